@@ -1,0 +1,108 @@
+"""What people make of events: assessments, observations, conditions, statements, claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from legation.model.article import Article, Evidence, Span
+from legation.model.event import Event, Holder, Side
+
+
+class Stance(StrEnum):
+    """Which way a judgement leans on its question."""
+
+    FOR = "for"
+    AGAINST = "against"
+    CAUTIOUS = "cautious"
+    MIXED = "mixed"
+    UNCERTAIN = "uncertain"
+
+
+class ClaimKind(StrEnum):
+    """What sort of checkable claim it is."""
+
+    FIRST = "first"
+    SUPERLATIVE = "superlative"
+    FREQUENCY = "frequency"
+    TREND = "trend"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Somebody's judgement of what something means or of what will happen."""
+
+    holder: Holder
+    about: str
+    stance: Stance
+    words: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Something seen or done that bears on a question; `direction` is "for", "against" or None."""
+
+    what: str
+    about: str | None
+    direction: str | None
+    when: str | None
+    per: tuple[Holder, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """An if and a then, with the sign of the effect: "+", "-" or "?"."""
+
+    if_: str
+    then: str
+    sign: str
+    holder: Holder
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A plain statement or appeal, CAMEO 01 and 02, which PLOVER drops."""
+
+    cameo: str
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A superlative, first, frequency or trend that can be checked; `subject` is an event id."""
+
+    claim: str
+    kind: ClaimKind
+    subject: str | None
+    holder: Holder
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Why one sentence gave no event; shown by `legation code --explain`."""
+
+    span: Span
+    reason: str
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedArticle:
+    """All that one coder made of one article."""
+
+    article: Article
+    coder: str
+    events: tuple[Event, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    silences: tuple[Silence, ...] = ()
