@@ -1,0 +1,71 @@
+"""Who asserts an act when it is not the article's own voice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from legation.coding.grammar import is_verb, surface_subjects
+from legation.coding.scene import Scene
+from legation.coding.sides import Resolver
+from legation.knowledge.people import speech_verbs
+from legation.model import Holder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MEDIA = re.compile(r"\b(?:state|official|state-run) (?:media|television|tv|news agency|radio)\b", re.I)
+
+
+def holder_of(token: Token, scene: Scene, resolver: Resolver) -> Holder:
+    """The person, body or group that a subject names, as written."""
+    left, right = token.left_edge, token.right_edge
+    mention = scene.by_token.get(token.i)
+    end = token.i + 1
+    words = scene.doc[left.i : max(end, left.i + 1)].text
+    if len(words) > 80:
+        words = token.text
+    sides = resolver.sides([token])
+    if mention is not None and mention.entry.kind == "outlet":
+        code = mention.entry.codes[0] if mention.entry.codes else None
+        return Holder(name=mention.entry.name, code=code, kind=mention.entry.office)
+    if _MEDIA.search(words):
+        return Holder(name=words, code=sides[0].code if sides else None, kind="state media")
+    if sides and (token.pos_ == "PRON" or sides[0].office):
+        name = sides[0].name or words
+        return Holder(name=name, office=sides[0].office, code=sides[0].code)
+    del right
+    return Holder(name=words, code=sides[0].code if sides else None)
+
+
+def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
+    """Nested speakers of what a word tells, the nearest first."""
+    found: list[Holder] = []
+    current = token
+    for _ in range(8):
+        head = current.head
+        if head is current:
+            break
+        if current.dep_ in ("ccomp", "xcomp") and is_verb(head) and head.lemma_ in speech_verbs():
+            for subject in surface_subjects(head)[:1]:
+                found.append(holder_of(subject, scene, resolver))
+        current = head
+    if is_verb(current) and not found:
+        for child in current.children:
+            if child.dep_ in ("parataxis", "ccomp") and child.lemma_ in speech_verbs():
+                if current is token or current in token.ancestors:
+                    for subject in [c for c in child.children if c.dep_ == "nsubj"][:1]:
+                        if child.i > current.i and child.dep_ == "parataxis":
+                            found.append(holder_of(subject, scene, resolver))
+    return found + _according(token, scene, resolver)
+
+
+def _according(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
+    for word in token.sent:
+        if word.lower_ == "according":
+            for to in word.children:
+                if to.lower_ == "to":
+                    for source in to.children:
+                        if source.dep_ == "pobj":
+                            return [holder_of(source, scene, resolver)]
+    return []

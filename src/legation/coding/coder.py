@@ -1,0 +1,217 @@
+"""The coder: an article in, its events and judgements out, each with evidence and rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation import __version__
+from legation.coding.drafts import Draft, Refusal, draft
+from legation.coding.frames import Matcher
+from legation.coding.judgements import assess, conditions, observe
+from legation.coding.mentions import Entry, Names
+from legation.coding.merging import is_old, merge
+from legation.coding.parse import load, pieces
+from legation.coding.scene import Discourse, Scene
+from legation.coding.sides import Resolver
+from legation.coding.timing import Clock
+from legation.errors import UnreadableInput
+from legation.knowledge.ontology import cameo, quad
+from legation.model import (
+    Article,
+    Assessment,
+    CodedArticle,
+    ConditionOf,
+    Condition,
+    Event,
+    EventType,
+    Observation,
+    Side,
+    Silence,
+    Span,
+    Weight,
+    event_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+NAME = f"legation-rules {__version__}"
+_BATCH = 16
+
+
+@dataclass(slots=True)
+class _Working:
+    """What one article has given so far."""
+
+    article: Article
+    published: dt.date | None
+    names: Names
+    discourse: Discourse
+    drafts: list[Draft] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    sentence: int = 0
+
+
+class Coder:
+    """Codes articles by rules over a dependency parse; stateless between articles."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self._nlp: Language = load(model)
+        self.name = NAME
+
+    def code(self, article: Article) -> CodedArticle:
+        """All events and judgements of one article; raises UnreadableInput for other languages."""
+        return next(iter(self.code_many([article])))
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[CodedArticle]:
+        """Coded articles in input order, parsed in batches."""
+        batch: list[Article] = []
+        for article in articles:
+            if article.lang not in (None, "en"):
+                raise UnreadableInput(
+                    f"{article.location or article.id} is in language {article.lang!r}; "
+                    "only English can be coded yet."
+                )
+            batch.append(article)
+            if len(batch) == _BATCH:
+                yield from self._code_batch(batch)
+                batch = []
+        yield from self._code_batch(batch)
+
+    def _code_batch(self, batch: list[Article]) -> Iterator[CodedArticle]:
+        cut = [(number, start, stop) for number, a in enumerate(batch) for start, stop in pieces(a)]
+        texts = (batch[number].text[start:stop] for number, start, stop in cut)
+        docs = self._nlp.pipe(texts, batch_size=_BATCH)
+        parsed: list[list[tuple[int, Doc]]] = [[] for _ in batch]
+        for (number, start, _), doc in zip(cut, docs, strict=True):
+            parsed[number].append((start, doc))
+        for article, paragraphs in zip(batch, parsed, strict=True):
+            yield self._code(article, paragraphs)
+
+    def _code(self, article: Article, paragraphs: list[tuple[int, Doc]]) -> CodedArticle:
+        published = _day(article.published)
+        names = Names(published)
+        work = _Working(article, published, names, Discourse(author=_author(article, names)))
+        for base, doc in paragraphs:
+            _paragraph(work, base, doc)
+        events = [_event(article, d, published) for d in merge(work.drafts)]
+        return CodedArticle(
+            article=article,
+            coder=self.name,
+            events=tuple({e.id: e for e in events}.values()),
+            assessments=tuple(work.assessments),
+            observations=tuple(work.observations),
+            conditions=tuple(work.conditions),
+            silences=tuple(work.silences),
+        )
+
+
+def _day(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _author(article: Article, names: Names) -> Side | None:
+    """The state or body for which an official outlet says "we"."""
+    for mention in names.find(article.source or ""):
+        entry: Entry = mention.entry
+        if entry.kind in ("state", "seat", "body") and len(entry.codes) == 1:
+            return Side(code=entry.codes[0], name=article.source)
+    return None
+
+
+def _paragraph(work: _Working, base: int, doc: Doc) -> None:
+    scene = Scene(doc, base, work.names, work.discourse)
+    resolver = Resolver(scene)
+    clock = Clock(scene, work.published)
+    matcher = Matcher(scene, resolver)
+    for sentence in doc.sents:
+        _sentence(work, scene, resolver, clock, matcher, sentence)
+        resolver.remember(sentence)
+        work.sentence += 1
+
+
+def _sentence(
+    work: _Working,
+    scene: Scene,
+    resolver: Resolver,
+    clock: Clock,
+    matcher: Matcher,
+    sentence: SpacySpan,
+) -> None:
+    before = len(work.drafts)
+    reasons: list[str] = []
+    for token in sentence:
+        match = matcher.match(token)
+        if match is None:
+            continue
+        try:
+            work.drafts.append(draft(match, scene, resolver, clock, work.sentence))
+        except Refusal as refusal:
+            reasons.append(f"{token.lemma_}: {refusal}")
+    if len(work.drafts) == before and sentence.text.strip():
+        span = Span(scene.base + sentence.start_char, scene.base + max(sentence.end_char, sentence.start_char + 1))
+        reason = reasons[0].split(": ", 1)[1] if reasons else "no act that the lexicon knows"
+        work.silences.append(Silence(span, reason, tuple(reasons)))
+    for latest in work.drafts[before:]:
+        sides = [*latest.actors, *latest.recipients]
+        if len(sides) >= 2:
+            work.discourse.pair = tuple(sides[:2])
+    judgement = assess(sentence, scene, resolver, work.article)
+    if judgement is not None:
+        work.assessments.append(judgement)
+    work.observations.extend(observe(sentence, scene, resolver, work.article))
+    work.conditions.extend(conditions(sentence, scene, resolver, work.article))
+
+
+def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
+    evidence = tuple(article.quote(start, stop) for start, stop in made.spans)
+    type_ = EventType(made.type)
+    code = cameo(made.cameo)
+    core = made.core and not is_old(made, published)
+    return Event(
+        id=event_id(
+            article.id,
+            type_,
+            (s.code for s in made.actors),
+            (s.code for s in made.recipients),
+            evidence[0],
+            made.rule,
+        ),
+        type=type_,
+        mode=made.mode,
+        cameo=made.cameo,
+        actors=tuple(made.actors),
+        recipients=tuple(made.recipients),
+        status=made.status,
+        when=made.when.edtf,
+        when_basis=made.when.basis,
+        place=made.place,
+        venue=made.venue,
+        formality=made.formality,
+        per=tuple(made.per),
+        quad=str(quad(made.type)),
+        goldstein=code.goldstein if code else None,
+        confidence=made.confidence,
+        rule=made.rule,
+        weight=Weight.CORE if core else Weight.BACKGROUND,
+        notes=tuple(made.notes),
+        announced=made.announced,
+        condition=ConditionOf(
+            text=article.text[made.condition[0] : made.condition[1]],
+            evidence=article.quote(*made.condition),
+        )
+        if made.condition
+        else None,
+        evidence=evidence,
+    )

@@ -1,0 +1,216 @@
+"""Drafts of events: from a matched frame to everything an event needs, before merging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.coding.attribution import speakers
+from legation.coding.frames import Match
+from legation.coding.scene import Scene
+from legation.coding.sides import Resolver
+from legation.coding.status import Reading, read_status
+from legation.coding.timing import Clock, When, place_of
+from legation.model import Formality, Holder, Side, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 300
+_FORMALITY = {"state": Formality.STATE, "official": Formality.OFFICIAL, "working": Formality.WORKING, "unofficial": Formality.UNOFFICIAL, "surprise": Formality.SURPRISE, "unannounced": Formality.SURPRISE}
+_FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID"})
+_NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
+_INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making; offsets are the article's."""
+
+    type: str
+    mode: str | None
+    cameo: str
+    actors: list[Side]
+    recipients: list[Side]
+    status: Status
+    when: When
+    place: str | None
+    venue: str | None
+    per: list[Holder]
+    rule: str
+    core: bool
+    confidence: float
+    spans: list[tuple[int, int]]
+    sentence: int
+    order: int
+    formality: Formality | None = None
+    forum: str | None = None
+    notes: list[str] = field(default_factory=list)
+    condition: tuple[int, int] | None = None
+    announced: str | None = None
+
+
+class Refusal(Exception):
+    """Why a match gives no event; kept for `--explain`."""
+
+
+def _sides_of(match: Match) -> tuple[list[Side], list[Side]]:
+    actors, recipients = list(match.actors), list(match.recipients)
+    acting = {side.code for side in actors}
+    recipients = [s for s in recipients if s.code not in acting]
+    if "mutual" in match.frame.flags and recipients:
+        actors, recipients = actors + recipients, []
+    return actors, recipients
+
+
+def _check_sides(match: Match, actors: list[Side], recipients: list[Side]) -> None:
+    flags, frame = match.frame.flags, match.frame
+    codes = {s.code for s in (*actors, *recipients)}
+    if not codes:
+        raise Refusal("no actor")
+    if "needs" in flags and not recipients:
+        raise Refusal("no recipient")
+    foreign = {c for c in codes if not c.startswith("PER:")}
+    if not foreign:
+        raise Refusal("only private persons")
+    multilateral = frame.mode == "multilateral"
+    if (frame.type in _NEEDS_TWO or "foreign" in flags) and len(codes) < 2 and not multilateral:
+        raise Refusal("no second actor")
+    if frame.type not in _INTERNAL and len(foreign) < 2 and not recipients and frame.type in ("ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT") and len(actors) == 1:
+        raise Refusal("no second actor")
+    if "noun-only-support" in flags and len(codes) < 2:
+        raise Refusal("a noun with one side")
+
+
+def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, Status]:
+    """Type, mode, CAMEO code and status after the rules for acts to come."""
+    frame, status = match.frame, reading.status
+    for flag in frame.flags:
+        if flag.startswith("status="):
+            status = Status(flag.removeprefix("status="))
+    if status is Status.PLANNED:
+        if frame.type in _FRIENDLY:
+            return "AGREE", None, "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0"), Status.OCCURRED
+        if frame.type == "RETREAT":
+            return "CONCEDE", None, "080", Status.OCCURRED
+    return frame.type, frame.mode, frame.cameo, status
+
+
+def is_core(token: Token, scene: Scene, sentence: int) -> bool:
+    """Whether a trigger stands in the main line of an early sentence, not in a recalled aside."""
+    current = token
+    for _ in range(8):
+        if current.dep_ in ("relcl", "poss") or current.dep_ == "advcl" and not _purpose(current):
+            return False
+        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in ("after", "since", "following", "over", "amid", "against", "despite", "of"):
+            return False
+        if any(c.dep_ == "aux" and c.lower_ == "had" for c in current.children):
+            return False
+        if current.head is current:
+            break
+        current = current.head
+    return True
+
+
+def _purpose(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def evidence_span(match: Match, scene: Scene, reading: Reading) -> tuple[int, int]:
+    """The clause that tells the act, at most 300 characters, with its sides inside if possible."""
+    token = match.token
+    sentence = token.sent
+    if len(sentence.text.strip()) <= LONGEST:
+        start, stop = sentence.start_char, sentence.end_char
+    else:
+        clause = token
+        while clause.head is not clause and clause.pos_ not in ("VERB", "AUX"):
+            clause = clause.head
+        start = clause.left_edge.idx
+        stop = clause.right_edge.idx + len(clause.right_edge)
+        start = min(start, token.idx)
+        if stop - start > LONGEST:
+            start = max(start, token.idx - LONGEST // 2)
+            stop = min(stop, start + LONGEST - 1)
+            start = _word_edge(scene.doc.text, start, token.idx)
+    text = scene.doc.text
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    while start < stop and text[start].isspace():
+        start += 1
+    return scene.base + start, scene.base + stop
+
+
+def _word_edge(text: str, start: int, limit: int) -> int:
+    while start < limit and start > 0 and not text[start - 1].isspace():
+        start += 1
+    return start
+
+
+def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence: int) -> Draft:
+    """The event that a match tells; raises Refusal with the reason where it tells none."""
+    actors, recipients = _sides_of(match)
+    _check_sides(match, actors, recipients)
+    reading = read_status(match.token)
+    if reading.content and "keep" not in match.frame.flags:
+        raise Refusal("only the content of another act")
+    type_, mode, cameo, status = _final_type(match, reading)
+    per = speakers(match.token, scene, resolver)
+    if status is Status.HYPOTHETICAL and (reading.advice or reading.why == "modal" and not per and type_ != "CONSULT"):
+        raise Refusal("only imagined or recommended")
+    if status is Status.HYPOTHETICAL and type_ in _NEVER_PLANNED:
+        raise Refusal("a speech act that did not happen")
+    if status is Status.DENIED and type_ in _NEVER_PLANNED:
+        raise Refusal("a speech act that did not happen")
+    core = is_core(match.token, scene, sentence)
+    when = clock.when(match.token, status, core=core)
+    place, venue = place_of(match.token, scene)
+    if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
+        host = next((s.code for s in recipients if len(s.code) == 3), None)
+        place = host or place
+    return Draft(
+        type=type_,
+        mode=mode,
+        cameo=cameo,
+        actors=actors,
+        recipients=recipients,
+        status=status,
+        when=when,
+        place=place,
+        venue=venue,
+        per=per,
+        rule=match.frame.rule,
+        core=core,
+        confidence=_confidence(match, reading, actors, recipients),
+        spans=[evidence_span(match, scene, reading)],
+        sentence=sentence,
+        order=scene.base + match.token.idx,
+        formality=_formality(match),
+    )
+
+
+def _formality(match: Match) -> Formality | None:
+    token = match.token
+    nouns = [token] if token.pos_ == "NOUN" else []
+    for noun in nouns:
+        for child in noun.children:
+            if child.lower_ in _FORMALITY and child.dep_ in ("amod", "compound"):
+                return _FORMALITY[child.lower_]
+    return None
+
+
+def _confidence(match: Match, reading: Reading, actors: list[Side], recipients: list[Side]) -> float:
+    """A rule of thumb until calibrated: more conditions, both sides and verbs are surer."""
+    score = 0.62 + 0.05 * min(3, len(match.frame.conditions))
+    if match.token.pos_ in ("VERB", "AUX"):
+        score += 0.1
+    if recipients or len(actors) > 1:
+        score += 0.08
+    if "weak" in match.frame.flags:
+        score -= 0.25
+    if reading.status in (Status.HYPOTHETICAL, Status.DENIED):
+        score -= 0.1
+    if any(s.code.startswith("PER:") for s in (*actors, *recipients)):
+        score -= 0.1
+    return round(max(0.05, min(0.97, score)), 2)

@@ -1,0 +1,91 @@
+"""Mentions of one event within one article become one event with all their evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from legation.coding.drafts import Draft
+from legation.model import Status
+from legation.model.when import days
+
+_STATUS_ORDER = {Status.CANCELLED: 0, Status.DENIED: 1, Status.OCCURRED: 2, Status.PLANNED: 3, Status.HYPOTHETICAL: 4}
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+
+
+def _codes(draft: Draft) -> frozenset[str]:
+    return frozenset(s.code for s in (*draft.actors, *draft.recipients))
+
+
+def _explicit(draft: Draft) -> bool:
+    return draft.when.basis in ("stated", "relative")
+
+
+def _dates_clash(left: Draft, right: Draft) -> bool:
+    if not (_explicit(left) and _explicit(right)) or not left.when.edtf or not right.when.edtf:
+        return False
+    try:
+        one, two = days(left.when.edtf), days(right.when.edtf)
+    except ValueError:
+        return True
+    return not one.overlaps(two.first, two.last)
+
+
+def _same(left: Draft, right: Draft) -> bool:
+    if left.type != right.type or _dates_clash(left, right):
+        return False
+    if left.mode and right.mode and left.mode != right.mode and left.type != "CONSULT":
+        return False
+    if left.status is not right.status and {left.status, right.status} != {Status.PLANNED, Status.HYPOTHETICAL}:
+        return False
+    mine, other = _codes(left), _codes(right)
+    if mine == other:
+        if left.type != "CONSULT" and left.recipients and right.recipients:
+            return {s.code for s in left.actors} == {s.code for s in right.actors}
+        return "third-party" not in (left.mode, right.mode) or left.mode == right.mode
+    if left.mode == "third-party" or right.mode == "third-party":
+        return False
+    near = abs(left.sentence - right.sentence) <= 1
+    return near and (mine < other or other < mine) and left.type in ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT", "SANCTION", "RETREAT", "AID", *_SPEECH)
+
+
+def _absorb(kept: Draft, other: Draft) -> None:
+    if not (_explicit(kept)) and _explicit(other):
+        kept.when = other.when
+    kept.place = kept.place or other.place
+    kept.venue = kept.venue or other.venue
+    kept.mode = kept.mode or other.mode
+    kept.formality = kept.formality or other.formality
+    kept.core = kept.core or other.core
+    kept.per = kept.per or other.per
+    kept.confidence = min(0.97, round(max(kept.confidence, other.confidence) + 0.03, 2))
+    kept.spans += [span for span in other.spans if span not in kept.spans]
+    if len(_codes(other)) > len(_codes(kept)):
+        kept.actors, kept.recipients = other.actors, other.recipients
+        kept.rule, kept.cameo, kept.mode = other.rule, other.cameo, other.mode or kept.mode
+    if kept.type == "CONSULT" and other.mode == "visit" and kept.mode != "visit":
+        kept.mode, kept.cameo, kept.rule = "visit", other.cameo, other.rule
+        kept.actors, kept.recipients, kept.place = other.actors, other.recipients, other.place
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Drafts in order of the text, each happening once."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.order):
+        for earlier in reversed(kept):
+            if _same(earlier, draft):
+                _absorb(earlier, draft)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def is_old(draft: Draft, published: dt.date | None) -> bool:
+    """Whether an event lies more than six weeks before publication."""
+    if published is None or not draft.when.edtf:
+        return False
+    try:
+        last = days(draft.when.edtf).last
+    except ValueError:
+        return False
+    return last is not None and (published - last).days > 42

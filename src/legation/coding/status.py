@@ -1,0 +1,167 @@
+"""Whether an act occurred, is planned, might happen, was denied or called off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.grammar import is_verb, particle
+from legation.knowledge.acts import modality
+from legation.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLAN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_MAY = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought"})
+_ADVICE = frozenset({"should", "must", "ought", "can"})
+_IF = frozenset({"if", "unless", "whether", "should", "provided"})
+_SLOT = {"dobj": "obj", "nsubjpass": "obj", "xcomp": "xcomp", "ccomp": "ccomp", "nsubj": "subj", "attr": "obj", "oprd": "obj", "acl": "acl", "pcomp": "pcomp", "advcl": "advcl"}
+_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Reading:
+    """How an act is told: its status, why, and whether it is only said to be desirable."""
+
+    status: Status
+    why: str
+    advice: bool = False
+    content: bool = False
+    condition: Token | None = None
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    found = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if not found and verb.dep_ == "conj" and is_verb(verb.head) and not any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    ):
+        return _auxiliaries(verb.head)
+    return found
+
+
+def _negated(token: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "no") and c.dep_ in ("neg", "det") for c in token.children):
+        return True
+    return is_verb(token) and any(
+        c.dep_ == "nsubj" and any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in c.children)
+        for c in token.children
+    )
+
+
+def _to_be(verb: Token) -> bool:
+    """"is to visit": a finite form of be with a bare infinitive after it."""
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ == "be"
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def clause_reading(verb: Token) -> Reading:
+    """What the verb's own auxiliaries and negation say."""
+    words = _auxiliaries(verb)
+    negated = _negated(verb)
+    if words & _MAY and "have" not in words - {"would"}:
+        reading = Reading(Status.HYPOTHETICAL, "modal", advice=bool(words & _ADVICE))
+        if "if" in {c.lower_ for c in verb.children}:
+            reading.why = "condition"
+        return reading
+    if words & _PLAN or _to_be(verb):
+        return Reading(Status.DENIED if negated else Status.PLANNED, "future")
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+        return Reading(Status.HYPOTHETICAL, "condition")
+    if negated:
+        return Reading(Status.DENIED, "negation")
+    return Reading(Status.OCCURRED, "told as fact")
+
+
+def _key(token: Token) -> str:
+    pos = "v" if is_verb(token) else "a" if token.pos_ == "ADJ" else "n"
+    return f"{pos}:{token.lemma_.lower()}"
+
+
+def _governed(governor: Token, slot: str) -> str | None:
+    for row in modality().get(_key(governor), ()):
+        if row.slot in (slot, "*") and (not row.particle or particle(governor) == row.particle):
+            return row.status
+    return None
+
+
+def _modifier_status(noun: Token) -> str | None:
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "advmod", "det"):
+            for row in modality().get(f"a:{child.lemma_.lower()}", modality().get(f"a:{child.lower_}", ())):
+                if row.status not in ("none", "content"):
+                    return row.status
+    return None
+
+
+def read_status(token: Token) -> Reading:
+    """The status of the act that a trigger tells, from its clause and what governs it."""
+    reading = clause_reading(token) if is_verb(token) else Reading(Status.OCCURRED, "told as fact")
+    if not is_verb(token):
+        found = _modifier_status(token)
+        if found:
+            reading = _apply(reading, found, "modifier")
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+            reading = _apply(reading, "denied", "negation")
+    return _climb(token, reading)
+
+
+def _climb(token: Token, reading: Reading) -> Reading:
+    current = token
+    for _ in range(_DEPTH):
+        head = current.head
+        if head is current:
+            break
+        slot = _SLOT.get(current.dep_)
+        if current.dep_ == "conj":
+            current = head
+            continue
+        if current.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+            slot, head = head.lower_, head.head
+        elif current.dep_ == "pcomp":
+            slot, head = head.lower_, head.head
+        elif current.dep_ == "acomp":
+            slot = "acomp"
+        elif slot is None:
+            break
+        status = _governed(head, slot)
+        if status is None and slot == "acl":
+            status = _governed(head, "xcomp")
+        if status == "content":
+            reading.content = True
+        elif status not in (None, "none", "occurred"):
+            reading = _apply(reading, status, head.lemma_)
+        carries = status is not None or slot in ("xcomp", "obj", "acl") or is_infinitive(current)
+        if is_verb(head) and carries and slot != "ccomp":
+            reading = _merge(reading, clause_reading(head))
+        if slot in ("ccomp", "subj") and status is None or slot == "advcl" and not is_infinitive(current):
+            break
+        current = head
+    return reading
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether it is a to-infinitive, which takes the status of what governs it."""
+    return is_verb(verb) and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _apply(reading: Reading, status: str, why: str) -> Reading:
+    if status in ("none", "content", "occurred"):
+        return reading
+    new = Status(status)
+    if reading.status is Status.DENIED and new is Status.DENIED:
+        return Reading(Status.OCCURRED, "denial denied", reading.advice, reading.content)
+    if reading.status in (Status.DENIED, Status.CANCELLED):
+        return reading
+    return Reading(new, why, reading.advice, reading.content)
+
+
+def _merge(inner: Reading, outer: Reading) -> Reading:
+    if outer.status is Status.OCCURRED or inner.status in (Status.DENIED, Status.CANCELLED):
+        return inner
+    if inner.status is Status.HYPOTHETICAL and outer.status is Status.PLANNED:
+        return inner
+    return Reading(outer.status, outer.why, inner.advice or outer.advice, inner.content)

@@ -1,0 +1,1 @@
+"""What the program knows of the world: data files with sources, and their loaders."""

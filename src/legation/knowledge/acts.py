@@ -1,0 +1,183 @@
+"""The lexicon of acts: which words, with which arguments, tell which act.
+
+Frames stand in `data/acts/*.tsv`, one file a PLOVER type; word classes in `classes_*.tsv`;
+words that change an event's status in `modality.tsv`. The format is told in `docs/lexicon.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One demand on an argument: `words` of its head ("=") or anywhere in its phrase ("~")."""
+
+    slot: str
+    negated: bool
+    how: str  # "present", "head" or "phrase"
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One row of the lexicon: a trigger, its conditions, where the sides stand, what it codes."""
+
+    rule: str
+    pos: str
+    particle: str
+    modifiers: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    actor: tuple[tuple[str, ...], ...]
+    recipient: tuple[tuple[str, ...], ...]
+    type: str
+    mode: str | None
+    cameo: str
+    flags: frozenset[str]
+
+    @property
+    def specificity(self) -> int:
+        """How much the row demands: more demanding rows are tried first."""
+        return 2 * len(self.conditions) + 2 * len(self.modifiers) + 2 * bool(self.particle)
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """What a governing word does to the status of the act in one of its slots."""
+
+    slot: str
+    status: str
+    particle: str
+
+
+def _rows(name: str) -> Iterator[Mapping[str, str]]:
+    with (files("legation.knowledge") / "data" / "acts" / name).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _file_names() -> list[str]:
+    folder = files("legation.knowledge") / "data" / "acts"
+    return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv"))
+
+
+@cache
+def word_classes() -> Mapping[str, frozenset[str]]:
+    """Lemmas of each class, by its name without the @."""
+    classes: dict[str, set[str]] = {}
+    for name in _file_names():
+        if name.startswith("classes"):
+            for row in _rows(name):
+                words = {word.strip() for word in row["lemmas"].split("|") if word.strip()}
+                classes.setdefault(row["class"].lstrip("@"), set()).update(words)
+    return {name: _expand(words, classes) for name, words in classes.items()}
+
+
+def _expand(words: set[str], classes: Mapping[str, set[str]]) -> frozenset[str]:
+    out: set[str] = set()
+    for word in words:
+        if word.startswith("@") and word not in ACTOR_CLASSES:
+            out |= classes.get(word[1:], set())
+        else:
+            out.add(word)
+    return frozenset(out)
+
+
+def _words(text: str) -> frozenset[str]:
+    out: set[str] = set()
+    for word in text.split("|"):
+        if word in ACTOR_CLASSES:
+            out.add(word)
+        elif word.startswith("@"):
+            out |= word_classes().get(word[1:], frozenset())
+        elif word:
+            out.add(word)
+    return frozenset(out)
+
+
+def _condition(text: str) -> Condition:
+    negated = text.startswith("!")
+    text = text.lstrip("!")
+    for sign, how in (("=", "head"), ("~", "phrase")):
+        if sign in text:
+            slot, words = text.split(sign, 1)
+            return Condition(slot.strip(), negated, how, _words(words.strip()))
+    return Condition(text.strip(), negated, "present", frozenset())
+
+
+def _sides(text: str) -> tuple[tuple[str, ...], ...]:
+    if text.strip() in ("", "-"):
+        return ()
+    return tuple(
+        tuple(slot.strip() for slot in choice.split("+") if slot.strip())
+        for choice in text.split(",")
+    )
+
+
+def _heads(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Part of speech, lemma, particle and modifiers of each alternative of a head."""
+    pos, _, words = text.partition(":")
+    for word in sorted(_words(words)) if "|" in words or "@" in words else [words]:
+        lemma, _, particle = word.partition("+")
+        *modifiers, head = lemma.split("_")
+        yield pos.strip(), head.strip(), particle.strip(), tuple(modifiers)
+
+
+def _frame(row: Mapping[str, str]) -> Iterator[tuple[str, Frame]]:
+    conditions = row["if"].strip()
+    for pos, lemma, particle, modifiers in _heads(row["head"].strip()):
+        yield (
+            f"{pos}:{lemma}",
+            Frame(
+                rule=row["rule"].strip(),
+                pos=pos,
+                particle=particle,
+                modifiers=modifiers,
+                conditions=tuple(_condition(c.strip()) for c in conditions.split(";") if c.strip())
+                if conditions not in ("", "-")
+                else (),
+                actor=_sides(row["actor"]),
+                recipient=_sides(row["recipient"]),
+                type=row["type"].strip(),
+                mode=row["mode"].strip() or None,
+                cameo=row["cameo"].strip(),
+                flags=frozenset((row["flags"] or "").replace("-", " -").split())
+                if row["flags"] == "-"
+                else frozenset((row["flags"] or "").split()),
+            ),
+        )
+
+
+@cache
+def frames() -> Mapping[str, tuple[Frame, ...]]:
+    """Frames by part of speech and lemma ("v:meet"), the most demanding first."""
+    found: dict[str, list[Frame]] = {}
+    for name in _file_names():
+        if name.startswith(("classes", "modality", "speech")):
+            continue
+        for row in _rows(name):
+            for key, frame in _frame(row):
+                found.setdefault(key, []).append(frame)
+    return {
+        key: tuple(sorted(rows, key=lambda frame: -frame.specificity))
+        for key, rows in found.items()
+    }
+
+
+@cache
+def modality() -> Mapping[str, tuple[Modality, ...]]:
+    """What each governing word does to the status of the act that it governs."""
+    found: dict[str, list[Modality]] = {}
+    for row in _rows("modality.tsv"):
+        for pos, lemma, particle, modifiers in _heads(row["word"].strip()):
+            key = f"{pos}:{'_'.join((*modifiers, lemma))}"
+            for slot in row["slot"].replace("|", ",").split(","):
+                found.setdefault(key, []).append(
+                    Modality(slot.strip(), row["status"].strip(), particle)
+                )
+    return {key: tuple(rows) for key, rows in found.items()}

@@ -1,0 +1,77 @@
+"""International bodies and who belongs to them, by date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from legation.knowledge.tables import rows, split
+from legation.model.when import days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An international body by its usual short form."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    known_from: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """One member of one body from `start` to `end` (EDTF; None while it lasts)."""
+
+    body: str
+    member: str
+    role: str
+    start: str
+    end: str | None
+    known_from: str
+    source: str
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """All bodies that the program knows."""
+    return tuple(
+        Body(
+            code=row["code"],
+            name=row["name"],
+            aliases=split(row["aliases"]),
+            kind=row["kind"],
+            known_from=row["known_from"],
+            source=row["source"],
+        )
+        for row in rows("bodies.csv")
+    )
+
+
+@cache
+def memberships() -> tuple[Membership, ...]:
+    """All memberships that the program knows."""
+    return tuple(
+        Membership(
+            body=row["body"],
+            member=row["member"],
+            role=row["role"],
+            start=row["start"],
+            end=row["end"] or None,
+            known_from=row["known_from"],
+            source=row["source"],
+        )
+        for row in rows("memberships.csv")
+    )
+
+
+def members(body: str, on: dt.date) -> frozenset[str]:
+    """Codes of the members of a body on a day; empty where none are known."""
+    return frozenset(
+        m.member
+        for m in memberships()
+        if m.body == body and days(f"{m.start}/{m.end or '..'}").overlaps(on, on)
+    )

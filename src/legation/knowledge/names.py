@@ -1,0 +1,83 @@
+"""Names of states, bodies and groups, as they stand in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from legation.knowledge.tables import rows, split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One way of naming an actor; `use` tells what sort of word it is.
+
+    Uses: name, short, adjective, people, capital, seat (a place or organ that stands for its
+    government), body, group. `known_from` is the day from which the name could be known.
+    """
+
+    surface: str
+    code: str
+    use: str
+    known_from: str | None
+    until: str | None
+    source: str
+    caution: str | None = None
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    """All names, each with its code and use."""
+    found = [
+        Name(
+            surface=row["surface"],
+            code=row["code"],
+            use=row["use"],
+            known_from=row["known_from"] or None,
+            until=row["until"] or None,
+            source=row["source"],
+            caution=row["caution"] or None,
+        )
+        for row in rows("state_names.csv")
+    ]
+    for file, use in (("bodies.csv", "body"), ("groups.csv", "group")):
+        for row in rows(file):
+            found += [
+                Name(
+                    surface=surface,
+                    code=row["code"],
+                    use=use,
+                    known_from=row.get("known_from") or None,
+                    until=None,
+                    source=row["source"],
+                )
+                for surface in (row["name"], *split(row["aliases"]))
+            ]
+    return tuple(found)
+
+
+@cache
+def display_names() -> Mapping[str, str]:
+    """The usual English name of each code."""
+    shown = {row["code"]: row["name"] for row in rows("states.csv")}
+    for file in ("bodies.csv", "groups.csv"):
+        shown |= {row["code"]: row["name"] for row in rows(file)}
+    return shown
+
+
+def display(code: str) -> str:
+    """The usual English name of a code; a code that is not known is shown as it is."""
+    return display_names().get(code) or code.split(":", 1)[-1]
+
+
+def resolve(text: str) -> str | None:
+    """The code that a user means by a code, name or adjective; None if it is unknown."""
+    wanted = text.strip()
+    if wanted.upper() in display_names():
+        return wanted.upper()
+    folded = wanted.casefold()
+    for code in display_names():
+        if code.casefold() == folded:
+            return code
+    return next((name.code for name in names() if name.surface.casefold() == folded), None)

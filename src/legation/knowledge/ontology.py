@@ -1,0 +1,77 @@
+"""PLOVER's types and modes with their scores, and the CAMEO codes with theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from legation.knowledge.tables import rows, split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameoEntry:
+    """A CAMEO code: name, Goldstein value (-10 to 10), and the PLOVER type it maps to."""
+
+    code: str
+    name: str
+    goldstein: float | None
+    plover_type: str | None
+    plover_mode: str | None
+    contexts: tuple[str, ...]
+
+
+@cache
+def cameo_table() -> Mapping[str, CameoEntry]:
+    """All CAMEO codes, by code."""
+    return {
+        row["code"]: CameoEntry(
+            code=row["code"],
+            name=row["name"],
+            goldstein=float(row["goldstein"]) if row["goldstein"] else None,
+            plover_type=row["plover_type"] or None,
+            plover_mode=row["plover_mode"] or None,
+            contexts=split(row["contexts"]),
+        )
+        for row in rows("cameo.csv")
+    }
+
+
+def cameo(code: str) -> CameoEntry | None:
+    """The entry of a CAMEO code, or None if there is no such code."""
+    return cameo_table().get(code)
+
+
+@cache
+def _types() -> Mapping[str, tuple[int, float]]:
+    return {row["type"]: (int(row["quad"]), float(row["score"])) for row in rows("plover_types.csv")}
+
+
+@cache
+def _modes() -> Mapping[tuple[str, str], float | None]:
+    return {
+        (row["type"], row["mode"]): float(row["score"]) if row["score"] else None
+        for row in rows("plover_modes.csv")
+    }
+
+
+def types() -> tuple[str, ...]:
+    """PLOVER's event types in the codebook's order."""
+    return tuple(_types())
+
+
+def quad(type_: str) -> int:
+    """Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal and 4 material conflict."""
+    return _types()[type_][0]
+
+
+def modes(type_: str) -> tuple[str, ...]:
+    """Modes of a PLOVER type; empty where it has none."""
+    return tuple(mode for kind, mode in _modes() if kind == type_)
+
+
+def score(type_: str, mode: str | None = None) -> float | None:
+    """PLOVER's intensity from -10 to 10; None where the codebook gives a mode no score."""
+    if mode and (type_, mode) in _modes():
+        return _modes()[type_, mode]
+    return _types()[type_][1]

@@ -1,0 +1,32 @@
+"""Cities, regions and venues, and the country that they lie in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from legation.knowledge.tables import rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place; `country` is None for seas and other places of no one state."""
+
+    name: str
+    country: str | None
+    kind: str
+    source: str
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """All places that the program knows."""
+    return tuple(
+        Place(
+            name=row["name"],
+            country=row["country"] or None,
+            kind=row["kind"],
+            source=row["source"],
+        )
+        for row in rows("places.csv")
+    )

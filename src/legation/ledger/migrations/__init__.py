@@ -1,0 +1,1 @@
+"""The ledger's tables, built step by step by Alembic."""

@@ -1,0 +1,207 @@
+"""The ledger's tables.
+
+Rows are added and, by `forget` alone, removed; only the revision counter ever changes. The
+migrations build the same tables step by step, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+SCHEMA = 1
+"""Version of the tables that this program reads and writes; the last migration makes it."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("value", BigInteger, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("text_sha256", Text, nullable=False, unique=True),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("published", Text),
+    Column("published_last", Date),
+    Column("published_basis", Text),
+    Column("source", Text),
+    Column("location", Text),
+    Column("lang", Text),
+    Column("licence", Text),
+    Column("furniture", Text, nullable=False),
+    Column("revises", Text),
+    Column("first_id", Text, nullable=False),
+    Column("source_group", Text),
+    Column("read_at", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False, unique=True),
+    Index("articles_first_id", "first_id"),
+    Index("articles_published_last", "published_last"),
+)
+
+article_sightings = Table(
+    "article_sightings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("location", Text, primary_key=True),
+    Column("read_at", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index("article_sightings_location", "location"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("coded_at", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("judgements", Integer, nullable=False),
+    Column("revision", BigInteger, nullable=False, unique=True),
+    Index("codings_coder", "coder"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    # A hash of article, coder and body. The public `id` leaves the coder out, so that an event
+    # which a newer coder finds again keeps its id and its reviews.
+    Column("key", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("cameo", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("when_", Text),
+    Column("when_first", Date),
+    Column("when_last", Date),
+    Column("place", Text),
+    Column("confidence", Float, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("weight", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    ForeignKeyConstraint(["article_id", "coder"], ["codings.article_id", "codings.coder"]),
+    Index("events_id", "id"),
+    Index("events_coding", "article_id", "coder"),
+    Index("events_order", "revision", "position"),
+    Index("events_when", "when_first", "when_last"),
+)
+
+event_sides = Table(
+    "event_sides",
+    metadata,
+    Column("event_key", ForeignKey("events.key"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False),
+    Index("event_sides_code", "code", "event_key"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    ForeignKeyConstraint(["article_id", "coder"], ["codings.article_id", "codings.coder"]),
+    Index("judgements_coding", "article_id", "coder"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    # The key of an event or the id of a judgement.
+    Column("owner", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("quote_sha256", Text, nullable=False),
+    Index("evidence_article_id", "article_id"),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("location", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("article_id", Text),
+    Column("text_sha256", Text),
+    Column("at", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("text_sha256", Text, nullable=False, unique=True),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("event_id", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("reviewed_at", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("note", Text),
+    Column("based_on", BigInteger, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index("reviews_event_id", "event_id"),
+)
+
+same_event = Table(
+    "same_event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("judgement", Text, nullable=False),
+    Column("score", Float),
+    Column("judged_by", Text, nullable=False),
+    Column("judged_at", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index("same_event_left", "left", "right"),
+    Index("same_event_right", "right"),
+)
