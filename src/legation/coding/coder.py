@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
-from legation.coding.drafts import Draft, Refusal, draft
+from legation.coding.drafts import Draft, Refusal, draft, recalled_war
 from legation.coding.frames import Matcher
 from legation.coding.judgements import assess, conditions, observe
 from legation.coding.mentions import Entry, Names
@@ -31,6 +31,7 @@ from legation.model import (
     Side,
     Silence,
     Span,
+    Status,
     Weight,
     event_id,
 )
@@ -58,6 +59,7 @@ class _Working:
     conditions: list[Condition] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     sentence: int = 0
+    lead: str | None = None
 
 
 class Coder:
@@ -133,7 +135,7 @@ def _author(article: Article, names: Names) -> Side | None:
 def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     scene = Scene(doc, base, work.names, work.discourse)
     resolver = Resolver(scene)
-    clock = Clock(scene, work.published)
+    clock = Clock(scene, work.published, work.lead)
     matcher = Matcher(scene, resolver)
     for sentence in doc.sents:
         _sentence(work, scene, resolver, clock, matcher, sentence)
@@ -152,6 +154,10 @@ def _sentence(
     before = len(work.drafts)
     reasons: list[str] = []
     for token in sentence:
+        named = scene.heads.get(token.i)
+        if named is not None and named.entry.kind == "conflict":
+            work.drafts.append(recalled_war(named, scene, sentence, clock, work.sentence))
+            continue
         match = matcher.match(token)
         if match is None:
             continue
@@ -162,8 +168,12 @@ def _sentence(
     if len(work.drafts) == before and sentence.text.strip():
         span = Span(scene.base + sentence.start_char, scene.base + max(sentence.end_char, sentence.start_char + 1))
         reason = reasons[0].split(": ", 1)[1] if reasons else "no act that the lexicon knows"
-        work.silences.append(Silence(span, reason, tuple(reasons)))
+        work.silences.append(Silence(span=span, reason=reason, seen=tuple(reasons)))
     for latest in work.drafts[before:]:
+        recent = latest.when.basis == "relative" and latest.type == "CONSULT" and latest.status is Status.OCCURRED
+        if work.lead is None and recent and work.discourse.author is not None:
+            work.lead = latest.when.edtf
+            clock.lead = latest.when.edtf
         sides = [*latest.actors, *latest.recipients]
         if len(sides) >= 2:
             work.discourse.pair = tuple(sides[:2])

@@ -14,7 +14,10 @@ from legation.coding.timing import Clock, When, place_of
 from legation.model import Formality, Holder, Side, Status
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
+
+    from legation.coding.mentions import Mention
 
 LONGEST = 300
 _FORMALITY = {"state": Formality.STATE, "official": Formality.OFFICIAL, "working": Formality.WORKING, "unofficial": Formality.UNOFFICIAL, "surprise": Formality.SURPRISE, "unannounced": Formality.SURPRISE}
@@ -66,6 +69,8 @@ def _sides_of(match: Match) -> tuple[list[Side], list[Side]]:
 
 def _check_sides(match: Match, actors: list[Side], recipients: list[Side]) -> None:
     flags, frame = match.frame.flags, match.frame
+    if not actors and frame.type != "CONSULT":
+        raise Refusal("no actor")
     codes = {s.code for s in (*actors, *recipients)}
     if not codes:
         raise Refusal("no actor")
@@ -164,11 +169,21 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     if status is Status.DENIED and type_ in _NEVER_PLANNED:
         raise Refusal("a speech act that did not happen")
     core = is_core(match.token, scene, sentence)
+    war = type_ == "ASSAULT" and match.token.pos_ == "NOUN" and match.token.lemma_ in ("war", "invasion", "aggression")
+    if war:
+        core, status = False, Status.OCCURRED
     when = clock.when(match.token, status, core=core)
     place, venue = place_of(match.token, scene)
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
+    place = place or _implied_place(type_, mode, actors, recipients)
+    if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
+        everyone = {s.code: s for s in (*actors, *recipients)}
+        if len(everyone) == 2 and place in everyone:
+            mode, cameo = "visit", "042"
+            actors = [s for c, s in everyone.items() if c != place]
+            recipients = [everyone[place]]
     return Draft(
         type=type_,
         mode=mode,
@@ -190,6 +205,16 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     )
 
 
+def _implied_place(type_: str, mode: str | None, actors: list[Side], recipients: list[Side]) -> str | None:
+    """Where an act must have been where no words say so: attacks at the victim, arrests at home."""
+    if type_ == "ASSAULT" and len(recipients) == 1 and len(recipients[0].code) == 3:
+        return recipients[0].code
+    home = (type_, mode) in {("COERCE", "arrest"), ("COERCE", "censor"), ("COERCE", "deport"), ("COERCE", "curfew"), ("SANCTION", "expel")}
+    if home and len(actors) == 1 and len(actors[0].code) == 3:
+        return actors[0].code
+    return None
+
+
 def _formality(match: Match) -> Formality | None:
     token = match.token
     nouns = [token] if token.pos_ == "NOUN" else []
@@ -198,6 +223,31 @@ def _formality(match: Match) -> Formality | None:
             if child.lower_ in _FORMALITY and child.dep_ in ("amod", "compound"):
                 return _FORMALITY[child.lower_]
     return None
+
+
+def recalled_war(mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int) -> Draft:
+    """A war named in passing: one background attack, under way at the time of writing."""
+    start, stop = mention.start, mention.stop
+    recipients = [Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")]
+    day = clock.published.isoformat() if clock.published else None
+    return Draft(
+        type="ASSAULT",
+        mode=None,
+        cameo="190",
+        actors=[scene.side(mention, code) for code in mention.entry.codes],
+        recipients=recipients,
+        status=Status.OCCURRED,
+        when=When(f"../{day}" if day else None, "before publication"),
+        place=recipients[0].code if recipients and len(recipients[0].code) == 3 else None,
+        venue=None,
+        per=[],
+        rule="war.named",
+        core=False,
+        confidence=0.75,
+        spans=[(scene.base + start, scene.base + stop)],
+        sentence=number,
+        order=scene.base + start,
+    )
 
 
 def _confidence(match: Match, reading: Reading, actors: list[Side], recipients: list[Side]) -> float:

@@ -131,4 +131,6 @@ class Matcher:
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())
+        if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
+            return self.resolver.sides(slots["ctrl"])
         return []

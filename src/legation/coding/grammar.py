@@ -193,7 +193,23 @@ def verb_slots(verb: Token) -> Slots:
         for name, tokens in prepositions(verb.head).items():
             if all(t.i > verb.i for t in tokens):
                 slots.setdefault(name, []).extend(tokens)
+    slots["ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who stands behind a clause whose own subject names nobody: "a statement accusing ..."."""
+    current = verb
+    for _ in range(_DEPTH):
+        if current.dep_ in ("acl", "relcl"):
+            return holders(current.head)
+        if current.dep_ in ("xcomp", "advcl", "pcomp", "conj", "ccomp", "prep", "pobj"):
+            current = current.head
+            if is_verb(current) and not is_passive(current):
+                return surface_subjects(current)
+            continue
+        break
+    return []
 
 
 def modifiers(noun: Token) -> list[Token]:

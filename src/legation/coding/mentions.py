@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from legation.knowledge.conflicts import conflicts
 from legation.knowledge.media import outlets
 from legation.knowledge.names import names
 from legation.knowledge.offices import Term, terms
@@ -96,6 +97,8 @@ def _standing() -> Index:
         for surface in (outlet.name, *outlet.aliases):
             codes = (outlet.country,) if outlet.country else ()
             _add(index, surface, Entry(kind="outlet", codes=codes, name=outlet.name, office=outlet.kind))
+    for conflict in conflicts():
+        _add(index, conflict.name, Entry(kind="conflict", codes=conflict.actors, name=conflict.name, office=";".join(conflict.recipients)))
     for place in places():
         codes = (place.country,) if place.country else ()
         _add(index, place.name, Entry(kind="place", codes=codes, name=place.name))

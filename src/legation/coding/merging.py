@@ -38,6 +38,8 @@ def _same(left: Draft, right: Draft) -> bool:
     if left.status is not right.status and {left.status, right.status} != {Status.PLANNED, Status.HYPOTHETICAL}:
         return False
     mine, other = _codes(left), _codes(right)
+    if left.type == "ASSAULT" and not left.core and not right.core and mine == other:
+        return True
     if mine == other:
         if left.type != "CONSULT" and left.recipients and right.recipients:
             return {s.code for s in left.actors} == {s.code for s in right.actors}

@@ -113,9 +113,20 @@ class Scene:
                 office, rank = title_phrase(token), noun.rank
         if office is None:
             return (), None, None
-        return codes or self._state_in_force(), office, rank
+        return codes or self._state_in_force(ent), office, rank
 
-    def _state_in_force(self) -> tuple[str, ...]:
+    def _state_in_force(self, ent: Span) -> tuple[str, ...]:
+        """Whose official an unknown title-holder is: the speaker's own, or the state named before."""
+        if self.discourse.author is not None and ent.sent.start >= ent.start - 12:
+            earlier = self._named_before(ent)
+            return earlier or (self.discourse.author.code,)
+        return self._named_before(ent) or tuple(s.code for s in self.discourse.states[-1:])
+
+    def _named_before(self, ent: Span) -> tuple[str, ...]:
+        for token in reversed(self.doc[ent.sent.start : ent.start]):
+            mention = self.by_token.get(token.i)
+            if mention and mention.entry.kind in ("state", "capital", "adjective") and len(mention.entry.codes) == 1:
+                return mention.entry.codes
         return ()
 
     def side(self, mention: Mention, code: str) -> Side:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.dates import TimeExpression, find
+from legation.coding.frames import triggers
 from legation.coding.scene import Scene
 from legation.model import Status
 
@@ -28,8 +29,9 @@ class When:
 class Clock:
     """Time expressions of one paragraph, by the words that carry them."""
 
-    def __init__(self, scene: Scene, published: dt.date | None) -> None:
+    def __init__(self, scene: Scene, published: dt.date | None, lead: str | None = None) -> None:
         self.published = published
+        self.lead = lead
         self.found: list[tuple[TimeExpression, Token]] = []
         for expression in find(scene.doc.text, published):
             span = scene.doc.char_span(expression.start, expression.stop, alignment_mode="expand")
@@ -56,6 +58,8 @@ class Clock:
         if self.published is None:
             return When(None, "unknown")
         day = self.published.isoformat()
+        if self.lead is not None and status is Status.OCCURRED and core:
+            return When(self.lead, "the lead's date")
         if status is Status.PLANNED:
             return When(f"{day}/..", "after publication")
         if status is Status.HYPOTHETICAL:
@@ -74,6 +78,8 @@ def _distance(time: Token, trigger: Token) -> int | None:
     up = [time, *time.ancestors]
     if trigger in up:
         between = up[: up.index(trigger)]
+        if any(t.pos_ in ("NOUN", "VERB") and t is not time and triggers(t) for t in between):
+            return None
         clauses = sum(t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") and t.pos_ in ("VERB", "AUX") for t in between)
         return len(between) + 3 * clauses
     mine = [trigger, *trigger.ancestors]

@@ -168,8 +168,8 @@ quarantine = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("article_id", Text, primary_key=True),
-    Column("text_sha256", Text, nullable=False, unique=True),
+    Column("text_sha256", Text, primary_key=True),
+    Column("article_id", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("at", Text, nullable=False),

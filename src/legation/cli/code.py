@@ -1,0 +1,113 @@
+"""`legation code`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from legation import settings
+from legation.cli import options
+from legation.cli.output import check_writable, say, whole_file
+from legation.cli.progress import progress
+
+if TYPE_CHECKING:
+    from legation.model import CodedArticle, Quarantined
+    from legation.settings import Settings
+
+
+class Shape(StrEnum):
+    """What `legation code` can write."""
+
+    JSONL = "jsonl"
+
+
+def code(
+    paths: options.Inputs,
+    form: Annotated[Shape, typer.Option("--format", help="How the result is written.")] = (
+        Shape.JSONL
+    ),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add why each other sentence gave no event.")
+    ] = False,
+    published: options.Published = None,
+    timezone: options.Timezone = None,
+    model: options.Model = None,
+) -> None:
+    """Code articles and keep nothing: one JSON object per article, in input order.
+
+    An article that fails yields a line with `error`, and the rest go on.
+    """
+    assert form is Shape.JSONL
+    using = settings.load({"published": published, "timezone": timezone, "model": model})
+    if output:
+        check_writable(output)
+    from legation.workflows import rooms
+
+    with ExitStack() as stack:
+        sink: IO[str] = stack.enter_context(whole_file(output)) if output else sys.stdout
+        tell = stack.enter_context(progress("Coding", rooms.number_of(paths)))
+        seen = failed = 0
+        for line in _lines(paths, using, explain=explain):
+            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
+            seen += 1
+            failed += "error" in line
+            tell(seen)
+    if failed:
+        say(f"legation: {failed} of {seen} could not be coded; their lines say why.")
+    if failed == seen:
+        say("legation: Nothing could be coded." if seen else "legation: There was nothing to code.")
+        sys.exit(1)
+
+
+def _lines(paths: list[str], using: Settings, *, explain: bool) -> Iterator[dict[str, object]]:
+    from legation.model import Quarantined
+    from legation.workflows import rooms
+    from legation.workflows.coding import code_stream
+
+    coder = rooms.make_coder(using)
+    for item in code_stream(rooms.articles(paths, using), coder):
+        if isinstance(item, Quarantined):
+            yield _error(item, coder.name)
+        else:
+            yield _coded(item, explain=explain)
+
+
+def _error(item: Quarantined, coder: str) -> dict[str, object]:
+    from legation.model.wire import SCHEMA
+
+    return {
+        "schema": SCHEMA,
+        "id": item.id or item.location,
+        "coder": coder,
+        "location": item.location,
+        "error": item.reason,
+    }
+
+
+def _coded(item: CodedArticle, *, explain: bool) -> dict[str, object]:
+    from legation.model.wire import coded_json
+    from legation.workflows.coding import brought_its_text
+
+    line = coded_json(item, with_text=not brought_its_text(item.article))
+    if explain:
+        line["silences"] = [
+            {
+                "start": silence.span.start,
+                "stop": silence.span.stop,
+                "reason": silence.reason,
+                "seen": list(silence.seen),
+            }
+            for silence in item.silences
+        ]
+    return line

@@ -1,0 +1,75 @@
+"""`legation events`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legation import settings
+from legation.cli import options
+from legation.cli.options import Format
+from legation.cli.output import listing
+from legation.errors import UsageError
+from legation.model.event import EventType, Status
+
+if TYPE_CHECKING:
+    from legation.ledger import EventQuery
+
+
+def events(
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="WHO", help="Who acts: a code or a name.")
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--pair", metavar="A B", help="Both are sides, in whichever role."),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WHO", help="A side or the place.")
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="PLOVER type, such as CONSULT; repeatable."),
+    ] = None,
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help="Such as planned; repeatable."),
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    published_since: options.PublishedSince = None,
+    as_of: options.AsOf = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many.")
+    ] = None,
+    form: options.Listing = Format.TABLE,
+    file: options.File = None,
+    timezone: options.Timezone = None,
+) -> None:
+    """List the events of the ledger."""
+    using = settings.load({"file": file, "timezone": timezone})
+    types_ = frozenset(_member(EventType, "--type", text.upper()) for text in types or ())
+    statuses_ = frozenset(_member(Status, "--status", text.lower()) for text in statuses or ())
+    from legation.ledger import EventQuery
+    from legation.workflows import listing as show
+    from legation.workflows import rooms
+
+    query = EventQuery(
+        actor=actor and rooms.code_of(actor),
+        pair=pair and (rooms.code_of(pair[0]), rooms.code_of(pair[1])),
+        about=about and rooms.code_of(about),
+        types=types_,
+        statuses=statuses_,
+        since=options.first_day("--since", since, using),
+        until=options.last_day("--until", until, using),
+        published_since=options.first_day("--published-since", published_since, using),
+        as_of=options.last_day("--as-of", as_of, using),
+        limit=limit,
+    )
+    with rooms.open_ledger(using, create=False) as ledger:
+        full = form in (Format.JSON, Format.JSONL)
+        row = show.full_row if full else show.flat_row
+        columns = show.CSV_COLUMNS if form is Format.CSV else show.COLUMNS
+        rows = (row(event) for event in show.events(ledger, query))
+        listing(rows, columns, form, none="No event in this ledger fits.")

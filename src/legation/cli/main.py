@@ -1,0 +1,55 @@
+"""The `legation` command: its verbs and its exit codes.
+
+0 done, even if some input was quarantined; 1 nothing usable, or a check failed; 2 wrong use;
+3 the disk, the ledger or the network failed; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import typer
+
+from legation.cli import brief, check, code, doctor, events, forget, read, version, why
+from legation.errors import EnvironmentFailure, LegationError
+
+# Plain help: the boxes of Rich cost more time than all the rest of `--help`.
+app = typer.Typer(
+    name="legation",
+    help="Read the news on a diplomatic question and keep the file, "
+    "each line tied to the sentence that says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for verb in (brief, read, code, events, why, check, doctor, forget, version):
+    name = verb.__name__.rpartition(".")[2]
+    app.command(name=name)(getattr(verb, name))
+
+
+def run() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        app(prog_name="legation")
+    except LegationError as error:
+        _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _fail("Interrupted; what was done is kept.", 130)
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is left to say or flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS):
+            raise
+        _fail(f"Writing failed ({error.strerror}); free some space and run it again.", 3)
+    except MemoryError:
+        _fail("The memory is full; read fewer articles at once.", EnvironmentFailure.exit_code)
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"legation: {message}\n")
+    sys.exit(code)

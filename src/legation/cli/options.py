@@ -1,0 +1,91 @@
+"""Options that several verbs share, and the settings that they make."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from legation import settings
+from legation.errors import UsageError
+from legation.model.when import days
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, patterns, http(s) addresses, or - for standard input.",
+    ),
+]
+File = Annotated[
+    str | None,
+    typer.Option("--file", metavar="LEDGER", help="The ledger: a file or a PostgreSQL address."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="PACKAGE", help="The spaCy model that parses."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DAY", help="Day of articles that do not give theirs."),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option("--timezone", metavar="NAME", help="Timezone of 'today', such as Asia/Seoul."),
+]
+Listing = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Happened on this day or later.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Happened on this day or before.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day."),
+]
+PublishedSince = Annotated[
+    str | None,
+    typer.Option("--published-since", metavar="DATE", help="Published on this day or later."),
+]
+
+
+def first_day(option: str, text: str | None, using: settings.Settings) -> dt.date | None:
+    """The first day of a date such as 2025-10-26, 2025-10, 2025 or `today`."""
+    return _day(option, text, using, last=False)
+
+
+def last_day(option: str, text: str | None, using: settings.Settings) -> dt.date | None:
+    """The last day of such a date."""
+    return _day(option, text, using, last=True)
+
+
+def _day(
+    option: str, text: str | None, using: settings.Settings, *, last: bool
+) -> dt.date | None:
+    if text is None:
+        return None
+    if text == "today":
+        return using.today()
+    try:
+        found = days(text) if "/" not in text else None
+    except ValueError:
+        found = None
+    day = found and (found.last if last else found.first)
+    if day is None:
+        raise UsageError(
+            f"{option} takes a date such as 2025-10-26, 2025-10 or today, not {text!r}."
+        )
+    return day

@@ -1,0 +1,81 @@
+"""`legation read`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from legation import settings
+from legation.cli import options
+from legation.cli.output import say, table
+from legation.cli.progress import progress
+from legation.errors import LegationError
+
+if TYPE_CHECKING:
+    from legation.workflows.reading import Tally
+
+
+def read(
+    paths: options.Inputs,
+    file: options.File = None,
+    published: options.Published = None,
+    timezone: options.Timezone = None,
+    model: options.Model = None,
+) -> None:
+    """Read articles into the ledger: code what is new, skip what is known.
+
+    Ends with a table of what was read, skipped and set aside, with reasons. It may be stopped
+    with Ctrl-C and run again: what was done is kept and nothing is recorded twice.
+    """
+    using = settings.load(
+        {"file": file, "published": published, "timezone": timezone, "model": model}
+    )
+    from legation.workflows import rooms
+    from legation.workflows.reading import Tally, ingest
+
+    tally = Tally()
+    try:
+        with (
+            rooms.open_ledger(using, create=True) as ledger,
+            progress("Reading", rooms.number_of(paths)) as tell,
+        ):
+            ingest(
+                rooms.articles(paths, using),
+                ledger,
+                rooms.make_coder(using),
+                tally=tally,
+                tell=lambda now: tell(now.seen),
+            )
+    except (KeyboardInterrupt, LegationError):
+        if tally.seen:
+            show(tally)
+        raise
+    show(tally)
+    if not tally.usable:
+        say("legation: Nothing could be read; see the reasons above.")
+        sys.exit(1)
+
+
+def show(tally: Tally, *, to_reader: bool = True) -> None:
+    """The table of what became of the input, on standard output (or error, beside a result)."""
+    rows: list[dict[str, object]] = [
+        {"outcome": "read", "number": tally.read, "reason": _gained(tally)}
+    ]
+    rows += [
+        {"outcome": "skipped", "number": number, "reason": reason}
+        for reason, number in sorted(tally.skipped.items())
+    ]
+    rows += [
+        {"outcome": "quarantined", "number": 1, "reason": f"{item.location}: {item.reason}"}
+        for item in tally.reasons
+    ]
+    if more := tally.quarantined - len(tally.reasons):
+        rows.append({"outcome": "quarantined", "number": more, "reason": "more, not listed here"})
+    table(rows, ("outcome", "number", "reason"), none="Nothing was read.", to_error=not to_reader)
+
+
+def _gained(tally: Tally) -> str:
+    parts = [f"{tally.events} event{'s' * (tally.events != 1)}"]
+    if tally.revised:
+        parts.append(f"{tally.revised} corrected an earlier article")
+    return ", ".join(parts)

@@ -1,0 +1,139 @@
+"""Settings: flags, then `LEGATION_*` variables, then `legation.toml`, then defaults.
+
+Each value remembers where it came from, so that `legation doctor` can say so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tomllib
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from legation.errors import UsageError
+
+FILE_NAME = "legation.toml"
+_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """The settings themselves.
+
+    `file` is the ledger: a path or a PostgreSQL address. `model` is the spaCy package that
+    parses, None for the one that legation brings. `timezone` (IANA name) decides what "today"
+    is. `published` is the EDTF day to assume for articles that do not give theirs. `language`
+    is the language that articles are coded in.
+    """
+
+    file: str = "legation.db"
+    model: str | None = None
+    timezone: str = "UTC"
+    published: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The values in force and, for each, where it came from."""
+
+    values: Values
+    origins: Mapping[str, str]
+
+    def today(self) -> dt.date:
+        """The day that it is now in the timezone of the settings."""
+        return dt.datetime.now(zoneinfo.ZoneInfo(self.values.timezone)).date()
+
+    def shown(self) -> list[tuple[str, str, str]]:
+        """Name, value and origin of each setting; a password in an address is hidden."""
+        return [
+            (field.name, show(getattr(self.values, field.name)), self.origins[field.name])
+            for field in fields(Values)
+        ]
+
+
+def show(value: object) -> str:
+    """A setting's value in words, with any password hidden."""
+    return "not set" if value is None else _PASSWORD.sub(r"\1:***@", str(value))
+
+
+def load(
+    flags: Mapping[str, str | None] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """The settings in force; raises UsageError where a value or a key cannot be used.
+
+    `flags` holds what the command line gave (None for what it did not), `folder` is where the
+    search for `legation.toml` starts, upward; it defaults to the current folder.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {field.name: field.default for field in fields(Values)}
+    origins = dict.fromkeys(values, "default")
+    found = _find(folder or Path.cwd())
+    for name, value in _from_file(found).items() if found else ():
+        values[name], origins[name] = value, str(found)
+    for name in values:
+        variable = f"LEGATION_{name.upper()}"
+        if environ.get(variable):
+            values[name], origins[name] = environ[variable], variable
+    for name, flag in (flags or {}).items():
+        if flag is not None:
+            values[name], origins[name] = flag, f"--{name}"
+    settings = Settings(values=Values(**values), origins=origins)
+    _check(settings)
+    return settings
+
+
+def _find(folder: Path) -> Path | None:
+    for place in (folder, *folder.parents):
+        if (place / FILE_NAME).is_file():
+            return place / FILE_NAME
+    return None
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as TOML ({error}); mend or remove it.") from error
+    known = {field.name for field in fields(Values)}
+    for name, value in table.items():
+        if name not in known:
+            raise UsageError(
+                f"{path} sets {name!r}, which is no setting; use one of {', '.join(sorted(known))}."
+            )
+        if not isinstance(value, str):
+            raise UsageError(f"{path} sets {name} to {value!r}; write it between quotes.")
+    if "file" in table and "://" not in table["file"]:
+        # A ledger named in a file lies beside that file, wherever the command runs.
+        table["file"] = str(path.parent / table["file"])
+    return table
+
+
+def _check(settings: Settings) -> None:
+    values, origins = settings.values, settings.origins
+    try:
+        zoneinfo.ZoneInfo(values.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(
+            f"{values.timezone!r} ({origins['timezone']}) is no timezone; "
+            "write it as Asia/Seoul or UTC."
+        ) from error
+    if values.published is not None:
+        try:
+            dt.date.fromisoformat(values.published)
+        except ValueError as error:
+            raise UsageError(
+                f"{values.published!r} ({origins['published']}) is no day; write it as 2025-10-26."
+            ) from error
+    if values.language != "en":
+        raise UsageError(
+            f"Articles in {values.language!r} ({origins['language']}) cannot be coded yet; use en."
+        )

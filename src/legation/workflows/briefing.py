@@ -1,0 +1,77 @@
+"""The brief: of some articles, read into a ledger of their own, or of a whole ledger."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legation.workflows import rooms
+from legation.workflows.reading import Tally, Tell, ingest
+
+if TYPE_CHECKING:
+    from legation.ledger import Ledger
+    from legation.model import CodedArticle
+    from legation.presenting import Brief, BriefOptions
+    from legation.settings import Settings
+
+_AT_ONCE = 500
+
+
+def brief_of_inputs(
+    inputs: Sequence[str],
+    settings: Settings,
+    options: BriefOptions,
+    *,
+    keep: bool,
+    tally: Tally,
+    tell: Tell | None = None,
+) -> Brief | None:
+    """The brief of these articles only; None where not one of them could be used.
+
+    They are read into the ledger of the settings where `keep` says so, else into one that is
+    thrown away. What was read and what was not is added to `tally`.
+    """
+    with _ledger(settings, keep=keep) as ledger:
+        coder = rooms.make_coder(settings)
+        ingest(rooms.articles(inputs, settings), ledger, coder, tally=tally, tell=tell)
+        if not tally.articles:
+            return None
+        return _composed(list(_coded(ledger, list(tally.articles))), options)
+
+
+def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
+    """The brief of all that a ledger holds; raises LedgerError where there is none."""
+    with rooms.open_ledger(settings, create=False) as ledger:
+        return _composed(list(ledger.coded()), options)
+
+
+def _composed(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
+    from legation.presenting import compose
+
+    return compose(coded, options)
+
+
+@contextmanager
+def _ledger(settings: Settings, *, keep: bool) -> Iterator[Ledger]:
+    if keep:
+        with rooms.open_ledger(settings, create=True) as ledger:
+            yield ledger
+        return
+    from legation.ledger import Ledger
+
+    with (
+        tempfile.TemporaryDirectory(prefix="legation-", ignore_cleanup_errors=True) as folder,
+        Ledger.open(Path(folder) / "brief.db") as ledger,
+    ):
+        yield ledger
+
+
+def _coded(ledger: Ledger, ids: Sequence[str]) -> Iterator[CodedArticle]:
+    """The coded articles with these ids, asked for in parts that every database takes."""
+    from legation.ledger import ArticleQuery
+
+    for first in range(0, len(ids), _AT_ONCE):
+        yield from ledger.coded(ArticleQuery(articles=ids[first : first + _AT_ONCE]))

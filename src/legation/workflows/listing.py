@@ -1,0 +1,146 @@
+"""Looking into the ledger: events, one event with its quotes, the check, forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from legation.model import Article, Event, Evidence, Side
+from legation.model.wire import event_json
+
+if TYPE_CHECKING:
+    from legation.ledger import EventQuery, Ledger, Problem
+
+COLUMNS = (
+    "id",
+    "when",
+    "status",
+    "type",
+    "mode",
+    "cameo",
+    "actors",
+    "recipients",
+    "place",
+    "per",
+    "quote",
+)
+"""Columns of an event in a table."""
+
+CSV_COLUMNS = (
+    *COLUMNS[:-1],
+    "when_basis",
+    "announced",
+    "venue",
+    "quad",
+    "goldstein",
+    "confidence",
+    "rule",
+    "weight",
+    "notes",
+    "article",
+    "start",
+    "stop",
+    "quote",
+)
+"""Columns of an event in CSV."""
+
+_AROUND = 240
+
+Row = dict[str, Any]
+
+
+def events(ledger: Ledger, query: EventQuery) -> Iterator[Event]:
+    """The events that a query means, in the order recorded."""
+    return ledger.events(query)
+
+
+def full_row(event: Event) -> Row:
+    """One event in full, as `legation code` writes it, with the article that reports it."""
+    return {"article": event.article_id, **event_json(event)}
+
+
+def flat_row(event: Event) -> Row:
+    """One event in one line: sides by name, the first quote with its offsets."""
+    first = event.evidence[0]
+    return {
+        **event_json(event),
+        "actors": [_named(side) for side in event.actors],
+        "recipients": [_named(side) for side in event.recipients],
+        "per": [holder.name for holder in event.per],
+        "article": event.article_id,
+        "start": first.start,
+        "stop": first.stop,
+        "quote": " ".join(first.quote.split()),
+    }
+
+
+def _named(side: Side) -> str:
+    name = side.name if side.name and side.name != side.code else None
+    return f"{side.code} ({name})" if name else side.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One piece of evidence with the words before and after it."""
+
+    before: str
+    evidence: Evidence
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why an event is in the ledger: the rule, and each quote in its context."""
+
+    event: Event
+    article: Article
+    quotes: tuple[Quoted, ...]
+
+
+def why(ledger: Ledger, event_id: str) -> Why:
+    """Why this event is there; raises UsageError where no single event has such an id."""
+    event = ledger.event(event_id)
+    article = ledger.article(event.article_id)
+    quotes = tuple(_in_context(article, evidence) for evidence in event.evidence)
+    return Why(event=event, article=article, quotes=quotes)
+
+
+def _in_context(article: Article, evidence: Evidence) -> Quoted:
+    start = max(0, evidence.start - _AROUND)
+    before = article.text[start : evidence.start]
+    after = article.text[evidence.stop : evidence.stop + _AROUND]
+    return Quoted(
+        before=before.rpartition("\n\n")[2], evidence=evidence, after=after.partition("\n\n")[0]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One finding of the check; `fault` tells an error from a note."""
+
+    fault: bool
+    about: str
+    message: str
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Everything in the ledger, and every line of its brief, against the sentences.
+
+    Yields faults, and notes on what was forgotten.
+    """
+    for problem in ledger.problems():
+        yield _finding(problem)
+    from legation.presenting import BriefOptions, compose, unsupported
+
+    coded = list(ledger.coded())
+    made = compose(coded, BriefOptions())
+    for line in unsupported(made, [item.article for item in coded]):
+        yield Finding(fault=True, about="brief", message=line)
+
+
+def _finding(problem: Problem) -> Finding:
+    from legation.ledger import Severity
+
+    fault = problem.severity is Severity.ERROR
+    return Finding(fault=fault, about=problem.about, message=problem.message)

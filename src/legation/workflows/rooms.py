@@ -1,0 +1,57 @@
+"""The rooms, fitted out with the settings in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from legation.errors import UsageError
+from legation.knowledge.names import resolve
+
+if TYPE_CHECKING:
+    from legation.ledger import Ledger
+    from legation.model import ReadResult
+    from legation.settings import Settings
+    from legation.workflows.coding import Coder
+
+
+def open_ledger(settings: Settings, *, create: bool) -> Ledger:
+    """The ledger that the settings name; raises LedgerError where it cannot be opened."""
+    from legation.ledger import Ledger
+
+    return Ledger.open(settings.values.file, create=create)
+
+
+def make_coder(settings: Settings) -> Coder:
+    """The coder; raises EnvironmentFailure where its language model is not installed."""
+    from legation.coding import Coder
+
+    return Coder(settings.values.model)
+
+
+def articles(inputs: Sequence[str], settings: Settings) -> Iterator[ReadResult]:
+    """Articles of files, folders, patterns, addresses or `-`, or reasons, in input order."""
+    from legation.reading import read
+
+    values = settings.values
+    return iter(read(inputs, published=values.published, timezone=values.timezone))
+
+
+def number_of(inputs: Sequence[str]) -> int | None:
+    """How many pieces the inputs hold, None where that cannot be known without reading them."""
+    from legation.reading import count
+
+    return count(inputs)
+
+
+def code_of(actor: str) -> str:
+    """The code that a user means by a code or name; raises UsageError if it is unknown."""
+    if actor.startswith(("NSA:", "PER:")):
+        return actor
+    code = resolve(actor)
+    if code is None:
+        raise UsageError(
+            f"No state, body or group is known as {actor!r}; use a name such as 'North Korea' "
+            "or a code such as PRK."
+        )
+    return code
