@@ -37,7 +37,9 @@ def _as_postgres() -> list[str] | None:
     for program, command in (("runuser", ["runuser", "-u", "postgres", "--"]),):
         if shutil.which(program):
             return command
-    return ["su", "postgres", "-s", "/bin/sh", "-c", 'exec "$0" "$@"'] if shutil.which("su") else None
+    return (
+        ["su", "postgres", "-s", "/bin/sh", "-c", 'exec "$0" "$@"'] if shutil.which("su") else None
+    )
 
 
 def _free_port() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -13,8 +14,7 @@ from legation.cli.output import listing
 from legation.errors import UsageError
 from legation.model.event import EventType, Status
 
-if TYPE_CHECKING:
-    from legation.ledger import EventQuery
+E = TypeVar("E", bound=StrEnum)
 
 
 def events(
@@ -51,14 +51,13 @@ def events(
     using = settings.load({"file": file, "timezone": timezone})
     types_ = frozenset(_member(EventType, "--type", text.upper()) for text in types or ())
     statuses_ = frozenset(_member(Status, "--status", text.lower()) for text in statuses or ())
-    from legation.ledger import EventQuery
     from legation.workflows import listing as show
     from legation.workflows import rooms
 
-    query = EventQuery(
-        actor=actor and rooms.code_of(actor),
-        pair=pair and (rooms.code_of(pair[0]), rooms.code_of(pair[1])),
-        about=about and rooms.code_of(about),
+    query = show.query(
+        actor=actor,
+        pair=pair,
+        about=about,
         types=types_,
         statuses=statuses_,
         since=options.first_day("--since", since, using),
@@ -73,3 +72,10 @@ def events(
         columns = show.CSV_COLUMNS if form is Format.CSV else show.COLUMNS
         rows = (row(event) for event in show.events(ledger, query))
         listing(rows, columns, form, none="No event in this ledger fits.")
+
+
+def _member(kind: type[E], option: str, text: str) -> E:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise UsageError(f"{option} takes one of {', '.join(kind)}, not {text!r}.") from error

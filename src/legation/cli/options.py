@@ -72,9 +72,7 @@ def last_day(option: str, text: str | None, using: settings.Settings) -> dt.date
     return _day(option, text, using, last=True)
 
 
-def _day(
-    option: str, text: str | None, using: settings.Settings, *, last: bool
-) -> dt.date | None:
+def _day(option: str, text: str | None, using: settings.Settings, *, last: bool) -> dt.date | None:
     if text is None:
         return None
     if text == "today":

@@ -56,9 +56,23 @@ WEEKDAY_PREFIX = (
     rf"(?:(?:{either(_cased(WORDS['weekday']))}|{either(WORDS['weekday_short'])}\b\.?),?\s+)?"
 )
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
-YEAR = r"(?:1[5-9]|20)\d\d(?!\w|[.,:]\d|[-–—/]\d\d?\b)"
+YEAR = (
+    r"(?:1[5-9]|20)\d\d(?!\w|[.,:]\d|[-–—/]\d\d?\b"
+    rf"|\s+(?i:{either(WORDS['counted'])})\b)"
+)
 SEASON = rf"(?i:{either(WORDS['season'])})"
-TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through|and)\s+)"
+TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through)\s+)"
+TO_OR_AND = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through|and)\s+)"
+OF_YEAR = (
+    rf"(?:(?:,\s*|,?\s+(?:of\s+|in\s+)?)(?:(?P<year>{YEAR})"
+    r"|(?P<rel>(?i:last|this|next))\s+year\b)"
+    rf"|,?\s+Juche\s+\d+\s+\((?P<juche>{YEAR})\))"
+)
+PART = (
+    r"(?:(?i:the\s+)?(?P<part>(?i:early|mid|late)(?=\s+(?:in|part\s+of)\s|\s*-|\s)"
+    r"|(?i:beginning|start|middle|end|close)(?=\s+of\s|-))"
+    r"(?:\s+(?:in|of|part\s+of)\s+|\s*-\s*|\s+))"
+)
 NUM = rf"(?i:\d{{1,3}}|{either([*WORDS['number'], *WORDS['number_vague']])})"
 ORD = rf"(?i:{either(WORDS['ordinal'])}|last)"
 UNIT = (
@@ -69,6 +83,19 @@ ABOUT = (
     r"(?i:(?:about|around|nearly|almost|roughly|some|approximately|more\s+than|over|at\s+least"
     r"|less\s+than|under|just|only|barely|exactly|well\s+over|just\s+over)\s+)"
 )
+
+
+PART_NAME = {
+    "early": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "start": "start",
+    "beginning": "start",
+    "end": "end",
+    "close": "end",
+}
+"""Part of an interval, as `date_spans.part` names it, by the word used for it."""
 
 
 def unit_name(word: str) -> str:

@@ -1,35 +1,32 @@
-"""Time expressions to EDTF: absolute, relative to the day of publication, and vague ones."""
+"""Time expressions in English text, resolved to EDTF (ISO 8601-2:2019).
+
+Pure text in, intervals out: no parser and no network. Positions count code points of the text.
+What is told from another event ("three days before the summit") is found but left to the coder.
+"""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": 3, "few": 3, "couple": 2}
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
-
-_M = r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-_D = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
-_Y = r"(?P<{0}>(?:19|20)\d\d)"
-_W = r"(?P<{0}>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_N = r"(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a )?few|(?:a )?couple of)"
-_TO = r"\s*(?:-|–|—|to|and|through|until)\s*"
+from legation.coding import date_days, date_relative, date_years
+from legation.coding.date_reading import Context, Reading, Rule
+from legation.coding.date_words import DAY, MONTH, WEEKDAY_PREFIX, YEAR
+from legation.model.when import days as edtf_days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """Words of time at `[start, stop)` of the text that was searched.
+    """Words that tell a time.
 
-    `edtf` is None where the words alone give no date. `edtf_past` and `edtf_future` are the
-    two readings of words that may look either way ("on Monday", "in November"). `basis` is
-    stated, relative, vague, anchored, duration or name.
+    `basis` is "stated" (absolute), "relative" (rests on the day of publication), "vague",
+    "anchored" (told from another event: `anchor` holds its words, or "context" for what the text
+    told before, and `offset_days` how far off), "duration" (a length, not a time) or "name" (a
+    date within a name, "1951 Refugee Convention"). `edtf` is None where no interval can be told.
+    `edtf_past` and `edtf_future` are set where tense decides ("on Monday", "October 10").
     """
 
     start: int
@@ -37,257 +34,166 @@ class TimeExpression:
     text: str
     edtf: str | None
     basis: str
+    anchor: str | None = None
+    offset_days: int | None = None
     edtf_past: str | None = None
     edtf_future: str | None = None
 
 
-_Found = tuple[str | None, str, str | None, str | None]
-_Maker = Callable[[re.Match[str], dt.date | None], _Found | None]
-
-
-def _month(text: str) -> int:
-    return _MONTHS[text.lower().rstrip(".")]
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _near(published: dt.date | None, month: int, day: int | None) -> tuple[str | None, str | None, str | None]:
-    """Nearest, past and future reading of a month, or of a day of a month, without its year."""
-    if published is None:
-        return None, None, None
-    made: list[tuple[dt.date, str]] = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            date = dt.date(year, month, day or 15)
-        except ValueError:
-            continue
-        made.append((date, date.isoformat() if day else f"{year}-{month:02d}"))
-    if not made:
-        return None, None, None
-    slack = dt.timedelta(days=0 if day else 15)
-    past = [text for date, text in made if date <= published + slack]
-    future = [text for date, text in made if date >= published - slack]
-    nearest = min(made, key=lambda m: abs((m[0] - published).days))[1]
-    return nearest, past[-1] if past else None, future[0] if future else None
-
-
-def _full(m: re.Match[str], _: dt.date | None) -> _Found | None:
-    edtf = _iso(int(m["y"]), _month(m["m"]), int(m["d"]))
-    return (edtf, "stated", None, None) if edtf else None
-
-
-def _range(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    month = _month(m["m"])
-    other = _month(m["m2"]) if "m2" in m.groupdict() and m["m2"] else month
-    if m["y"]:
-        first, last = _iso(int(m["y"]), month, int(m["d"])), _iso(int(m["y"]), other, int(m["d2"]))
-        return (f"{first}/{last}", "stated", None, None) if first and last else None
-    one, two = _near(published, month, int(m["d"])), _near(published, other, int(m["d2"]))
-    made = [f"{a}/{b}" if a and b else None for a, b in zip(one, two, strict=True)]
-    return (made[0], "relative", made[1], made[2]) if made[0] else None
-
-
-def _day_month(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    near, past, future = _near(published, _month(m["m"]), int(m["d"]))
-    return near, "relative", past, future
-
-
-def _month_year(m: re.Match[str], _: dt.date | None) -> _Found | None:
-    year, month, part = int(m["y"]), _month(m["m"]), (m["part"] or "").lower().rstrip("- ")
-    if part:
-        last = calendar.monthrange(year, month)[1]
-        first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
-        return f"{_iso(year, month, first_day)}/{_iso(year, month, last_day)}", "stated", None, None
-    return f"{year}-{month:02d}", "stated", None, None
-
-
-def _month_of(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    shift = (m["rel"] or "").lower()
-    month = _month(m["m"])
-    if shift:
-        year = published.year + {"last": -1, "this": 0, "next": 1}[shift]
-        if m["lead"]:
-            year = published.year if month < published.month and shift == "last" else year
-        return f"{year}-{month:02d}", "relative", None, None
-    return None
-
-
-def _bare_month(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    near, past, future = _near(published, _month(m["m"]), None)
-    if m["lead"].lower() in ("last", "this past"):
-        return past, "relative", None, None
-    if m["lead"].lower() == "next":
-        return future, "relative", None, None
-    return past or near, "relative", past, future
-
-
-def _weekday(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    back = (published.weekday() - _DAYS[m["w"].lower()]) % 7
-    past = published - dt.timedelta(days=back)
-    future = published + dt.timedelta(days=(7 - back) % 7)
-    lead = (m["lead"] or "").lower()
-    if lead in ("last", "this past") and back == 0:
-        past -= dt.timedelta(days=7)
-    if lead == "next":
-        future = future if future > published else future + dt.timedelta(days=7)
-        return future.isoformat(), "relative", None, None
-    if lead in ("last", "this past"):
-        return past.isoformat(), "relative", None, None
-    return past.isoformat(), "relative", past.isoformat(), future.isoformat()
-
-
-def _simple(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    word = m.group().lower()
-    shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
-    return (published + dt.timedelta(days=shift)).isoformat(), "relative", None, None
-
-
-def _period(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    lead, unit = m["lead"].lower(), m["unit"].lower()
-    shift = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}.get(lead.split()[-1], 0)
-    if unit == "week":
-        monday = published - dt.timedelta(days=published.weekday()) + dt.timedelta(weeks=shift)
-        return f"{monday}/{monday + dt.timedelta(days=6)}", "relative", None, None
-    if unit == "weekend":
-        saturday = published - dt.timedelta(days=published.weekday() - 5)
-        saturday += dt.timedelta(weeks=shift if shift > 0 or published.weekday() >= 5 or shift < 0 else 0)
-        if shift == 0 and published.weekday() == 0:
-            saturday -= dt.timedelta(weeks=1)
-        return f"{saturday}/{saturday + dt.timedelta(days=1)}", "relative", None, None
-    if unit == "month":
-        index = published.year * 12 + published.month - 1 + shift
-        return f"{index // 12}-{index % 12 + 1:02d}", "relative", None, None
-    if unit == "decade":
-        return f"{published.year // 10 + shift}X", "relative", None, None
-    return str(published.year + shift), "relative", None, None
-
-
-def _ago(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    number, unit = _number(m["n"]), m["unit"].lower().rstrip("s")
-    if unit == "year":
-        return str(published.year - number), "relative", None, None
-    if unit == "decade":
-        return str(published.year - 10 * number), "relative", None, None
-    if unit == "month":
-        index = published.year * 12 + published.month - 1 - number
-        return f"{index // 12}-{index % 12 + 1:02d}", "relative", None, None
-    day = published - dt.timedelta(days=number * _UNIT_DAYS[unit])
-    return day.isoformat(), "relative", None, None
-
-
-def _past_span(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "vague", None, None
-    number, unit = _number(m["n"] or "1"), m["unit"].lower().rstrip("s")
-    first = published - dt.timedelta(days=number * _UNIT_DAYS[unit])
-    return f"{first}/{published}", "relative", None, None
-
-
-def _recent(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "vague", None, None
-    span = {"day": 7, "week": 30, "month": 180, "year": 1825}[m["unit"].lower().rstrip("s")]
-    if m["lead"].lower() == "coming":
-        return f"{published}/{published + dt.timedelta(days=span)}", "vague", None, None
-    return f"{published - dt.timedelta(days=span)}/{published}", "vague", None, None
-
-
-def _number(word: str) -> int:
-    word = word.lower().removeprefix("a ").removesuffix(" of")
-    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
-
-
-def _year(m: re.Match[str], _: dt.date | None) -> _Found | None:
-    part, year = (m["part"] or "").lower().rstrip("- "), int(m["y"])
-    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part)
-    if months:
-        return f"{year}-{months[0]:02d}/{year}-{months[1]:02d}", "stated", None, None
-    return str(year), "stated", None, None
-
-
-def _since(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    return f"{m['y']}/..", "stated", None, None
-
-
-def _season(m: re.Match[str], _: dt.date | None) -> _Found | None:
-    return f"{m['y']}-{_SEASONS[m['s'].lower()]}", "stated", None, None
-
-
-def _nothing(basis: str) -> _Maker:
-    def make(_: re.Match[str], __: dt.date | None) -> _Found | None:
-        return None, basis, None, None
-
-    return make
-
-
-def _year_before(m: re.Match[str], published: dt.date | None) -> _Found | None:
-    if published is None:
-        return None, "relative", None, None
-    year = published.year + {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]
-    return f"{year}-{_month(m['m']):02d}", "relative", None, None
-
-
-def _decade(m: re.Match[str], _: dt.date | None) -> _Found | None:
-    digits = m["y"]
-    return f"{digits[:2]}XX" if digits.endswith("00") and digits != "2000" else f"{digits[:3]}X", "stated", None, None
-
-
-def _compile(*rules: tuple[str, _Maker, bool]) -> list[tuple[re.Pattern[str], _Maker]]:
-    return [(re.compile(text, 0 if exact else re.I), make) for text, make, exact in rules]
-
-
-_RULES = _compile(
-    (r"\b(?P<y>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)\b", lambda m, _: ((_iso(int(m["y"]), int(m["mm"]), int(m["dd"])) or ""), "stated", None, None), True),
-    (rf"\b{_M.format('m')}\s+{_D.format('d')}{_TO}(?:{_M.format('m2')}\s+)?{_D.format('d2')}\b(?:,?\s+{_Y.format('y')})?", _range, True),
-    (rf"\b{_D.format('d')}{_TO}{_D.format('d2')}\s+(?:of\s+)?{_M.format('m')}\b(?:,?\s+{_Y.format('y')})?", _range, True),
-    (rf"\b{_M.format('m')}\s+{_D.format('d')},?\s+{_Y.format('y')}\b", _full, True),
-    (rf"\b{_D.format('d')}\s+(?:of\s+)?{_M.format('m')},?\s+{_Y.format('y')}\b", _full, True),
-    (rf"\b{_M.format('m')}\s+{_D.format('d')}\b(?!,?\d|%|\s*(?:percent|people|million))", _day_month, True),
-    (rf"\b{_D.format('d')}\s+(?:of\s+)?{_M.format('m')}\b", _day_month, True),
-    (rf"\b(?P<part>[Ee]arly[ -]|[Mm]id[ -]|[Ll]ate[ -])?{_M.format('m')},?\s+{_Y.format('y')}\b", _month_year, True),
-    (rf"\b{_M.format('m')}\s+(?P<rel>last|this|next)\s+year\b", _year_before, False),
-    (rf"\b(?P<lead>last|next|this past|in|since|early|late|mid|until|by|of|during)[ -]{_M.format('m')}(?![a-z])", _bare_month, False),
-    (r"\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last)\s+(?:" + _N + r"\s+)?(?P<unit>days?|weeks?|months?|years?|decades?)\b", _past_span, False),
-    (r"\bthe\s+(?:past|last)\s+" + _N + r"\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b", _past_span, False),
-    (r"\b(?:earlier |later )?(?P<lead>last|this|next|the previous|the coming) (?P<unit>week|weekend|month|year|decade)\b(?!’s end)", _period, False),
-    (r"\b" + _N + r"\s+(?P<unit>days?|weeks?|months?|years?|decades?) ago\b", _ago, False),
-    (r"\b" + _N + r"\s+(?P<unit>days?|weeks?|months?|years?) (?:before|after|earlier|later)\b", _nothing("anchored"), False),
-    (r"\b(?:over|more than|nearly|almost|after|for)\s+" + _N + r"\s+(?:days?|weeks?|months?|years?|decades?)\b", _nothing("duration"), False),
-    (r"\bin (?:the )?(?P<lead>recent|coming) (?P<unit>days|weeks|months|years)\b", _recent, False),
-    (rf"\b(?:(?P<lead>last|next|this past|this|on)\s+)?{_W.format('w')}\b", _weekday, True),
-    (r"\b(?:today|tonight|yesterday|tomorrow|last night|this morning|this afternoon|this evening|overnight)\b", _simple, False),
-    (rf"\b(?P<s>spring|summer|autumn|fall|winter)(?: of)?,? {_Y.format('y')}\b", _season, False),
-    (r"\b(?:the\s+)?(?:early |mid-|late )?(?P<y>(?:19|20)\d0)s\b", _decade, True),
-    (rf"\b[Ss]ince {_Y.format('y')}\b(?!\s*-)", _since, True),
-    (rf"\b(?:Resolution|Article|Flight|No\.?)\s+{_Y.format('y')}\b", _nothing("name"), True),
-    (rf"\b{_Y.format('y')}\s+(?:\w+\s+)?(?:Convention|Agreement|Accords?|Treaty|Protocol|Memorandum|Charter|nuclear deal)\b", _nothing("name"), True),
-    (rf"(?<![\d,$€£#.-])(?P<part>[Ee]arly |[Mm]id-|[Ll]ate )?\b{_Y.format('y')}\b(?![\d,.]*\d|\s*(?:people|troops|soldiers|tons?|km|percent|%|[a-z]+ers\b))", _year, True),
+_NAMES = re.compile(r"\(\?P<\w+>")
+_BOUND = re.compile(
+    r"\b(since|until|till|up\s+to|by|no\s+later\s+than|before|prior\s+to|after)"
+    r"\s+(?:(?:late|early)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ENDS_PHRASE = re.compile(r"\s*(?:$|[.,;:)\]—–]|(?:and|but|when|as|on|in|at|with|to|for)\b)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
+_TIME_HINT = re.compile(
+    r"\d|day|week|month|year|decade|century|centur|hour|minute|night|morning|tomorrow"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|winter|soon|shortly|recent|late|previous|former|earlier|future|past"
+    r"|coming|quarter|eve\b|before\s+long|due\s+course|last|next|Christmas"
+    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY",
+    re.IGNORECASE,
 )
 
 
-def find(text: str, published: dt.date | None) -> list[TimeExpression]:
-    """All time expressions of a text, left to right; where two overlap the first rule wins."""
-    taken: list[TimeExpression] = []
-    for pattern, make in _RULES:
-        for m in pattern.finditer(text):
-            if any(m.start() < t.stop and t.start < m.end() for t in taken):
-                continue
-            made = make(m, published)
-            if made is not None and made[0] != "":
-                taken.append(TimeExpression(m.start(), m.end(), m.group(), *made))
-    return sorted(taken, key=lambda t: t.start)
+@cache
+def _scanner() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Rule], ...]]:
+    """All rules as one alternation that tells which one matched, and each on its own."""
+    rules = (
+        *date_years.FIXED_NAMES,
+        *date_days.RULES[:12],
+        *date_years.RULES[:4],
+        *date_days.RULES[12:],
+        *date_relative.RULES,
+        *date_years.RULES[4:],
+    )
+    branches = [
+        f"(?P<r{n}>{_NAMES.sub('(?:', rule.pattern)})" for n, rule in enumerate(rules)
+    ]
+    scan = re.compile(rf"(?<![\w$€£¥])(?:{'|'.join(branches)})")
+    return scan, tuple((re.compile(rule.pattern), rule) for rule in rules)
+
+
+def find(
+    text: str, published: dt.date | None, *, prefer: str = "nearest"
+) -> list[TimeExpression]:
+    """All time expressions of a text, in order, never overlapping; never raises.
+
+    `prefer` ("past", "future" or "nearest") decides the year of "October 10" and the day of "on
+    Monday", which else is the latest one. Without `published`, what rests on it has no `edtf`.
+    """
+    return list(_found(text, published, prefer)) if _TIME_HINT.search(text) else []
+
+
+def _found(text: str, published: dt.date | None, prefer: str) -> Iterator[TimeExpression]:
+    scan, rules = _scanner()
+    position, year, year_stop = 0, None, 0
+    while match := scan.search(text, position):
+        position = match.end()
+        own, rule = rules[int((match.lastgroup or "r0")[1:])]
+        m = own.match(text, match.start())
+        if m is None:
+            continue
+        told = year if year and not _SENTENCE_END.search(text, year_stop, m.start()) else None
+        reading = _read(rule, m, Context(published=published, prefer=prefer, year=told))
+        if reading is None:
+            position = _after_first_word(text, match)
+            continue
+        if reading.basis == "stated" and re.fullmatch(r"\d{4}", m[0]):
+            # "In 2018 ... on June 12": a past year said before, in the same sentence, holds on.
+            past = published is None or int(m[0]) < published.year
+            year, year_stop = (int(m[0]) if past else None), m.end()
+        start, stop = m.span("core") if "core" in m.re.groupindex else m.span()
+        yield _expression(text, start, stop, reading, published)
+
+
+def _read(rule: Rule, m: re.Match[str], now: Context) -> Reading | None:
+    try:
+        return rule.read(m, now)
+    except (ValueError, OverflowError):
+        return None  # the 31st of a short month, a year before 1: no date
+
+
+def _after_first_word(text: str, match: re.Match[str]) -> int:
+    word = re.compile(r"\w+").match(text, match.start())
+    return word.end() if word else match.start() + 1
+
+
+def _expression(
+    text: str, start: int, stop: int, reading: Reading, published: dt.date | None
+) -> TimeExpression:
+    values: list[str | None] = [reading.edtf, reading.past, reading.future]
+    bound = _BOUND.search(text, max(0, start - 20), start)
+    if bound and reading.basis in ("stated", "relative") and _binds(bound[1], text, stop):
+        start = bound.start()
+        values = [_bounded(value, bound[1], published) for value in values]
+    return TimeExpression(
+        start=start,
+        stop=stop,
+        text=text[start:stop],
+        edtf=values[0],
+        basis=reading.basis,
+        anchor=reading.anchor,
+        offset_days=reading.offset_days,
+        edtf_past=values[1],
+        edtf_future=values[2],
+    )
+
+
+def _binds(word: str, text: str, stop: int) -> bool:
+    """Whether the preposition governs the date, not a noun after it ("after Monday's vote")."""
+    if word.lower() in ("since", "until", "till", "by"):
+        return not re.match(r"[’']", text[stop : stop + 1])
+    return bool(_ENDS_PHRASE.match(text, stop))
+
+
+def _bounded(value: str | None, word: str, published: dt.date | None) -> str | None:
+    if value is None:
+        return None
+    first, _, last = value.partition("/")
+    last = last or first
+    word = re.sub(r"\s+", " ", word.lower())
+    if word in ("since", "after"):
+        return f"{first.replace('X', '0')}/.."
+    end = edtf_days(last).last
+    if word in ("by", "no later than", "before", "prior to") and published and end:
+        if end > published:
+            return f"{published}/{last.replace('X', '9')}"
+    return f"../{last.replace('X', '9')}"
+
+
+_PLACE = r"[A-Z][A-Z .’'/-]+[A-Z](?:,\s+[A-Z][\w .’'-]+?)?"
+_DATELINE = re.compile(
+    rf"\s*(?:{_PLACE},?\s+)(?P<date>{MONTH}\s+{DAY}(?:,?\s+(?P<year>{YEAR}))?)?,?\s*"
+    r"(?:\((?:[A-Z][\w .&’'-]{1,30})\)\s*)?(?:--|[—–-])\s"
+)
+_DATE_LINE = re.compile(
+    rf"^[ \t]*(?:(?i:published|updated|posted|date)(?:\s+on)?:?\s+)?"
+    rf"(?P<date>{WEEKDAY_PREFIX}(?:{MONTH}\s+{DAY},?\s+{YEAR}|{DAY}\s+{MONTH},?\s+{YEAR}))"
+    r"(?:[ \t,|–—-]+(?:at[ \t]+)?\d{1,2}:\d\d.{0,20})?[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def dateline(
+    text: str, published: dt.date | None = None
+) -> tuple[str | None, tuple[int, int] | None]:
+    """Day and place in the text of a news dateline, or of a line at the top that is just a date.
+
+    "PYONGYANG, Oct. 10 (KCNA) --" lacks its year: the day is None unless `published` tells it.
+    Both are None where the first 600 characters hold neither.
+    """
+    head = text[:600]
+    if line := _DATE_LINE.search(head):
+        return _only(line["date"], published), line.span("date")
+    for start in (0, *(m.end() for m in re.finditer(r"\n\s*", head))):
+        if m := _DATELINE.match(head, start):
+            return (_only(m["date"], published) if m["date"] else None), m.span()
+    return None, None
+
+
+def _only(words: str, published: dt.date | None) -> str | None:
+    found = find(words, published, prefer="past")
+    return found[0].edtf if len(found) == 1 else None

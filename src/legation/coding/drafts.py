@@ -177,6 +177,8 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
+    if type_ == "ASSAULT" and not recipients and place is not None and place not in {s.code for s in actors}:
+        recipients = [Side(code=place)]
     place = place or _implied_place(type_, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
         everyone = {s.code: s for s in (*actors, *recipients)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"to", "in", "at", "on", "against", "into", "obj", "from", "over", "near", "for", "across"})
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_DEEP = ("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj", "ccomp.obj", "in")
 _STATE_KINDS = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
 
 
@@ -115,6 +116,17 @@ class Matcher:
             for w in pool
         )
 
+    def _deep(self, slots: Slots) -> list[Side]:
+        """A foreign side named anywhere in the object's phrase: "the ban on Indian channels"."""
+        for slot in _DEEP:
+            for token in slots.get(slot, ()):
+                for word in token.subtree:
+                    mention = self.scene.heads.get(word.i)
+                    if mention is not None and mention.entry.kind in _STATE_KINDS and mention.entry.codes:
+                        if not mention.entry.codes[0].startswith("PER:"):
+                            return [self.scene.side(mention, code) for code in mention.entry.codes]
+        return []
+
     def _sides(
         self,
         choices: tuple[tuple[str, ...], ...],
@@ -131,6 +143,8 @@ class Matcher:
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())
+        if recipient and choices:
+            return self._deep(slots)
         if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
             return self.resolver.sides(slots["ctrl"])
         return []

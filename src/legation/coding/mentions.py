@@ -134,7 +134,7 @@ def _people(on: dt.date | None) -> Index:
         for surface in (term.person, *term.aliases):
             if len(_key(surface)) > 1:
                 _add(index, surface, entry)
-        if fit == 2 and getattr(term, "bare", False) and term.surname:
+        if (fit == 2 or on is None) and term.bare and term.surname:
             _add(index, term.surname, entry)
     return index
 

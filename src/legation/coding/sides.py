@@ -170,11 +170,20 @@ class Resolver:
         if word in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
             return talk.persons[-1:]
         if word in ("they", "them", "their", "theirs"):
-            return list(talk.pair)
+            return self._several_before(token) or list(talk.pair)
         if word in ("it", "its", "itself"):
             return (talk.states or talk.bodies)[-1:]
         if word in ("we", "our", "us", "i", "my", "ours") and talk.author is not None:
             return [talk.author]
+        return []
+
+    def _several_before(self, pronoun: Token) -> list[Side]:
+        """Several sides that are subject earlier in the sentence, for "they"."""
+        for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+            if token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "conj" for c in token.children):
+                found = self.sides([token])
+                if len(found) > 1:
+                    return found
         return []
 
     def remember(self, sentence_tokens: Iterable[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
     from legation.settings import Settings
 
 _AT_ONCE = 500
+
+
+def options(
+    *,
+    about: str | None,
+    since: dt.date | None,
+    until: dt.date | None,
+    published_since: dt.date | None,
+    as_of: dt.date | None,
+    today: dt.date,
+) -> BriefOptions:
+    """What a brief shows; `about` is a code or a name. Raises UsageError for an unknown one."""
+    from legation.presenting import BriefOptions
+
+    return BriefOptions(about=about and rooms.code_of(about), since=since, until=until, as_of=as_of)
 
 
 def brief_of_inputs(

@@ -148,7 +148,8 @@ def _licences() -> Iterator[Fact]:
         with path.open(encoding="utf-8", newline="") as lines:
             delimiter = "\t" if path.name.endswith(".tsv") else ","
             sources = Counter(
-                row.get("source") or "no source" for row in csv.DictReader(lines, delimiter=delimiter)
+                row.get("source") or "no source"
+                for row in csv.DictReader(lines, delimiter=delimiter)
             )
         value = "; ".join(f"{source}: {rows} rows" for source, rows in sources.most_common(_MOST))
         if more := len(sources) - _MOST:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from legation.model import Article, Event, Evidence, Side
+from legation.model import Article, Event, EventType, Evidence, Side, Status
 from legation.model.wire import event_json
+from legation.workflows.rooms import code_of
 
 if TYPE_CHECKING:
     from legation.ledger import EventQuery, Ledger, Problem
@@ -48,6 +50,40 @@ CSV_COLUMNS = (
 _AROUND = 240
 
 Row = dict[str, Any]
+
+
+def query(
+    *,
+    actor: str | None = None,
+    pair: tuple[str, str] | None = None,
+    about: str | None = None,
+    types: Collection[EventType] = (),
+    statuses: Collection[Status] = (),
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    published_since: dt.date | None = None,
+    as_of: dt.date | None = None,
+    limit: int | None = None,
+) -> EventQuery:
+    """Which events to list; actors are codes or names. Raises UsageError for an unknown one.
+
+    `since` and `until` are days on which it happened, `published_since` and `as_of` days of
+    publication, all included.
+    """
+    from legation.ledger import EventQuery
+
+    return EventQuery(
+        actor=actor and code_of(actor),
+        pair=pair and (code_of(pair[0]), code_of(pair[1])),
+        about=about and code_of(about),
+        types=types,
+        statuses=statuses,
+        since=since,
+        until=until,
+        published_since=published_since,
+        as_of=as_of,
+        limit=limit,
+    )
 
 
 def events(ledger: Ledger, query: EventQuery) -> Iterator[Event]:

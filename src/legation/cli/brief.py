@@ -1,0 +1,127 @@
+"""`legation brief`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legation import settings
+from legation.cli import options
+from legation.cli.output import check_writable, say, whole_file
+from legation.cli.progress import progress
+from legation.errors import UsageError
+
+if TYPE_CHECKING:
+    from legation.presenting import Brief, BriefOptions
+    from legation.settings import Settings
+
+
+class Shape(StrEnum):
+    """How a brief is written."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+
+
+_BY_ENDING = {".html": Shape.HTML, ".htm": Shape.HTML, ".md": Shape.MARKDOWN}
+
+
+def brief(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH...]",
+            help="Articles to read into a ledger of their own; without any, show the ledger.",
+        ),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="WHO", help="Whom it is about: a code or a name."),
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    published_since: options.PublishedSince = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A file that ends in .html or .md."),
+    ] = None,
+    form: Annotated[
+        Shape | None, typer.Option("--format", help="By default what the file's ending says.")
+    ] = None,
+    file: options.File = None,
+    published: options.Published = None,
+    timezone: options.Timezone = None,
+    model: options.Model = None,
+) -> None:
+    """Write the brief: what happened, what is planned, who says what it means, with notes.
+
+    With paths, shows those articles only; they are kept only if --file is given. Without
+    --output the brief is written to standard output as Markdown.
+    """
+    using = settings.load(
+        {"file": file, "published": published, "timezone": timezone, "model": model}
+    )
+    shape = form or _shape(output)
+    if output:
+        check_writable(output)
+    from legation.workflows import briefing
+
+    asked = briefing.options(
+        about=about,
+        since=options.first_day("--since", since, using),
+        until=options.last_day("--until", until, using),
+        published_since=options.first_day("--published-since", published_since, using),
+        as_of=options.last_day("--as-of", as_of, using),
+        today=using.today(),
+    )
+    if paths:
+        made = _of_inputs(paths, using, asked, keep=file is not None)
+    else:
+        made = briefing.brief_of_ledger(using, asked)
+    _write(made, shape, output)
+
+
+def _shape(output: Path | None) -> Shape:
+    if output is None:
+        return Shape.MARKDOWN
+    shape = _BY_ENDING.get(output.suffix.lower())
+    if shape is None:
+        raise UsageError(
+            f"{output} should end in .html or .md, or say with --format how to write it."
+        )
+    return shape
+
+
+def _of_inputs(paths: list[str], using: Settings, asked: BriefOptions, *, keep: bool) -> Brief:
+    from legation.cli.read import show
+    from legation.workflows import briefing, rooms
+    from legation.workflows.reading import Tally
+
+    tally = Tally()
+    with progress("Reading", rooms.number_of(paths)) as tell:
+        made = briefing.brief_of_inputs(
+            paths, using, asked, keep=keep, tally=tally, tell=lambda now: tell(now.seen)
+        )
+    if tally.quarantined or made is None:
+        show(tally, to_reader=False)
+    if made is None:
+        say("legation: None of this could be read, so there is no brief.")
+        sys.exit(1)
+    return made
+
+
+def _write(made: Brief, shape: Shape, output: Path | None) -> None:
+    from legation.presenting import to_html, to_markdown
+
+    text = (to_html if shape is Shape.HTML else to_markdown)(made)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with whole_file(output) as sink:
+        sink.write(text)
+    say(f"The brief is in {output}.")

@@ -1,0 +1,42 @@
+"""`legation forget`."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from legation import settings
+from legation.cli import options
+from legation.cli.output import say
+
+
+def forget(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The article's id, or a beginning of it.")
+    ],
+    why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why it has to go.")],
+    who: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", help="Who decided; you by default.")
+    ] = None,
+    file: options.File = None,
+) -> None:
+    """Remove an article's text and all that was made of it, for good.
+
+    A tombstone keeps the hash of the text, who and why; the text is refused from then on.
+    Briefs and copies made before are not reached.
+    """
+    using = settings.load({"file": file})
+    from legation.workflows import rooms
+
+    with rooms.open_ledger(using, create=False) as ledger:
+        stone = ledger.forget(article, who=who or _user(), why=why)
+    say(f"Article {stone.article_id} is forgotten; a tombstone says who and why.")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
