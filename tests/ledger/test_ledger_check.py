@@ -19,7 +19,7 @@ def tamper(where: str, statement: str) -> None:
         engine = create_engine(make_url(where).set(drivername="postgresql+psycopg"))
         with engine.begin() as connection:
             connection.execute(text("SET session_replication_role = replica"))
-            assert connection.execute(text(statement)).rowcount > 0
+            assert connection.exec_driver_sql(statement).rowcount > 0
         engine.dispose()
         return
     with sqlite3.connect(where) as connection:

@@ -222,6 +222,6 @@ def test_killed_half_way_nothing_is_lost_or_doubled(where: str, table: str) -> N
         assert faults(ledger) == []
     samples.ingest(where, [0, 1, 2, 3])
     with Ledger.open(where, create=False) as ledger:
-        assert [c for c in ledger.coded()] == [samples.dispatch(n) for n in range(4)]
+        assert list(ledger.coded()) == [samples.dispatch(n) for n in range(4)]
         assert ledger.revision() == 4
         assert faults(ledger) == []
