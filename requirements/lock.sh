@@ -1,10 +1,16 @@
 #!/bin/sh
 # Makes the locks anew: exact versions with hashes for each Python, and no index address.
+# Needs uv (pip install uv); `make lock` brings it.
 set -eu
 cd "$(dirname "$0")/.."
 for version in 3.11 3.12 3.13; do
-    short=$(echo "$version" | tr -d .)
-    uv="uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version $version"
-    printf 'hatchling>=1.27\neditables\n' | $uv pyproject.toml - --extra postgres -o "requirements/py$short.txt"
-    printf 'hatchling>=1.27\neditables\n' | $uv pyproject.toml - --extra postgres --group dev -c "requirements/py$short.txt" -o "requirements/py$short-test.txt"
+    lock="requirements/py$(echo "$version" | tr -d .)"
+    compile() {
+        # What builds the project itself stands beside what it needs.
+        printf 'hatchling>=1.27\neditables\n' |
+            uv pip compile --quiet --generate-hashes --no-header --no-annotate \
+                --no-emit-index-url --universal --python-version "$version" pyproject.toml - "$@"
+    }
+    compile --output-file "$lock.txt" >/dev/null
+    compile --group dev --constraint "$lock.txt" --output-file "$lock-test.txt" >/dev/null
 done

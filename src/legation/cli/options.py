@@ -81,7 +81,7 @@ def _day(option: str, text: str | None, using: settings.Settings, *, last: bool)
         found = days(text) if "/" not in text else None
     except ValueError:
         found = None
-    day = found and (found.last if last else found.first)
+    day = None if found is None else found.last if last else found.first
     if day is None:
         raise UsageError(
             f"{option} takes a date such as 2025-10-26, 2025-10 or today, not {text!r}."

@@ -77,9 +77,11 @@ def _lines(found: Why) -> list[str]:
     row = flat_row(found.event)
     article = found.article
     lines = [str(row["id"])]
-    for name in _SHOWN:
-        if row[name] not in (None, [], ()):
-            lines.append(f"  {name.replace('_', ' '):<12}{flat(row[name])}")
+    lines += [
+        f"  {name.replace('_', ' '):<12}{flat(row[name])}"
+        for name in _SHOWN
+        if row[name] not in (None, [], ())
+    ]
     lines.append(f"  {'article':<12}{article.title or 'untitled'} ({article.id})")
     source = ", ".join(part for part in (article.source, article.published) if part)
     lines.append(f"  {'published':<12}{source or 'unknown'}")

@@ -14,7 +14,9 @@ from legation.model import Holder
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEDIA = re.compile(r"\b(?:state|official|state-run) (?:media|television|tv|news agency|radio)\b", re.I)
+_MEDIA = re.compile(
+    r"\b(?:state|official|state-run) (?:media|television|tv|news agency|radio)\b", re.IGNORECASE
+)
 
 
 def holder_of(token: Token, scene: Scene, resolver: Resolver) -> Holder:

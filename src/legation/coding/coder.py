@@ -23,8 +23,8 @@ from legation.model import (
     Article,
     Assessment,
     CodedArticle,
-    ConditionOf,
     Condition,
+    ConditionOf,
     Event,
     EventType,
     Observation,
@@ -166,11 +166,18 @@ def _sentence(
         except Refusal as refusal:
             reasons.append(f"{token.lemma_}: {refusal}")
     if len(work.drafts) == before and sentence.text.strip():
-        span = Span(scene.base + sentence.start_char, scene.base + max(sentence.end_char, sentence.start_char + 1))
+        span = Span(
+            scene.base + sentence.start_char,
+            scene.base + max(sentence.end_char, sentence.start_char + 1),
+        )
         reason = reasons[0].split(": ", 1)[1] if reasons else "no act that the lexicon knows"
         work.silences.append(Silence(span=span, reason=reason, seen=tuple(reasons)))
     for latest in work.drafts[before:]:
-        recent = latest.when.basis == "relative" and latest.type == "CONSULT" and latest.status is Status.OCCURRED
+        recent = (
+            latest.when.basis == "relative"
+            and latest.type == "CONSULT"
+            and latest.status is Status.OCCURRED
+        )
         if work.lead is None and recent and work.discourse.author is not None:
             work.lead = latest.when.edtf
             clock.lead = latest.when.edtf
@@ -197,6 +204,7 @@ def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
             (s.code for s in made.recipients),
             evidence[0],
             made.rule,
+            made.when.edtf,
         ),
         type=type_,
         mode=made.mode,

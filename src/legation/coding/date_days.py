@@ -61,7 +61,9 @@ def _day_range(m: re.Match[str], now: Context) -> Reading | None:
 
     def of_year(year: int) -> Days:
         start_year = int(own_year) if own_year else year - (first_month > last_month)
-        days = Days(dt.date(start_year, first_month, first_day), dt.date(year, last_month, last_day))
+        days = Days(
+            dt.date(start_year, first_month, first_day), dt.date(year, last_month, last_day)
+        )
         if days.first > days.last:
             raise ValueError("a range runs forward")
         return days
@@ -102,9 +104,7 @@ def _day_only(m: re.Match[str], now: Context) -> Reading | None:
 
 
 def _as_past(reading: Reading) -> Reading:
-    return Reading(
-        edtf=reading.past, basis=reading.basis, past=reading.past, future=reading.future
-    )
+    return Reading(edtf=reading.past, basis=reading.basis, past=reading.past, future=reading.future)
 
 
 def _month(m: re.Match[str], now: Context) -> Reading | None:
@@ -115,6 +115,16 @@ def _month(m: re.Match[str], now: Context) -> Reading | None:
         return part(days, PART_NAME[which.lower()]) if which else days
 
     return dated(m, now, of_year)
+
+
+def _unsure_month(m: re.Match[str], now: Context) -> Reading | None:
+    """ "May" and "March" are months only after a preposition, or before a noun ("the May summit")."""
+    before = m.string[max(0, m.start() - 24) : m.start()]
+    if _BEFORE_MONTH.search(before):
+        return _month(m, now)
+    if _BEFORE_MONTH_NOUN.search(before) and _NOUN.match(m.string, m.end()):
+        return _month(m, now)
+    return None
 
 
 def _month_range(m: re.Match[str], now: Context) -> Reading | None:
@@ -140,7 +150,12 @@ def _last_month_named(m: re.Match[str], now: Context) -> Reading | None:
     return relative(month_of(year, month))
 
 
-_ONE_MONTH = r"(?i:in|since|until|till|by|during|from|through|throughout|before|after)"
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|during|from|through|throughout|before|after)\s+$", re.IGNORECASE
+)
+_BEFORE_MONTH_NOUN = re.compile(r"\b(?:the|its|his|her|their|our|a|\w+['’]s)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+(?!(?:on|to|for|has|had|was|is|will|would|and|or)\b)[a-z]")
+_NO_DAY = r"(?!\w|\.?\s*\d?\d\b)"
 _NOT_A_COUNT = r"(?!\s+(?i:percent|per\s+cent|people|million|billion)\b)"
 _REL = r"(?i:(?P<rel>last|this|this\s+past|this\s+coming|next))"
 
@@ -176,7 +191,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(rf"(?P<h>{either(WORDS['holiday'])})(?:{OF_YEAR})?", _holiday),
     Rule(
-        r"(?i:on\s+)(?P<core>the\s+(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)))"
+        r"(?<=[Oo]n\s)the\s+(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
         r"(?=\s*(?:[.,;:)]|$)|\s+and\b)",
         _day_only,
     ),
@@ -189,14 +204,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{MONTH})(?!\w)(?:{OF_YEAR})?)",
         _month_range,
     ),
-    Rule(rf"{PART}(?P<m>{MONTH})(?!\w|\s*\d?\d\b)(?:{OF_YEAR})?", _month),
-    Rule(rf"{_REL}\s+(?P<m>{MONTH})(?!\w|\s*\d?\d\b)", _last_month_named),
+    Rule(rf"{PART}(?P<m>{MONTH}){_NO_DAY}(?:{OF_YEAR})?", _month),
+    Rule(rf"{_REL}\s+(?P<m>{MONTH}){_NO_DAY}", _last_month_named),
     Rule(rf"(?P<m>{MONTH})(?:{OF_YEAR})", _month),
-    Rule(rf"(?P<m>{SURE_MONTH})(?!\w|\s*\d?\d\b)", _month),
-    Rule(rf"{_ONE_MONTH}\s+(?P<core>(?P<m>{MONTH}))(?!\w|\s*\d?\d\b)", _month),
-    Rule(
-        rf"(?i:the|its|his|her|their|a)\s+(?P<core>(?P<m>{MONTH}))(?=\s+[a-z])(?!\s+(?:on|to|for)\b)",
-        _month,
-    ),
+    Rule(rf"(?P<m>{SURE_MONTH}){_NO_DAY}", _month),
+    Rule(rf"(?P<m>{MONTH}){_NO_DAY}", _unsure_month),
 )
 """Rules in the order in which they are tried at one place of the text."""

@@ -73,8 +73,9 @@ def either_way(of_year: Callable[[int], Days], now: Context) -> Reading | None:
     today = now.published
     if today is None:
         return UNKNOWN
-    # 29 February may be four years off.
-    years = (_possible(of_year, today.year + shift) for shift in (-4, -1, 0, 1, 4))
+    # 29 February may be eight years off.
+    near = range(-1, 2) if _possible(of_year, today.year) else range(-8, 9)
+    years = (_possible(of_year, today.year + shift) for shift in near)
     choices = [days for days in years if days]
     past = [days for days in choices if days.first <= today]
     future = [days for days in choices if days.last >= today]

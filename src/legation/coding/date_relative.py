@@ -1,4 +1,4 @@
-"""Rules for times told from the day of publication or from another event, and for vague ones."""
+"""Rules for times told from the day of publication."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ from legation.coding.date_words import (
     WEEKDAY,
     WEEKDAY_NUMBER,
     WORDS,
-    either,
     number,
     unit_name,
 )
 
-_RECENT_DAYS = {"day": 7, "week": 30, "month": 183, "year": 1826, "hour": 1, "decade": 7305}
+_RECENT_DAYS = {unit: int(days) for unit, days in WORDS["recent"].items()}
 
 
 def _one(day: dt.date) -> Days:
@@ -57,24 +56,24 @@ def _weekday(m: re.Match[str], now: Context) -> Reading | None:
         return relative(_one(unit_around("week", today, shift).first + number_of_day * ONE_DAY))
     past = today - (today.weekday() - number_of_day) % 7 * ONE_DAY
     future = today + (number_of_day - today.weekday()) % 7 * ONE_DAY
-    word = (groups.get("rel") or "").split()[-1:]
+    word = (groups.get("rel") or "").lower().split()[-1:]
     if word in (["last"], ["past"]) and past == today:
         past -= 7 * ONE_DAY
     match word:
-        case ["last" | "past" | "Last"]:
+        case ["last" | "past"]:
             return relative(_one(past))
-        case ["next" | "Next"]:
-            return relative(
-                _one(unit_around("week", today, 1).first + number_of_day * ONE_DAY)
-            )
-        case ["this" | "coming" | "This"]:
+        case ["next"]:
+            return relative(_one(unit_around("week", today, 1).first + number_of_day * ONE_DAY))
+        case ["coming"]:
+            return relative(_one(future if future > today else future + 7 * ONE_DAY))
+        case ["this"]:
             week_day = unit_around("week", today).first + number_of_day * ONE_DAY
-            return replace(relative(_one(week_day)), past=past.isoformat(), future=future.isoformat())
+            return replace(
+                relative(_one(week_day)), past=past.isoformat(), future=future.isoformat()
+            )
         case _:
             chosen = future if now.prefer == "future" else past
-            return replace(
-                relative(_one(chosen)), past=past.isoformat(), future=future.isoformat()
-            )
+            return replace(relative(_one(chosen)), past=past.isoformat(), future=future.isoformat())
 
 
 def _weekday_range(m: re.Match[str], now: Context) -> Reading | None:
@@ -113,7 +112,7 @@ def _unit(m: re.Match[str], now: Context) -> Reading | None:
     if today is None:
         return UNKNOWN
     groups = m.groupdict()
-    shift = {"last": -1, "next": 1, "coming": 1}.get((groups.get("rel") or "").split()[-1:][0].lower() if groups.get("rel") else "", 0)
+    shift = {"last": -1, "next": 1, "coming": 1}.get(m["rel"].split()[-1].lower(), 0)
     unit = unit_name(m["unit"])
     days = unit_around(unit, today, shift)
     which = (groups.get("part") or "").lower()
@@ -134,12 +133,15 @@ def _past_units(m: re.Match[str], now: Context) -> Reading | None:
     """ "over the past two weeks": an interval that ends at publication; "in recent days" too."""
     today = now.published
     groups, unit = m.groupdict(), unit_name(m["unit"])
-    vague = "num" not in groups or not groups["num"] and m["unit"].lower().endswith("s")
+    vague = "num" not in groups or (not groups["num"] and m["unit"].lower().endswith("s"))
     count = None if vague else number(groups["num"] or "one")
     basis = "relative" if count is not None else "vague"
     if today is None:
         return Reading(edtf=None, basis=basis)
-    start = today - _RECENT_DAYS.get(unit, 7) * ONE_DAY if count is None else back(today, count, unit)
+    if count is None:
+        start = today - _RECENT_DAYS.get(unit, 7) * ONE_DAY
+    else:
+        start = _reach(today, count, unit)
     return Reading(edtf=f"{start}/{today}" if start != today else f"{today}", basis=basis)
 
 
@@ -153,7 +155,15 @@ def _next_units(m: re.Match[str], now: Context) -> Reading | None:
         return Reading(edtf=None, basis=basis)
     if count is None:
         return Reading(edtf=f"{today}/..", basis=basis)
-    return Reading(edtf=f"{today}/{back(today, -count, unit_name(m['unit']))}", basis=basis)
+    return Reading(edtf=f"{today}/{_reach(today, -count, unit_name(m['unit']))}", basis=basis)
+
+
+def _reach(today: dt.date, count: int, unit: str) -> dt.date:
+    """The far end of so many units back (forward where negative); hours reach into a next day."""
+    if unit in ("hour", "minute"):
+        days = max(1, abs(count) // 24) if unit == "hour" else 0
+        return today - (days if count > 0 else -days) * ONE_DAY
+    return back(today, count, unit)
 
 
 def _ago(m: re.Match[str], now: Context) -> Reading | None:
@@ -166,13 +176,23 @@ def _ago(m: re.Match[str], now: Context) -> Reading | None:
     if count is None:
         return _vaguely_ago(m["num"], unit, today)
     day = back(today, count, unit)
-    days = {"week": unit_around("week", day), "month": unit_around("month", day)}.get(unit, _one(day))
+    days = {"week": unit_around("week", day), "month": unit_around("month", day)}.get(
+        unit, _one(day)
+    )
     if unit in ("year", "decade", "century"):
         days = unit_around("year", day)
     text = edtf(days)
     if about in ("more than", "over", "at least", "well over", "just over"):
         return Reading(edtf=f"../{text.rpartition('/')[2]}", basis="relative")
-    approximate = about in ("about", "around", "nearly", "almost", "roughly", "some", "approximately")
+    approximate = about in (
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "approximately",
+    )
     return Reading(edtf=f"{text}~" if approximate and "/" not in text else text, basis="relative")
 
 
@@ -193,46 +213,9 @@ def _from_now(m: re.Match[str], now: Context) -> Reading | None:
     return relative(exact)
 
 
-def _anchored(m: re.Match[str], now: Context) -> Reading | None:
-    """ "three days before Trump's arrival", "days later", "the next day": told from another event."""
-    groups = m.groupdict()
-    count = number(groups["num"]) if groups.get("num") else None
-    if groups.get("one"):
-        count = 1
-    offset = None
-    if count is not None:
-        day = dt.date(2001, 1, 1)
-        offset = (back(day, -count, unit_name(m["unit"])) - day).days
-        way = (groups.get("way") or groups.get("one") or "").lower().split()[-1]
-        if way in ("before", "earlier", "of", "to", "prior", "previous", "preceding"):
-            offset = -offset
-    if groups.get("eve"):
-        offset = -1
-    if groups.get("same"):
-        offset = 0
-    anchor = "context"
-    if (groups.get("way") or groups.get("eve") or "").lower() not in ("later", "earlier", ""):
-        words = re.match(r"\s+((?:[^\s,.;:()]+\s+){0,5}[^\s,.;:()]+)", m.string[m.end() :])
-        anchor = words[1] if words else "context"
-    return Reading(edtf=None, basis="anchored", anchor=anchor, offset_days=offset)
-
-
-def _duration(m: re.Match[str], now: Context) -> Reading | None:
-    return Reading(edtf=None, basis="duration")
-
-
-def _vague_past(m: re.Match[str], now: Context) -> Reading | None:
-    return Reading(edtf=f"../{now.published}" if now.published else None, basis="vague")
-
-
-def _vague_future(m: re.Match[str], now: Context) -> Reading | None:
-    return Reading(edtf=f"{now.published}/.." if now.published else None, basis="vague")
-
-
 _PART_OF_DAY = r"(?i:morning|afternoon|evening|night)"
 _BY_DAY = rf"(?:\s+{_PART_OF_DAY}\b)?"
 _REL = r"(?:(?i:the\s+)?(?P<rel>(?i:last|this|this\s+past|past|this\s+coming|coming|next))\s+)"
-_COUNTED = rf"(?P<about>{ABOUT})?(?:(?P<num>{NUM})[\s-]+)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -253,15 +236,15 @@ RULES: tuple[Rule, ...] = (
         _weekend,
     ),
     Rule(
-        rf"(?i:(?:over|in|during|for|within|throughout)\s+)?(?P<core>(?i:the\s+)(?i:past|last|previous)\s+"
-        rf"(?:(?P<num>{NUM})\s+)?(?:or\s+so\s+)?(?P<unit>{UNIT}))",
+        rf"(?i:the\s+)(?i:past|last|previous(?=\s+{NUM}\s))\s+"
+        rf"(?:(?P<num>{NUM})\s+)?(?:or\s+so\s+)?(?P<unit>{UNIT})",
         _past_units,
     ),
     Rule(rf"(?i:past|last)\s+(?P<num>{NUM})\s+(?P<unit>{UNIT})", _past_units),
-    Rule(rf"(?i:in\s+)?(?P<core>(?i:recent|past)\s+(?P<unit>{UNIT}))", _past_units),
+    Rule(rf"(?i:recent|past)\s+(?P<unit>{UNIT})", _past_units),
     Rule(
-        rf"(?:(?i:in|within|over|during|for)\s+)?(?P<core>(?i:the\s+)?(?i:coming|next|following|ensuing)\s+"
-        rf"(?:(?P<num>{NUM})\s+)?(?P<unit>(?i:(?:hour|day|week|month|year|decade)s)))\b",
+        r"(?i:the\s+)?(?i:coming|next|following|ensuing)\s+"
+        rf"(?:(?P<num>{NUM})\s+)?(?P<unit>(?i:(?:hour|day|week|month|year|decade)s))\b",
         _next_units,
     ),
     Rule(
@@ -284,33 +267,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:within)\s+(?:the\s+)?(?P<num>{NUM})\s+(?P<unit>{UNIT})(?!\s+(?:of|after)\b)",
         _next_units,
     ),
-    Rule(
-        rf"(?:{_COUNTED})?(?P<unit>{UNIT})\s+"
-        r"(?P<way>(?i:before|after|ahead\s+of|prior\s+to|following|later|earlier|into))\b",
-        _anchored,
-    ),
-    Rule(
-        rf"(?i:the)\s+(?P<unit>{UNIT})\s+(?P<way>(?i:before|after|prior\s+to|following))\b",
-        _anchored,
-    ),
-    Rule(
-        r"(?i:the)\s+(?P<one>(?i:next|following|previous|preceding))\s+"
-        r"(?P<unit>(?i:day|night|morning|week|month|year|decade))\b",
-        _anchored,
-    ),
-    Rule(
-        r"(?i:(?P<eve>(?:on\s+)?the\s+eve\s+of))\b",
-        _anchored,
-    ),
-    Rule(
-        r"(?i:(?:(?:earlier|later)\s+)?(?P<same>the\s+same|that(?:\s+same|\s+very)?)\s+"
-        r"(?P<unit>day|night|morning|afternoon|evening|week|month|year))\b",
-        _anchored,
-    ),
-    Rule(rf"{_COUNTED}(?P<unit>{UNIT})(?:-(?i:long|old))?", _duration),
-    Rule(rf"(?i:for\s+|over\s+)?(?P<unit>(?i:days|weeks|months|years|decades|centuries))(?:\s+(?i:of)\b|-(?i:long|old)\b)", _duration),
-    Rule(r"(?i:for\s+(?P<unit>days|weeks|months|years|decades|centuries))\b", _duration),
-    Rule(rf"(?i:{either(WORDS['vague_past'])})\b(?!\s+(?:than|this|that|in)\b)", _vague_past),
-    Rule(rf"(?i:{either(WORDS['vague_future'])})\b(?!\s+(?:after|as|before)\b)", _vague_future),
 )
 """Rules in the order in which they are tried at one place of the text."""

@@ -24,11 +24,7 @@ from legation.coding.date_words import (
 )
 
 _FIXED = {word.lower(): value for word, value in WORDS["fixed_name"].items()}
-_TIME_WORDS = frozenset(
-    "in since until till by during from before after through throughout of on to between and or"
-    " than to for as around circa back late early mid fiscal year years the a an its his her their"
-    " our this that at with also but while when where".split()
-)
+_TIME_WORDS = frozenset(WORDS["time_word"])
 _BEFORE = re.compile(r"([\w.$’']+|[$€£¥#])[\s(]*$")
 _NAMED = re.compile(
     r"\s+(?:(?!(?:the|a|an|and|or|he|she|it|they|his|her|its|their|was|were|is|has|had|by|to|in|on"
@@ -47,7 +43,7 @@ def _bare_year(m: re.Match[str], now: Context) -> Reading | None:
     found = _BEFORE.search(m.string, max(0, m.start() - 30), m.start())
     before = found[1] if found else ""
     word = before.lower()
-    if word in WORDS["not_year"] or m.string[max(0, m.start() - 1) : m.start()] in "-,.$€£¥#/" != "":
+    if word in WORDS["not_year"] or (m.start() and m.string[m.start() - 1] in "-,.$€£¥#/"):
         return None
     in_name = before[:1].isupper() and word not in _TIME_WORDS and not before.endswith((".", "s'"))
     if word not in ("in", "since", "until", "by", "during") and _NAMED.match(m.string, m.end()):

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from legation.coding import date_days, date_relative, date_years
+from legation.coding import date_anchored, date_days, date_relative, date_years
 from legation.coding.date_reading import Context, Reading, Rule
-from legation.coding.date_words import DAY, MONTH, WEEKDAY_PREFIX, YEAR
+from legation.coding.date_words import DAY, MONTH, WEEKDAY_PREFIX, WORDS, YEAR
 from legation.model.when import days as edtf_days
 
 
@@ -46,8 +46,29 @@ _BOUND = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AHEAD = ("by", "no later than", "until", "till", "up to")
 _ENDS_PHRASE = re.compile(r"\s*(?:$|[.,;:)\]—–]|(?:and|but|when|as|on|in|at|with|to|for)\b)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
+_STARTERS = (
+    "between beginning close coming today tonight tomorrow yesterday overnight last next this past"
+    " previous recent early earlier late later mid middle end rest remainder start eve following"
+    " ensuing preceding within weekend day same about around nearly almost roughly approximately"
+    " under barely exactly h1 h2 q1 q2 q3 q4"
+)
+_KINDS_AHEAD = (
+    "month", "weekday", "season", "number", "number_vague", "ordinal", "unit", "vague_past",
+    "vague_future", "fixed_name", "holiday",
+)  # fmt: skip
+
+
+def _may_start() -> str:
+    """A cheap look ahead that spares most words of a text the trial of all rules."""
+    words = {word for kind in _KINDS_AHEAD for word in WORDS[kind]} | {*_STARTERS.split()}
+    letters = sorted({word[:2].lower() for word in words if word.isascii() and word[0].isalpha()})
+    skip = "(?:(?:the|an?|in|that|more|less|well|at|just|only|than|over|least|some|up|to)\\s+){0,3}"
+    return rf"(?=(?i:{skip}(?:\d|['’]\d0s|{'|'.join(letters)})))"
+
+
 _TIME_HINT = re.compile(
     r"\d|day|week|month|year|decade|century|centur|hour|minute|night|morning|tomorrow"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
@@ -67,18 +88,15 @@ def _scanner() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Rule], ...
         *date_years.RULES[:4],
         *date_days.RULES[12:],
         *date_relative.RULES,
+        *date_anchored.RULES,
         *date_years.RULES[4:],
     )
-    branches = [
-        f"(?P<r{n}>{_NAMES.sub('(?:', rule.pattern)})" for n, rule in enumerate(rules)
-    ]
-    scan = re.compile(rf"(?<![\w$€£¥])(?:{'|'.join(branches)})")
+    branches = [f"(?P<r{n}>{_NAMES.sub('(?:', rule.pattern)})" for n, rule in enumerate(rules)]
+    scan = re.compile(rf"(?<![\w$€£¥]){_may_start()}(?:{'|'.join(branches)})")
     return scan, tuple((re.compile(rule.pattern), rule) for rule in rules)
 
 
-def find(
-    text: str, published: dt.date | None, *, prefer: str = "nearest"
-) -> list[TimeExpression]:
+def find(text: str, published: dt.date | None, *, prefer: str = "nearest") -> list[TimeExpression]:
     """All time expressions of a text, in order, never overlapping; never raises.
 
     `prefer` ("past", "future" or "nearest") decides the year of "October 10" and the day of "on
@@ -89,7 +107,8 @@ def find(
 
 def _found(text: str, published: dt.date | None, prefer: str) -> Iterator[TimeExpression]:
     scan, rules = _scanner()
-    position, year, year_stop = 0, None, 0
+    position, year_stop = 0, 0
+    year: int | None = None
     while match := scan.search(text, position):
         position = match.end()
         own, rule = rules[int((match.lastgroup or "r0")[1:])]
@@ -124,11 +143,13 @@ def _after_first_word(text: str, match: re.Match[str]) -> int:
 def _expression(
     text: str, start: int, stop: int, reading: Reading, published: dt.date | None
 ) -> TimeExpression:
-    values: list[str | None] = [reading.edtf, reading.past, reading.future]
+    values = [reading.edtf, reading.past, reading.future]
     bound = _BOUND.search(text, max(0, start - 20), start)
     if bound and reading.basis in ("stated", "relative") and _binds(bound[1], text, stop):
-        start = bound.start()
-        values = [_bounded(value, bound[1], published) for value in values]
+        start, word = bound.start(), re.sub(r"\s+", " ", bound[1].lower())
+        if word in _AHEAD and reading.future:
+            values[0] = reading.future
+        values = [_bounded(value, word, published) for value in values]
     return TimeExpression(
         start=start,
         stop=stop,
@@ -154,20 +175,21 @@ def _bounded(value: str | None, word: str, published: dt.date | None) -> str | N
         return None
     first, _, last = value.partition("/")
     last = last or first
-    word = re.sub(r"\s+", " ", word.lower())
     if word in ("since", "after"):
         return f"{first.replace('X', '0')}/.."
     end = edtf_days(last).last
-    if word in ("by", "no later than", "before", "prior to") and published and end:
-        if end > published:
-            return f"{published}/{last.replace('X', '9')}"
+    by_then = word in ("by", "no later than", "before", "prior to")
+    if by_then and published and end and end > published:
+        return f"{published}/{last.replace('X', '9')}"
     return f"../{last.replace('X', '9')}"
 
 
-_PLACE = r"[A-Z][A-Z .’'/-]+[A-Z](?:,\s+[A-Z][\w .’'-]+?)?"
-_DATELINE = re.compile(
-    rf"\s*(?:{_PLACE},?\s+)(?P<date>{MONTH}\s+{DAY}(?:,?\s+(?P<year>{YEAR}))?)?,?\s*"
-    r"(?:\((?:[A-Z][\w .&’'-]{1,30})\)\s*)?(?:--|[—–-])\s"
+_STATE = rf"(?:,\s+(?!{MONTH}\s)[A-Z][\w .’'-]+?)?"
+_DAY_OF = rf"(?:,?\s+(?P<date>{MONTH}\s+{DAY}(?:,?\s+{YEAR})?),?)?\s*"
+_AGENCY = r"\([A-Z][\w .&’'/-]{1,30}\)\s*"
+_DATELINES = (
+    re.compile(rf"\s*[A-Z][A-Z .’'/-]+[A-Z]{_STATE}{_DAY_OF}(?:{_AGENCY})?(?:--|[—–-])\s"),
+    re.compile(rf"\s*[A-Z][\w .’'/-]{{2,30}}?{_STATE}{_DAY_OF}{_AGENCY}(?:--|[—–-])\s"),
 )
 _DATE_LINE = re.compile(
     rf"^[ \t]*(?:(?i:published|updated|posted|date)(?:\s+on)?:?\s+)?"
@@ -189,8 +211,9 @@ def dateline(
     if line := _DATE_LINE.search(head):
         return _only(line["date"], published), line.span("date")
     for start in (0, *(m.end() for m in re.finditer(r"\n\s*", head))):
-        if m := _DATELINE.match(head, start):
-            return (_only(m["date"], published) if m["date"] else None), m.span()
+        for pattern in _DATELINES:
+            if m := pattern.match(head, start):
+                return (_only(m["date"], published) if m["date"] else None), m.span()
     return None, None
 
 

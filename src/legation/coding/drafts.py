@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from legation.coding.mentions import Mention
 
 LONGEST = 300
-_FORMALITY = {"state": Formality.STATE, "official": Formality.OFFICIAL, "working": Formality.WORKING, "unofficial": Formality.UNOFFICIAL, "surprise": Formality.SURPRISE, "unannounced": Formality.SURPRISE}
+_FORMALITY = {
+    "state": Formality.STATE,
+    "official": Formality.OFFICIAL,
+    "working": Formality.WORKING,
+    "unofficial": Formality.UNOFFICIAL,
+    "surprise": Formality.SURPRISE,
+    "unannounced": Formality.SURPRISE,
+}
 _FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
@@ -82,7 +89,14 @@ def _check_sides(match: Match, actors: list[Side], recipients: list[Side]) -> No
     multilateral = frame.mode == "multilateral"
     if (frame.type in _NEEDS_TWO or "foreign" in flags) and len(codes) < 2 and not multilateral:
         raise Refusal("no second actor")
-    if frame.type not in _INTERNAL and len(foreign) < 2 and not recipients and frame.type in ("ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT") and len(actors) == 1:
+    if (
+        frame.type not in _INTERNAL
+        and len(foreign) < 2
+        and not recipients
+        and frame.type
+        in ("ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT")
+        and len(actors) == 1
+    ):
         raise Refusal("no second actor")
     if "noun-only-support" in flags and len(codes) < 2:
         raise Refusal("a noun with one side")
@@ -96,7 +110,12 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
             status = Status(flag.removeprefix("status="))
     if status is Status.PLANNED:
         if frame.type in _FRIENDLY:
-            return "AGREE", None, "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0"), Status.OCCURRED
+            return (
+                "AGREE",
+                None,
+                "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0"),
+                Status.OCCURRED,
+            )
         if frame.type == "RETREAT":
             return "CONCEDE", None, "080", Status.OCCURRED
     return frame.type, frame.mode, frame.cameo, status
@@ -106,9 +125,18 @@ def is_core(token: Token, scene: Scene, sentence: int) -> bool:
     """Whether a trigger stands in the main line of an early sentence, not in a recalled aside."""
     current = token
     for _ in range(8):
-        if current.dep_ in ("relcl", "poss") or current.dep_ == "advcl" and not _purpose(current):
+        if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and not _purpose(current)):
             return False
-        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in ("after", "since", "following", "over", "amid", "against", "despite", "of"):
+        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in (
+            "after",
+            "since",
+            "following",
+            "over",
+            "amid",
+            "against",
+            "despite",
+            "of",
+        ):
             return False
         if any(c.dep_ == "aux" and c.lower_ == "had" for c in current.children):
             return False
@@ -162,14 +190,20 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         raise Refusal("only the content of another act")
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
-    if status is Status.HYPOTHETICAL and (reading.advice or reading.why == "modal" and not per and type_ != "CONSULT"):
+    if status is Status.HYPOTHETICAL and (
+        reading.advice or (reading.why == "modal" and not per and type_ != "CONSULT")
+    ):
         raise Refusal("only imagined or recommended")
     if status is Status.HYPOTHETICAL and type_ in _NEVER_PLANNED:
         raise Refusal("a speech act that did not happen")
     if status is Status.DENIED and type_ in _NEVER_PLANNED:
         raise Refusal("a speech act that did not happen")
     core = is_core(match.token, scene, sentence)
-    war = type_ == "ASSAULT" and match.token.pos_ == "NOUN" and match.token.lemma_ in ("war", "invasion", "aggression")
+    war = (
+        type_ == "ASSAULT"
+        and match.token.pos_ == "NOUN"
+        and match.token.lemma_ in ("war", "invasion", "aggression")
+    )
     if war:
         core, status = False, Status.OCCURRED
     when = clock.when(match.token, status, core=core)
@@ -177,7 +211,12 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
-    if type_ == "ASSAULT" and not recipients and place is not None and place not in {s.code for s in actors}:
+    if (
+        type_ == "ASSAULT"
+        and not recipients
+        and place is not None
+        and place not in {s.code for s in actors}
+    ):
         recipients = [Side(code=place)]
     place = place or _implied_place(type_, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
@@ -207,11 +246,19 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     )
 
 
-def _implied_place(type_: str, mode: str | None, actors: list[Side], recipients: list[Side]) -> str | None:
+def _implied_place(
+    type_: str, mode: str | None, actors: list[Side], recipients: list[Side]
+) -> str | None:
     """Where an act must have been where no words say so: attacks at the victim, arrests at home."""
     if type_ == "ASSAULT" and len(recipients) == 1 and len(recipients[0].code) == 3:
         return recipients[0].code
-    home = (type_, mode) in {("COERCE", "arrest"), ("COERCE", "censor"), ("COERCE", "deport"), ("COERCE", "curfew"), ("SANCTION", "expel")}
+    home = (type_, mode) in {
+        ("COERCE", "arrest"),
+        ("COERCE", "censor"),
+        ("COERCE", "deport"),
+        ("COERCE", "curfew"),
+        ("SANCTION", "expel"),
+    }
     if home and len(actors) == 1 and len(actors[0].code) == 3:
         return actors[0].code
     return None
@@ -227,10 +274,14 @@ def _formality(match: Match) -> Formality | None:
     return None
 
 
-def recalled_war(mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int) -> Draft:
+def recalled_war(
+    mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int
+) -> Draft:
     """A war named in passing: one background attack, under way at the time of writing."""
     start, stop = mention.start, mention.stop
-    recipients = [Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")]
+    recipients = [
+        Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")
+    ]
     day = clock.published.isoformat() if clock.published else None
     return Draft(
         type="ASSAULT",
@@ -252,7 +303,9 @@ def recalled_war(mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clo
     )
 
 
-def _confidence(match: Match, reading: Reading, actors: list[Side], recipients: list[Side]) -> float:
+def _confidence(
+    match: Match, reading: Reading, actors: list[Side], recipients: list[Side]
+) -> float:
     """A rule of thumb until calibrated: more conditions, both sides and verbs are surer."""
     score = 0.62 + 0.05 * min(3, len(match.frame.conditions))
     if match.token.pos_ in ("VERB", "AUX"):

@@ -14,10 +14,27 @@ from legation.model import Side
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLACES = frozenset({"to", "in", "at", "on", "against", "into", "obj", "from", "over", "near", "for", "across"})
+_PLACES = frozenset(
+    {"to", "in", "at", "on", "against", "into", "obj", "from", "over", "near", "for", "across"}
+)
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-_DEEP = ("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj", "ccomp.obj", "in")
-_STATE_KINDS = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
+_DEEP = (
+    "obj",
+    "xcomp.obj",
+    "on",
+    "to",
+    "for",
+    "with",
+    "against",
+    "over",
+    "of",
+    "ccomp.subj",
+    "ccomp.obj",
+    "in",
+)
+_STATE_KINDS = frozenset(
+    {"state", "adjective", "people", "capital", "seat", "body", "group", "person"}
+)
 
 
 @dataclass(slots=True)
@@ -111,10 +128,7 @@ class Matcher:
             return True
         heads = [token, *token.conjuncts]
         pool = [t for h in heads for t in h.subtree] if condition.how == "phrase" else heads
-        return any(
-            w.lemma_.lower() in words or w.lower_ in words
-            for w in pool
-        )
+        return any(w.lemma_.lower() in words or w.lower_ in words for w in pool)
 
     def _deep(self, slots: Slots) -> list[Side]:
         """A foreign side named anywhere in the object's phrase: "the ban on Indian channels"."""
@@ -122,7 +136,11 @@ class Matcher:
             for token in slots.get(slot, ()):
                 for word in token.subtree:
                     mention = self.scene.heads.get(word.i)
-                    if mention is not None and mention.entry.kind in _STATE_KINDS and mention.entry.codes:
+                    if (
+                        mention is not None
+                        and mention.entry.kind in _STATE_KINDS
+                        and mention.entry.codes
+                    ):
                         if not mention.entry.codes[0].startswith("PER:"):
                             return [self.scene.side(mention, code) for code in mention.entry.codes]
         return []

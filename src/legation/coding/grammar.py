@@ -102,7 +102,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 def _of_preposition(head: Token, depth: int) -> list[Token]:
     if is_verb(head):
         controllers = [c for c in head.children if c.dep_ == "dobj"]
-        if controllers and any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in head.children):
+        if controllers and any(
+            c.dep_ == "prep" and c.lower_ in ("of", "from") for c in head.children
+        ):
             return controllers
         return surface_subjects(head, depth + 1)
     return holders(head, depth + 1)
@@ -120,7 +122,11 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Logical objects: whom or what it is done to."""
-    found = [_antecedent(c, verb) for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr", "oprd")]
+    found = [
+        _antecedent(c, verb)
+        for c in verb.children
+        if c.dep_ in ("dobj", "nsubjpass", "attr", "oprd")
+    ]
     if found or not is_passive(verb):
         return found
     if verb.dep_ in ("acl", "amod"):
@@ -136,7 +142,11 @@ def prepositions(head: Token) -> Slots:
     """Objects of the prepositional phrases that hang on a word, by preposition."""
     found: Slots = {}
     for child in head.children:
-        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in ("ADP", "SCONJ", "VERB"):
+        if child.dep_ not in ("prep", "agent", "dative") or child.pos_ not in (
+            "ADP",
+            "SCONJ",
+            "VERB",
+        ):
             continue
         _collect(child, found)
     return found

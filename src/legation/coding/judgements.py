@@ -47,7 +47,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     words = sorted((re.escape(c.word) for c in cues().get(kind, ())), key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(words) + r")\b", re.I)
+    return re.compile(r"\b(" + "|".join(words) + r")\b", re.IGNORECASE)
 
 
 @cache
@@ -74,7 +74,10 @@ def _holder(sentence: SpacySpan, scene: Scene, resolver: Resolver) -> Holder:
 
 
 def _stance(text: str) -> tuple[Stance, str] | None:
-    found = [(m.group(1), _value("probability", m.group(1).lower())) for m in _pattern("probability").finditer(text)]
+    found = [
+        (m.group(1), _value("probability", m.group(1).lower()))
+        for m in _pattern("probability").finditer(text)
+    ]
     if not found:
         return None
     values = [Stance(value) for _, value in found]
@@ -92,7 +95,9 @@ def _about(sentence: SpacySpan) -> str:
     return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
 
 
-def assess(sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article) -> Assessment | None:
+def assess(
+    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
+) -> Assessment | None:
     """The judgement that a sentence tells, if any."""
     text = sentence.text
     if not (_pattern("judgement").search(text) or _pattern("probability").search(text)):
@@ -108,14 +113,20 @@ def assess(sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Artic
     if stop <= start:
         return None
     evidence = article.quote(scene.base + start, scene.base + stop)
-    return Assessment(holder=holder, about=_about(sentence), stance=found[0], words=found[1], evidence=(evidence,))
+    return Assessment(
+        holder=holder, about=_about(sentence), stance=found[0], words=found[1], evidence=(evidence,)
+    )
 
 
-def observe(sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article) -> Iterator[Observation]:
+def observe(
+    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
+) -> Iterator[Observation]:
     """Things seen or done that a sentence offers as signs."""
     text = sentence.text
     for found in _pattern("observation").finditer(text):
-        token = next((t for t in sentence if t.idx >= sentence.start_char + found.start()), sentence.root)
+        token = next(
+            (t for t in sentence if t.idx >= sentence.start_char + found.start()), sentence.root
+        )
         clause: Token = token
         while clause.head is not clause and not is_verb(clause):
             clause = clause.head
@@ -132,7 +143,9 @@ def observe(sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Arti
         return
 
 
-def conditions(sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article) -> Iterator[Condition]:
+def conditions(
+    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
+) -> Iterator[Condition]:
     """An if and a then, with the sign of the effect where words give it."""
     for clause, then in _if_clauses(sentence):
         sign = _sign(then)
@@ -160,7 +173,11 @@ def _if_clauses(sentence: SpacySpan) -> Iterator[tuple[str, str]]:
             yield f"{found.group(1)} {tail}".strip(), _without(text, f"{found.group(1)} {tail}")
             return
     rooted = _pattern("conditional-subject").search(text)
-    if rooted and (modal := re.search(r"\b(could|would|may|might)\b", text)) and rooted.start() < modal.start():
+    if (
+        rooted
+        and (modal := re.search(r"\b(could|would|may|might)\b", text))
+        and rooted.start() < modal.start()
+    ):
         yield text[rooted.start() : modal.start()].strip(), text[modal.start() :].strip(" .")
 
 

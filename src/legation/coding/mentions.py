@@ -32,6 +32,7 @@ class Entry:
     name: str
     office: str | None = None
     rank: Rank | None = None
+    surname: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,27 @@ def _standing() -> Index:
     ):
         _add(index, surface, Entry(kind=kind, codes=tuple(dict.fromkeys(codes)), name=surface))
     for outlet in outlets():
+        country = (outlet.country,) if outlet.country else ()
         for surface in (outlet.name, *outlet.aliases):
-            codes = (outlet.country,) if outlet.country else ()
-            _add(index, surface, Entry(kind="outlet", codes=codes, name=outlet.name, office=outlet.kind))
+            _add(
+                index,
+                surface,
+                Entry(kind="outlet", codes=country, name=outlet.name, office=outlet.kind),
+            )
     for conflict in conflicts():
-        _add(index, conflict.name, Entry(kind="conflict", codes=conflict.actors, name=conflict.name, office=";".join(conflict.recipients)))
+        _add(
+            index,
+            conflict.name,
+            Entry(
+                kind="conflict",
+                codes=conflict.actors,
+                name=conflict.name,
+                office=";".join(conflict.recipients),
+            ),
+        )
     for place in places():
-        codes = (place.country,) if place.country else ()
-        _add(index, place.name, Entry(kind="place", codes=codes, name=place.name))
+        country = (place.country,) if place.country else ()
+        _add(index, place.name, Entry(kind="place", codes=country, name=place.name))
     return index
 
 
@@ -130,6 +144,7 @@ def _people(on: dt.date | None) -> Index:
             name=term.person,
             office=term.office if fit == 2 else f"former {term.office}",
             rank=term.rank if fit == 2 else Rank.OTHER,
+            surname=term.surname,
         )
         for surface in (term.person, *term.aliases):
             if len(_key(surface)) > 1:
@@ -146,9 +161,13 @@ class Names:
         self._indexes: list[Index] = [_people(on), _standing()]
         self._own: Index = {}
 
-    def introduce(self, surface: str, entry: Entry) -> None:
-        """Let a later bare name in this article mean somebody named before."""
+    def introduce(self, surface: str, entry: Entry) -> bool:
+        """Let a later bare name in this article mean somebody named before; the first keeps it."""
+        words = _key(surface)
+        if not words or any(key == words for key, _ in self._own.get(words[0], ())):
+            return False
         _add(self._own, surface, entry)
+        return True
 
     def find(self, text: str) -> list[Mention]:
         """All names in a text, left to right, the longest at each place."""

@@ -8,7 +8,13 @@ from legation.coding.drafts import Draft
 from legation.model import Status
 from legation.model.when import days
 
-_STATUS_ORDER = {Status.CANCELLED: 0, Status.DENIED: 1, Status.OCCURRED: 2, Status.PLANNED: 3, Status.HYPOTHETICAL: 4}
+_STATUS_ORDER = {
+    Status.CANCELLED: 0,
+    Status.DENIED: 1,
+    Status.OCCURRED: 2,
+    Status.PLANNED: 3,
+    Status.HYPOTHETICAL: 4,
+}
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
@@ -35,7 +41,10 @@ def _same(left: Draft, right: Draft) -> bool:
         return False
     if left.mode and right.mode and left.mode != right.mode and left.type != "CONSULT":
         return False
-    if left.status is not right.status and {left.status, right.status} != {Status.PLANNED, Status.HYPOTHETICAL}:
+    if left.status is not right.status and {left.status, right.status} != {
+        Status.PLANNED,
+        Status.HYPOTHETICAL,
+    }:
         return False
     mine, other = _codes(left), _codes(right)
     if left.type == "ASSAULT" and not left.core and not right.core and mine == other:
@@ -47,7 +56,22 @@ def _same(left: Draft, right: Draft) -> bool:
     if left.mode == "third-party" or right.mode == "third-party":
         return False
     near = abs(left.sentence - right.sentence) <= 1
-    return near and (mine < other or other < mine) and left.type in ("CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT", "SANCTION", "RETREAT", "AID", *_SPEECH)
+    return (
+        near
+        and (mine < other or other < mine)
+        and left.type
+        in (
+            "CONSULT",
+            "ASSAULT",
+            "COERCE",
+            "MOBILIZE",
+            "SUPPORT",
+            "SANCTION",
+            "RETREAT",
+            "AID",
+            *_SPEECH,
+        )
+    )
 
 
 def _absorb(kept: Draft, other: Draft) -> None:

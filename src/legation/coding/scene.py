@@ -48,11 +48,17 @@ class Scene:
         self.names = names
         self.by_token: dict[int, Mention] = {}
         self.heads: dict[int, Mention] = {}
-        for mention in names.find(doc.text):
-            span = doc.char_span(mention.start, mention.stop, alignment_mode="expand")
+        self._find()
+        if self._introduce_people():
+            self.by_token.clear()
+            self.heads.clear()
+            self._find()
+
+    def _find(self) -> None:
+        for mention in self.names.find(self.doc.text):
+            span = self.doc.char_span(mention.start, mention.stop, alignment_mode="expand")
             if span is not None and not self._misleading(mention, span):
                 self._place(mention, span)
-        self._introduce_people()
 
     def _place(self, mention: Mention, span: Span) -> None:
         for token in span:
@@ -69,30 +75,36 @@ class Scene:
                 return inside and len(ent) > len(span)
         return False
 
-    def _introduce_people(self) -> None:
-        """People that the dictionary does not know, with the title or nationality they carry."""
+    def _introduce_people(self) -> bool:
+        """Let later bare names mean people named in full; tells whether anybody is new.
+
+        People that the dictionary does not know take the title or nationality they carry.
+        """
+        new = False
         for ent in self.doc.ents:
             if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent):
-                self._introduce(ent)
+                new |= self._introduce(ent)
         for mention in list(self.heads.values()):
-            if mention.entry.kind == "person":
-                surname = mention.entry.name.split()
-                for bare in {surname[-1], surname[0]} if _family_first(mention.entry) else {surname[-1]}:
-                    self.names.introduce(bare, mention.entry)
+            entry = mention.entry
+            if entry.kind == "person" and len(mention.text.split()) > 1 and entry.surname:
+                new |= self.names.introduce(entry.surname, entry)
+        return new
 
-    def _introduce(self, ent: Span) -> None:
+    def _introduce(self, ent: Span) -> bool:
         codes, office, rank = self._title_of(ent)
         name = ent.text.strip().removesuffix("’s").removesuffix("'s")
         if len(name) < 3 or not name[0].isupper():
-            return
-        entry = Entry(kind="person", codes=codes or (f"PER:{name}",), name=name, office=office, rank=rank)
-        start = ent.start_char
-        self._place(Mention(start, start + len(name), name, entry), ent)
-        if len(name.split()) > 1 or codes:
-            self.names.introduce(name, entry)
-            self.names.introduce(name.split()[-1], entry)
-            if "-" in name and len(name.split()) == 2:
-                self.names.introduce(name.split()[0], entry)
+            return False
+        entry = Entry(
+            kind="person", codes=codes or (f"PER:{name}",), name=name, office=office, rank=rank
+        )
+        new = self.names.introduce(name, entry)
+        words = name.split()
+        if len(words) > 1:
+            new |= self.names.introduce(words[-1], entry)
+            if "-" in words[-1]:
+                new |= self.names.introduce(words[0], entry)
+        return new
 
     def _title_of(self, ent: Span) -> tuple[tuple[str, ...], str | None, Rank | None]:
         """State and office from the words before or after a name: "Lao President X"."""
@@ -106,7 +118,11 @@ class Scene:
         rank: Rank | None = None
         for token in [t for a in around for t in a.subtree if t not in ent] + list(before):
             mention = self.by_token.get(token.i)
-            if mention and mention.entry.kind in ("adjective", "state", "body", "group", "seat") and not codes:
+            if (
+                mention
+                and mention.entry.kind in ("adjective", "state", "body", "group", "seat")
+                and not codes
+            ):
                 codes = mention.entry.codes
             noun = office_nouns().get(token.lemma_.lower()) or office_nouns().get(token.lower_)
             if noun and noun.kind == "person" and office is None:
@@ -125,7 +141,11 @@ class Scene:
     def _named_before(self, ent: Span) -> tuple[str, ...]:
         for token in reversed(self.doc[ent.sent.start : ent.start]):
             mention = self.by_token.get(token.i)
-            if mention and mention.entry.kind in ("state", "capital", "adjective") and len(mention.entry.codes) == 1:
+            if (
+                mention
+                and mention.entry.kind in ("state", "capital", "adjective")
+                and len(mention.entry.codes) == 1
+            ):
                 return mention.entry.codes
         return ()
 
@@ -149,10 +169,10 @@ class Scene:
 
 def title_phrase(token: Token) -> str:
     """An office as written: the noun with the words that belong to it ("foreign minister")."""
-    words = [c for c in token.lefts if c.dep_ in ("compound", "amod") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    words = [
+        c
+        for c in token.lefts
+        if c.dep_ in ("compound", "amod") and c.pos_ in ("NOUN", "ADJ", "PROPN")
+    ]
     kept = [w for w in words if not w.ent_type_ or w.ent_type_ in ("ORG", "PERSON")]
     return " ".join([*(w.text for w in kept[-3:]), token.text]).lower()
-
-
-def _family_first(entry: Entry) -> bool:
-    return bool(entry.codes) and entry.codes[0] in {"PRK", "KOR", "CHN", "VNM", "TWN", "JPN", "KHM"}

@@ -17,10 +17,40 @@ _NAMING = frozenset({"state", "body", "group", "person", "seat", "people"})
 _ACTING_PLACE = frozenset({"capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
-_BOTH = frozenset({"side", "country", "nation", "party", "leader", "minister", "neighbor", "neighbour", "counterpart", "state", "government"})
-_STATE_WORDS = frozenset({"country", "nation", "regime", "government", "kingdom", "republic", "administration"})
-_BODY_WORDS = frozenset({"bloc", "alliance", "organization", "organisation", "union", "body", "agency"})
-_TITLES = frozenset({"president", "minister", "secretary", "premier", "chancellor", "king", "leader", "ambassador", "envoy"})
+_BOTH = frozenset(
+    {
+        "side",
+        "country",
+        "nation",
+        "party",
+        "leader",
+        "minister",
+        "neighbor",
+        "neighbour",
+        "counterpart",
+        "state",
+        "government",
+    }
+)
+_STATE_WORDS = frozenset(
+    {"country", "nation", "regime", "government", "kingdom", "republic", "administration"}
+)
+_BODY_WORDS = frozenset(
+    {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
+)
+_TITLES = frozenset(
+    {
+        "president",
+        "minister",
+        "secretary",
+        "premier",
+        "chancellor",
+        "king",
+        "leader",
+        "ambassador",
+        "envoy",
+    }
+)
 
 
 class Resolver:
@@ -29,7 +59,9 @@ class Resolver:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def sides(self, tokens: Iterable[Token], *, places: bool = False, loose: bool = True) -> list[Side]:
+    def sides(
+        self, tokens: Iterable[Token], *, places: bool = False, loose: bool = True
+    ) -> list[Side]:
         """All sides that the phrases of these words name, each code once, in order."""
         found: dict[str, Side] = {}
         for token in tokens:
@@ -48,13 +80,22 @@ class Resolver:
 
     def _named(self, mention: Mention, places: bool) -> list[Side]:
         entry = mention.entry
-        usable = entry.kind in _NAMING or entry.kind in _ACTING_PLACE or (places and entry.kind == "place")
+        usable = (
+            entry.kind in _NAMING
+            or entry.kind in _ACTING_PLACE
+            or (places and entry.kind == "place")
+        )
         return [self.scene.side(mention, code) for code in entry.codes] if usable else []
 
     def _one(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
         mention = self.scene.by_token.get(token.i)
         if mention is not None:
-            if mention.entry.kind == "adjective" and token.dep_ not in ("amod", "compound", "nmod", "poss"):
+            if mention.entry.kind == "adjective" and token.dep_ not in (
+                "amod",
+                "compound",
+                "nmod",
+                "poss",
+            ):
                 return [self.scene.side(mention, code) for code in mention.entry.codes]
             named = self._named(mention, places)
             if named:
@@ -85,7 +126,7 @@ class Resolver:
             if child.dep_ == "prep" and child.lower_ in _MEMBERS:
                 pobj = [p for p in child.children if p.dep_ == "pobj"]
                 found = [s for p in pobj for s in self._phrase(p, places, False, depth + 1)]
-                if found and not (token.i in self.scene.by_token):
+                if found and token.i not in self.scene.by_token:
                     return found
         return []
 
@@ -103,7 +144,9 @@ class Resolver:
                     inner = self._modified(child, places)
                     found += inner
                 continue
-            if mention.entry.kind in ("place", "outlet", "region") and not (places and mention.entry.kind == "place"):
+            if mention.entry.kind in ("place", "outlet", "region") and not (
+                places and mention.entry.kind == "place"
+            ):
                 continue
             found += [self.scene.side(mention, code) for code in mention.entry.codes]
             for conjunct in child.conjuncts:
@@ -114,7 +157,7 @@ class Resolver:
 
     def _titled(self, token: Token, sides: list[Side]) -> list[Side]:
         noun = office_nouns().get(token.lemma_.lower())
-        if noun is None or noun.kind == "organ" and noun.rank is None:
+        if noun is None or (noun.kind == "organ" and noun.rank is None):
             return sides
         left = token.left_edge.idx
         text = self.scene.doc.text[left : token.idx + len(token.text)]
@@ -139,7 +182,9 @@ class Resolver:
                     pobj = [p for p in child.children if p.dep_ == "pobj"]
                     if child.lower_ == "of" and not acting and not loose:
                         continue
-                    found = [s for p in pobj for s in self._phrase(p, places or acting, False, depth + 1)]
+                    found = [
+                        s for p in pobj for s in self._phrase(p, places or acting, False, depth + 1)
+                    ]
                     if found:
                         return found
         return []
@@ -180,7 +225,9 @@ class Resolver:
     def _several_before(self, pronoun: Token) -> list[Side]:
         """Several sides that are subject earlier in the sentence, for "they"."""
         for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-            if token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "conj" for c in token.children):
+            if token.dep_ in ("nsubj", "nsubjpass") and any(
+                c.dep_ == "conj" for c in token.children
+            ):
                 found = self.sides([token])
                 if len(found) > 1:
                     return found
@@ -201,14 +248,16 @@ class Resolver:
             kind = {"seat": "state", "capital": "state", "adjective": "state"}.get(
                 mention.entry.kind, mention.entry.kind
             )
-            subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in (token, *token.ancestors) if t.pos_ not in ("VERB", "AUX"))
+            subject = any(
+                t.dep_ in ("nsubj", "nsubjpass")
+                for t in (token, *token.ancestors)
+                if t.pos_ not in ("VERB", "AUX")
+            )
             if token.dep_ in ("nsubj", "nsubjpass") or subject:
                 last[f"{kind}-subject"] = (side, kind)
             else:
                 last.setdefault(kind, (side, kind))
         for key in sorted(last, key=lambda k: k.endswith("subject")):
             side, kind = last[key]
-            if key.endswith("subject") or not any(
-                k == f"{kind}-subject" for k in last
-            ):
+            if key.endswith("subject") or not any(k == f"{kind}-subject" for k in last):
                 self.scene.discourse.meet(side, kind)

@@ -16,7 +16,18 @@ _PLAN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought"})
 _ADVICE = frozenset({"should", "must", "ought", "can"})
 _IF = frozenset({"if", "unless", "whether", "should", "provided"})
-_SLOT = {"dobj": "obj", "nsubjpass": "obj", "xcomp": "xcomp", "ccomp": "ccomp", "nsubj": "subj", "attr": "obj", "oprd": "obj", "acl": "acl", "pcomp": "pcomp", "advcl": "advcl"}
+_SLOT = {
+    "dobj": "obj",
+    "nsubjpass": "obj",
+    "xcomp": "xcomp",
+    "ccomp": "ccomp",
+    "nsubj": "subj",
+    "attr": "obj",
+    "oprd": "obj",
+    "acl": "acl",
+    "pcomp": "pcomp",
+    "advcl": "advcl",
+}
 _DEPTH = 6
 
 
@@ -33,24 +44,31 @@ class Reading:
 
 def _auxiliaries(verb: Token) -> set[str]:
     found = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if not found and verb.dep_ == "conj" and is_verb(verb.head) and not any(
-        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    if (
+        not found
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     ):
         return _auxiliaries(verb.head)
     return found
 
 
 def _negated(token: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "no") and c.dep_ in ("neg", "det") for c in token.children):
+    if any(
+        c.dep_ == "neg" or (c.lower_ in ("never", "no") and c.dep_ in ("neg", "det"))
+        for c in token.children
+    ):
         return True
     return is_verb(token) and any(
-        c.dep_ == "nsubj" and any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in c.children)
+        c.dep_ == "nsubj"
+        and any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in c.children)
         for c in token.children
     )
 
 
 def _to_be(verb: Token) -> bool:
-    """"is to visit": a finite form of be with a bare infinitive after it."""
+    """ "is to visit": a finite form of be with a bare infinitive after it."""
     return (
         verb.dep_ == "xcomp"
         and verb.head.lemma_ == "be"
@@ -91,7 +109,9 @@ def _governed(governor: Token, slot: str) -> str | None:
 def _modifier_status(noun: Token) -> str | None:
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "advmod", "det"):
-            for row in modality().get(f"a:{child.lemma_.lower()}", modality().get(f"a:{child.lower_}", ())):
+            for row in modality().get(
+                f"a:{child.lemma_.lower()}", modality().get(f"a:{child.lower_}", ())
+            ):
                 if row.status not in ("none", "content"):
                     return row.status
     return None
@@ -119,9 +139,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
         if current.dep_ == "conj":
             current = head
             continue
-        if current.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
-            slot, head = head.lower_, head.head
-        elif current.dep_ == "pcomp":
+        if (current.dep_ == "pobj" and head.dep_ in ("prep", "agent")) or current.dep_ == "pcomp":
             slot, head = head.lower_, head.head
         elif current.dep_ == "acomp":
             slot = "acomp"
@@ -137,7 +155,9 @@ def _climb(token: Token, reading: Reading) -> Reading:
         carries = status is not None or slot in ("xcomp", "obj", "acl") or is_infinitive(current)
         if is_verb(head) and carries and slot != "ccomp":
             reading = _merge(reading, clause_reading(head))
-        if slot in ("ccomp", "subj") and status is None or slot == "advcl" and not is_infinitive(current):
+        if (slot in ("ccomp", "subj") and status is None) or (
+            slot == "advcl" and not is_infinitive(current)
+        ):
             break
         current = head
     return reading

@@ -80,7 +80,10 @@ def _distance(time: Token, trigger: Token) -> int | None:
         between = up[: up.index(trigger)]
         if any(t.pos_ in ("NOUN", "VERB") and t is not time and triggers(t) for t in between):
             return None
-        clauses = sum(t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") and t.pos_ in ("VERB", "AUX") for t in between)
+        clauses = sum(
+            t.dep_ in ("relcl", "ccomp", "advcl", "conj", "acl") and t.pos_ in ("VERB", "AUX")
+            for t in between
+        )
         return len(between) + 3 * clauses
     mine = [trigger, *trigger.ancestors]
     for steps, ancestor in enumerate(mine[1:5], 1):
@@ -99,7 +102,11 @@ def place_of(trigger: Token, scene: Scene) -> tuple[str | None, str | None]:
     current = trigger
     for _ in range(4):
         for child in current.children:
-            if child.dep_ == "prep" and child.lower_ in _WHERE and (child.lower_ != "to" or current is trigger):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in _WHERE
+                and (child.lower_ != "to" or current is trigger)
+            ):
                 place = _named_place(child, scene)
                 if place is not None:
                     return place
@@ -115,7 +122,11 @@ def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
             continue
         for token in child.subtree:
             mention = scene.by_token.get(token.i)
-            if mention is not None and mention.entry.kind in _PLACE_KINDS and len(mention.entry.codes) == 1:
+            if (
+                mention is not None
+                and mention.entry.kind in _PLACE_KINDS
+                and len(mention.entry.codes) == 1
+            ):
                 if token.dep_ in ("pobj", "appos", "compound", "poss") or token is child:
                     venue = mention.text if mention.entry.kind == "place" else None
                     return mention.entry.codes[0], venue

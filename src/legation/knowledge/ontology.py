@@ -44,7 +44,9 @@ def cameo(code: str) -> CameoEntry | None:
 
 @cache
 def _types() -> Mapping[str, tuple[int, float]]:
-    return {row["type"]: (int(row["quad"]), float(row["score"])) for row in rows("plover_types.csv")}
+    return {
+        row["type"]: (int(row["quad"]), float(row["score"])) for row in rows("plover_types.csv")
+    }
 
 
 @cache

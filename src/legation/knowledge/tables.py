@@ -9,7 +9,7 @@ from importlib.resources import files
 
 def rows(name: str) -> Iterator[Mapping[str, str]]:
     """Rows of a data file under `knowledge/data`, comma- or tab-separated by its ending."""
-    with (files("legation.knowledge") / "data" / name).open(encoding="utf-8", newline="") as lines:
+    with (files("legation.knowledge") / "data" / name).open(encoding="utf-8") as lines:
         if name.endswith(".tsv"):
             yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         else:

@@ -25,6 +25,7 @@ def rehomed(coded: CodedArticle, article: Article) -> CodedArticle:
             (side.code for side in event.recipients),
             event.evidence[0],
             event.rule,
+            event.when,
         )
         for event in moved.events
     }

@@ -172,7 +172,17 @@ def event_id(
     recipients: Iterable[str],
     first: Evidence,
     rule: str,
+    when: str | None = None,
 ) -> str:
-    """Identity of an event: a hash of article, type, codes, rule and first evidence."""
-    key = [article_id, type_, sorted(actors), sorted(recipients), first.start, first.stop, rule]
+    """Identity of an event: a hash of article, type, codes, rule, date and first evidence."""
+    key = [
+        article_id,
+        type_,
+        sorted(actors),
+        sorted(recipients),
+        first.start,
+        first.stop,
+        rule,
+        when,
+    ]
     return "ev_" + hashlib.sha256(json.dumps(key).encode()).hexdigest()[:20]

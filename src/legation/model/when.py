@@ -48,9 +48,7 @@ def _one(text: str) -> tuple[dt.date, dt.date] | None:
         start = dt.date(year, _SEASON_START[number], 1)
         return start, start + dt.timedelta(days=91)
     if not day or day == "XX":
-        return dt.date(year, number, 1), dt.date(
-            year, number, calendar.monthrange(year, number)[1]
-        )
+        return dt.date(year, number, 1), dt.date(year, number, calendar.monthrange(year, number)[1])
     exact = dt.date(year, number, int(day))
     return exact, exact
 

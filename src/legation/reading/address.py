@@ -11,18 +11,26 @@ from legation.errors import UnreadableInput
 from legation.reading.formats import Page
 
 AGENT = f"legation/{__version__} (reads single articles for research)"
-_SUFFIX = {"application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
+_SUFFIX = {
+    "application/pdf": ".pdf",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+}
 
 
 def public_address(host: str, port: int) -> str:
     """One address of a host, refused if any of them is private; raises UnreadableInput."""
     try:
-        found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = {
+            str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        }
     except (OSError, UnicodeError) as error:
         raise UnreadableInput(f"The host {host} is not known; check the address.") from error
     if not found or any(not ipaddress.ip_address(a.split("%")[0]).is_global for a in found):
         raise UnreadableInput(f"{host} lies in a private network; only public addresses are read.")
-    return sorted(found)[0]
+    return min(found)
 
 
 def fetch(url: str, most: int, seconds: float, redirects: int) -> Page:
@@ -36,13 +44,17 @@ def fetch(url: str, most: int, seconds: float, redirects: int) -> Page:
     with httpx.Client(timeout=seconds, headers={"User-Agent": AGENT}, trust_env=False) as client:
         for _ in range(redirects + 1):
             if url in seen:
-                raise UnreadableInput("The address redirects in a circle; open it in a browser to find the article.")
+                raise UnreadableInput(
+                    "The address redirects in a circle; open it in a browser to find the article."
+                )
             seen.add(url)
             target = _get(client, url, most)
             if isinstance(target, Page):
                 return target
             url = target
-    raise UnreadableInput(f"The address redirects more than {redirects} times; give the final address.")
+    raise UnreadableInput(
+        f"The address redirects more than {redirects} times; give the final address."
+    )
 
 
 def _get(client: object, url: str, most: int) -> Page | str:
@@ -55,14 +67,21 @@ def _get(client: object, url: str, most: int) -> Page | str:
     port = parts.port or (443 if parts.scheme == "https" else 80)
     address = public_address(parts.hostname, port)
     pinned = httpx.URL(url).copy_with(host=address)
-    request = client.build_request("GET", pinned, headers={"Host": parts.netloc.rsplit("@", 1)[-1]}, extensions={"sni_hostname": parts.hostname})
+    request = client.build_request(
+        "GET",
+        pinned,
+        headers={"Host": parts.netloc.rsplit("@", 1)[-1]},
+        extensions={"sni_hostname": parts.hostname},
+    )
     try:
         response = client.send(request, stream=True)
         return _answer(response, url, most)
     except httpx.TimeoutException as error:
         raise UnreadableInput("The address did not answer in time; try again later.") from error
     except httpx.HTTPError as error:
-        raise UnreadableInput("The address could not be reached; check it and the network.") from error
+        raise UnreadableInput(
+            "The address could not be reached; check it and the network."
+        ) from error
 
 
 def _answer(response: object, url: str, most: int) -> Page | str:
@@ -73,14 +92,24 @@ def _answer(response: object, url: str, most: int) -> Page | str:
         if response.is_redirect:
             return urljoin(url, response.headers["location"])
         if response.status_code >= 400:
-            raise UnreadableInput(f"The address answers {response.status_code}; check it in a browser.")
+            raise UnreadableInput(
+                f"The address answers {response.status_code}; check it in a browser."
+            )
         data = bytearray()
         for chunk in response.iter_bytes():
             data += chunk
             if len(data) > most:
-                raise UnreadableInput("The page is larger than one article may be; save its text instead.")
+                raise UnreadableInput(
+                    "The page is larger than one article may be; save its text instead."
+                )
         kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-        feed = kind in ("application/rss+xml", "application/atom+xml") or bytes(data[:400]).lstrip().startswith((b"<rss", b"<feed")) or b"<rss" in bytes(data[:400])
-        return Page(url=url, data=bytes(data), suffix=_SUFFIX.get(kind, ""), kind="feed" if feed else "page")
+        feed = (
+            kind in ("application/rss+xml", "application/atom+xml")
+            or bytes(data[:400]).lstrip().startswith((b"<rss", b"<feed"))
+            or b"<rss" in bytes(data[:400])
+        )
+        return Page(
+            url=url, data=bytes(data), suffix=_SUFFIX.get(kind, ""), kind="feed" if feed else "page"
+        )
     finally:
         response.close()

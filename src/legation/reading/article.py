@@ -18,7 +18,9 @@ def make_article(piece: Piece, *, location: str, given: str | None) -> Article:
     """The article; raises UnreadableInput where the text is none that could be read."""
     letters = len(_LETTER.findall(piece.text[:5000]))
     if letters < _FEWEST_LETTERS:
-        raise UnreadableInput("It holds too few words to be an article; check that it is the right file.")
+        raise UnreadableInput(
+            "It holds too few words to be an article; check that it is the right file."
+        )
     if "\ufffd" in piece.text[:2000] and piece.text[:2000].count("\ufffd") > 20:
         raise UnreadableInput("Its encoding is damaged; save it as UTF-8.")
     title = piece.title
@@ -70,4 +72,29 @@ def _looks_english(text: str) -> bool:
     return bool(words) and common / len(words) > 0.2
 
 
-_COMMON = frozenset({"the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "was", "by", "said", "as", "from", "at", "his", "its", "after", "will", "has"})
+_COMMON = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "was",
+        "by",
+        "said",
+        "as",
+        "from",
+        "at",
+        "his",
+        "its",
+        "after",
+        "will",
+        "has",
+    }
+)

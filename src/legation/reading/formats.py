@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from legation.errors import UnreadableInput
 
-_FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.S)
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|p)\b", re.I)
+_FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|p)\b", re.IGNORECASE)
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -61,7 +61,9 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(name, "strict")
     if b"\0" in data[:8192]:
-        raise UnreadableInput("It is a binary file and no text; give a .txt, .md, .html, .pdf or .jsonl file.")
+        raise UnreadableInput(
+            "It is a binary file and no text; give a .txt, .md, .html, .pdf or .jsonl file."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -79,7 +81,9 @@ def _markdown(text: str) -> Piece:
     if not front:
         return Piece(text=text)
     fields = dict(
-        line.split(":", 1) for line in front[1].splitlines() if ":" in line and not line.startswith(" ")
+        line.split(":", 1)
+        for line in front[1].splitlines()
+        if ":" in line and not line.startswith(" ")
     )
     clean = {key.strip().lower(): value.strip().strip("\"'") for key, value in fields.items()}
     return Piece(
@@ -93,10 +97,18 @@ def _markdown(text: str) -> Piece:
 def _html(data: bytes, where: str) -> Piece:
     import trafilatura
 
-    found = trafilatura.bare_extraction(data, url=where if where.startswith("http") else None, include_comments=False, include_tables=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        data,
+        url=where if where.startswith("http") else None,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+    )
     text = (getattr(found, "text", None) or "").strip() if found is not None else ""
     if not text:
-        raise UnreadableInput("No article text was found on the page; save the text itself as .txt.")
+        raise UnreadableInput(
+            "No article text was found on the page; save the text itself as .txt."
+        )
     return Piece(
         text=text,
         title=getattr(found, "title", None),
@@ -122,10 +134,14 @@ def _pdf(data: bytes) -> Piece:
         raise UnreadableInput("The PDF is broken and cannot be opened; get it again.") from error
     except Exception as error:
         if "cryptography" in str(error) or "AES" in str(error) or "password" in str(error).lower():
-            raise UnreadableInput("The PDF is encrypted; save it without a password first.") from error
+            raise UnreadableInput(
+                "The PDF is encrypted; save it without a password first."
+            ) from error
         raise
     if len(re.sub(r"\s", "", text)) < 20:
-        raise UnreadableInput("The PDF holds no text, only pictures of it; run it through text recognition first.")
+        raise UnreadableInput(
+            "The PDF holds no text, only pictures of it; run it through text recognition first."
+        )
     return Piece(text=text, title=str(title) if title else None)
 
 

@@ -10,7 +10,9 @@ from legation.model import Span
 from legation.reading.dating import masthead_day
 
 _LINE = re.compile(r"[^\n]+")
-_FOOTNOTE = re.compile(r"(?<=[a-z][.,;!?”’\"])(\d{1,2})(?=\s*(?:\n|$|[A-Z]))|(?<=[a-z]{3})\[(\d{1,2})\]")
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z][.,;!?”’\"])(\d{1,2})(?=\s*(?:\n|$|[A-Z]))|(?<=[a-z]{3})\[(\d{1,2})\]"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;”\"’')\]]\s*$")
 _LONGEST_HEADLINE = 140
 

@@ -45,7 +45,10 @@ def from_lines(lines: Iterable[str], where: str, given: str | None) -> Iterator[
         except StopIteration:
             break
         except (OSError, EOFError):
-            yield Quarantined(location=f"{where}#{number}", reason="The file breaks off here; get it again, the lines before were read.")
+            yield Quarantined(
+                location=f"{where}#{number}",
+                reason="The file breaks off here; get it again, the lines before were read.",
+            )
             return
         if line.strip():
             found = True
@@ -58,9 +61,14 @@ def _line(line: str, where: str, given: str | None) -> ReadResult:
     try:
         row = json.loads(line)
     except ValueError:
-        return Quarantined(location=where, reason="The line is not valid JSON, perhaps cut off; write one object a line.")
+        return Quarantined(
+            location=where,
+            reason="The line is not valid JSON, perhaps cut off; write one object a line.",
+        )
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return Quarantined(location=where, reason="The line has no field `text` with the article's text; add it.")
+        return Quarantined(
+            location=where, reason="The line has no field `text` with the article's text; add it."
+        )
     identity = row.get("id")
     date = row.get("date") or row.get("published")
     piece = Piece(

@@ -13,7 +13,9 @@ from legation.model import Article, Quarantined, ReadResult
 from legation.reading import formats, jsonl
 from legation.reading.article import make_article
 
-TEXT_ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".jsonl", ".ndjson"})
+TEXT_ENDINGS = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".jsonl", ".ndjson"}
+)
 _GLOB = frozenset("*?[")
 
 
@@ -54,12 +56,18 @@ def _expand(inputs: Sequence[str]) -> Iterator[str | Path | Quarantined]:
                 found = True
                 yield file
             if not found:
-                yield Quarantined(location=text, reason="The folder holds no .txt, .md, .html, .pdf or .jsonl file; name the files to read.")
+                yield Quarantined(
+                    location=text,
+                    reason="The folder holds no .txt, .md, .html, .pdf or .jsonl file; name the files to read.",
+                )
         elif not path.exists() and _GLOB & set(text):
             matches = sorted(glob.glob(text, recursive=True))
             yield from (Path(m) for m in matches if Path(m).is_file())
             if not matches:
-                yield Quarantined(location=text, reason="No file matches this pattern; check the folder and the quotes around it.")
+                yield Quarantined(
+                    location=text,
+                    reason="No file matches this pattern; check the folder and the quotes around it.",
+                )
         else:
             yield path
 
@@ -68,7 +76,11 @@ def count(inputs: Sequence[str]) -> int | None:
     """How many pieces the inputs hold; None where that shows only while reading."""
     total = 0
     for item in _expand(inputs):
-        if item == "-" or isinstance(item, str) or (isinstance(item, Path) and jsonl.is_lines(item)):
+        if (
+            item == "-"
+            or isinstance(item, str)
+            or (isinstance(item, Path) and jsonl.is_lines(item))
+        ):
             return None
         total += 1
     return total
@@ -98,16 +110,26 @@ def read(
         except LegationError as error:
             yield Quarantined(location=str(item), reason=str(error))
         except PermissionError:
-            yield Quarantined(location=str(item), reason="The file may not be read; change its permissions.")
+            yield Quarantined(
+                location=str(item), reason="The file may not be read; change its permissions."
+            )
         except FileNotFoundError:
             yield Quarantined(location=str(item), reason="There is no such file; check the path.")
         except OSError as error:
-            yield Quarantined(location=str(item), reason=f"It could not be read: {error.strerror or error}; try again.")
+            yield Quarantined(
+                location=str(item),
+                reason=f"It could not be read: {error.strerror or error}; try again.",
+            )
         except Exception as error:  # noqa: BLE001 - one broken piece must not end the batch
-            yield Quarantined(location=str(item), reason=f"It is broken or of an unknown kind ({type(error).__name__}); open it to see.")
+            yield Quarantined(
+                location=str(item),
+                reason=f"It is broken or of an unknown kind ({type(error).__name__}); open it to see.",
+            )
 
 
-def _one(item: str | Path, published: str | None, fetch: formats.Fetch | None, limits: Limits) -> Iterator[ReadResult]:
+def _one(
+    item: str | Path, published: str | None, fetch: formats.Fetch | None, limits: Limits
+) -> Iterator[ReadResult]:
     if isinstance(item, Path):
         yield from _file(item, published, limits)
     elif item == "-":
@@ -122,7 +144,9 @@ def _file(path: Path, published: str | None, limits: Limits) -> Iterator[ReadRes
         return
     size = path.stat().st_size
     if size > limits.bytes:
-        raise UnreadableInput(f"The file has {size / 1e6:.0f} MB, more than the {limits.bytes / 1e6:.0f} MB that one article may have; split it.")
+        raise UnreadableInput(
+            f"The file has {size / 1e6:.0f} MB, more than the {limits.bytes / 1e6:.0f} MB that one article may have; split it."
+        )
     piece = formats.parse(path.read_bytes(), path.suffix.lower(), str(path))
     yield make_article(piece, location=str(path), given=published)
 
@@ -130,14 +154,18 @@ def _file(path: Path, published: str | None, limits: Limits) -> Iterator[ReadRes
 def _standard_input(published: str | None, limits: Limits) -> Iterator[ReadResult]:
     data = sys.stdin.buffer.read(limits.bytes + 1)
     if len(data) > limits.bytes:
-        raise UnreadableInput("Standard input is larger than one article may be; give a JSON Lines file instead.")
+        raise UnreadableInput(
+            "Standard input is larger than one article may be; give a JSON Lines file instead."
+        )
     if jsonl.looks_like_lines(data):
         yield from jsonl.from_lines(data.decode("utf-8", "replace").splitlines(), "-", published)
         return
     yield make_article(formats.parse(data, "", "standard input"), location="-", given=published)
 
 
-def _address(url: str, published: str | None, fetch: formats.Fetch | None, limits: Limits) -> Iterator[ReadResult]:
+def _address(
+    url: str, published: str | None, fetch: formats.Fetch | None, limits: Limits
+) -> Iterator[ReadResult]:
     from legation.reading import address
 
     page = (fetch or address.fetch)(url, limits.bytes, limits.seconds, limits.redirects)

