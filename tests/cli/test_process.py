@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import environment
 
+from conftest import environment
 from legation import __version__
 
 HEAVY = ("spacy", "sqlalchemy", "alembic", "trafilatura", "altair", "jinja2", "numpy", "rich")

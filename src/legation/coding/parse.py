@@ -36,13 +36,14 @@ def pieces(article: Article) -> Iterator[tuple[int, int]]:
     """Paragraphs without the site's furniture, as offsets; very long ones are cut at a space."""
     for found in _PARAGRAPH.finditer(article.text):
         for start, stop in _without_furniture(article, found.start(), found.end()):
-            while stop - start > _LONGEST:
-                cut = article.text.rfind(" ", start, start + _LONGEST)
-                cut = cut if cut > start else start + _LONGEST
-                yield start, cut
-                start = cut
-            if article.text[start:stop].strip():
-                yield start, stop
+            at = start
+            while stop - at > _LONGEST:
+                space = article.text.rfind(" ", at, at + _LONGEST)
+                cut = space if space > at else at + _LONGEST
+                yield at, cut
+                at = cut
+            if article.text[at:stop].strip():
+                yield at, stop
 
 
 def _without_furniture(article: Article, start: int, stop: int) -> Iterator[tuple[int, int]]:

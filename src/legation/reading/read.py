@@ -61,7 +61,7 @@ def _expand(inputs: Sequence[str]) -> Iterator[str | Path | Quarantined]:
                     reason="The folder holds no .txt, .md, .html, .pdf or .jsonl file; name the files to read.",
                 )
         elif not path.exists() and _GLOB & set(text):
-            matches = sorted(glob.glob(text, recursive=True))
+            matches = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may be absolute
             yield from (Path(m) for m in matches if Path(m).is_file())
             if not matches:
                 yield Quarantined(
