@@ -77,7 +77,6 @@ def brief(
         until=options.last_day("--until", until, using),
         published_since=options.first_day("--published-since", published_since, using),
         as_of=options.last_day("--as-of", as_of, using),
-        today=using.today(),
     )
     if paths:
         made = _of_inputs(paths, using, asked, keep=file is not None)

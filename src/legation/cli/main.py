@@ -15,6 +15,8 @@ import typer
 from legation.cli import brief, check, code, doctor, events, forget, read, version, why
 from legation.errors import EnvironmentFailure, LegationError
 
+_INTERRUPTED = 130
+
 # Plain help: the boxes of Rich cost more time than all the rest of `--help`.
 app = typer.Typer(
     name="legation",
@@ -36,8 +38,11 @@ def run() -> None:
         app(prog_name="legation")
     except LegationError as error:
         _fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _fail("Interrupted; what was done is kept.", 130)
+    except SystemExit as done:
+        # Typer turns Ctrl-C into this code without a word.
+        if done.code == _INTERRUPTED:
+            _fail("Interrupted; what was done is kept.", _INTERRUPTED)
+        raise
     except BrokenPipeError:
         # The reader of our output has gone; nothing is left to say or flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
-from legation.coding.drafts import Draft, Refusal, draft, recalled_war
+from legation.coding.drafts import Draft, Refusal, draft, legs, recalled_war
 from legation.coding.frames import Matcher
 from legation.coding.judgements import assess, conditions, observe
 from legation.coding.mentions import Entry, Names
@@ -162,7 +162,7 @@ def _sentence(
         if match is None:
             continue
         try:
-            work.drafts.append(draft(match, scene, resolver, clock, work.sentence))
+            work.drafts.extend(legs(draft(match, scene, resolver, clock, work.sentence)))
         except Refusal as refusal:
             reasons.append(f"{token.lemma_}: {refusal}")
     if len(work.drafts) == before and sentence.text.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
@@ -272,6 +272,21 @@ def _formality(match: Match) -> Formality | None:
             if child.lower_ in _FORMALITY and child.dep_ in ("amod", "compound"):
                 return _FORMALITY[child.lower_]
     return None
+
+
+def legs(made: Draft) -> list[Draft]:
+    """One trip to several countries is as many visits (guidelines, settled cases)."""
+    if made.type != "CONSULT" or made.mode != "visit" or len(made.recipients) < 2:
+        return [made]
+    return [
+        replace(
+            made,
+            recipients=[host],
+            place=host.code if len(host.code) == 3 else None,
+            spans=list(made.spans),
+        )
+        for host in made.recipients
+    ]
 
 
 def recalled_war(

@@ -49,12 +49,14 @@ class Scene:
         self.by_token: dict[int, Mention] = {}
         self.heads: dict[int, Mention] = {}
         self._find()
-        if self._introduce_people():
-            self.by_token.clear()
-            self.heads.clear()
+        if self._introduce_known():
+            self._find()
+        if self._introduce_strangers():
             self._find()
 
     def _find(self) -> None:
+        self.by_token.clear()
+        self.heads.clear()
         for mention in self.names.find(self.doc.text):
             span = self.doc.char_span(mention.start, mention.stop, alignment_mode="expand")
             if span is not None and not self._misleading(mention, span):
@@ -75,20 +77,23 @@ class Scene:
                 return inside and len(ent) > len(span)
         return False
 
-    def _introduce_people(self) -> bool:
-        """Let later bare names mean people named in full; tells whether anybody is new.
+    def _introduce_known(self) -> bool:
+        """Let later bare names mean people of the dictionary; tells whether anybody is new."""
+        people = [
+            m.entry
+            for m in self.heads.values()
+            if m.entry.kind == "person" and m.entry.surname and len(m.text.split()) > 1
+        ]
+        return any([self.names.introduce(e.surname or e.name, e) for e in people])
 
-        People that the dictionary does not know take the title or nationality they carry.
-        """
-        new = False
-        for ent in self.doc.ents:
-            if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent):
-                new |= self._introduce(ent)
-        for mention in list(self.heads.values()):
-            entry = mention.entry
-            if entry.kind == "person" and len(mention.text.split()) > 1 and entry.surname:
-                new |= self.names.introduce(entry.surname, entry)
-        return new
+    def _introduce_strangers(self) -> bool:
+        """The same for people whom only the text knows, with the title or state they carry."""
+        strangers = [
+            ent
+            for ent in self.doc.ents
+            if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent)
+        ]
+        return any([self._introduce(ent) for ent in strangers])
 
     def _introduce(self, ent: Span) -> bool:
         codes, office, rank = self._title_of(ent)

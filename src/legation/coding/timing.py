@@ -14,7 +14,7 @@ from legation.model import Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "off", "to"})
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "off"})
 _PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
 
 
@@ -88,6 +88,8 @@ def _distance(time: Token, trigger: Token) -> int | None:
     mine = [trigger, *trigger.ancestors]
     for steps, ancestor in enumerate(mine[1:5], 1):
         crossed = mine[steps - 1]
+        if crossed.dep_ == "ccomp":
+            return None
         if ancestor in up:
             between = up[: up.index(ancestor)]
             if any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from legation.presenting.wording import MARKS, date_words, event_words
 
 _MOST_ACTORS = 15
 _MOST_EVENTS = 60
+_DAYS_DRAWN = 183
 _SHAPES = {
     "Occurred": "circle",
     "Planned": "diamond",
@@ -84,13 +86,12 @@ def _timeline(found: Sequence[Happening]) -> Picture:
 
 
 def _recent(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The newest year of the record, so that a recalled decade does not flatten the news."""
+    """The newest half-year, so that a recalled decade does not flatten the news."""
     if not rows:
         return []
-    newest = int(rows[-1]["day"][:4])
-    return [
-        r for r in rows if int(r["day"][:4]) >= newest - 1 and r["day"] >= f"{newest - 1}-07-01"
-    ][-_MOST_EVENTS:]
+    newest = dt.date.fromisoformat(rows[-1]["day"])
+    earliest = (newest - dt.timedelta(days=_DAYS_DRAWN)).isoformat()
+    return [r for r in rows if r["day"] >= earliest][-_MOST_EVENTS:]
 
 
 def _timeline_svg(rows: list[dict[str, str]]) -> str:
@@ -102,7 +103,7 @@ def _timeline_svg(rows: list[dict[str, str]]) -> str:
         .mark_point(size=90, filled=True, opacity=0.9)
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %Y", labelAngle=-30)),
-            y=alt.Y("pair:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
+            y=alt.Y("pair:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
             shape=alt.Shape(
                 "status:N",
                 title="Status",
@@ -116,7 +117,7 @@ def _timeline_svg(rows: list[dict[str, str]]) -> str:
                 ),
             ),
         )
-        .properties(width=520, height=alt.Step(20), background="white")
+        .properties(width=380, height=alt.Step(20), background="white")
         .configure_axis(grid=True, gridColor="#e4e4e4", labelFont="sans-serif", labelFontSize=11)
         .configure_legend(orient="bottom", labelFont="sans-serif", titleFont="sans-serif")
         .configure_view(stroke=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -28,12 +29,17 @@ def options(
     until: dt.date | None,
     published_since: dt.date | None,
     as_of: dt.date | None,
-    today: dt.date,
 ) -> BriefOptions:
     """What a brief shows; `about` is a code or a name. Raises UsageError for an unknown one."""
     from legation.presenting import BriefOptions
 
-    return BriefOptions(about=about and rooms.code_of(about), since=since, until=until, as_of=as_of)
+    return BriefOptions(
+        about=about and rooms.code_of(about),
+        since=since,
+        until=until,
+        published_since=published_since,
+        as_of=as_of,
+    )
 
 
 def brief_of_inputs(
@@ -61,7 +67,9 @@ def brief_of_inputs(
 def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
     """The brief of all that a ledger holds; raises LedgerError where there is none."""
     with rooms.open_ledger(settings, create=False) as ledger:
-        return _composed(list(ledger.coded()), options)
+        revision = ledger.revision()
+        coded = list(ledger.coded())
+    return _composed(coded, dataclasses.replace(options, revision=revision))
 
 
 def _composed(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
