@@ -5,13 +5,15 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	{ echo $$p; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Bytecode is made when a module is first used; making it for all would add 90 MB.
+unexport PYTHONDONTWRITEBYTECODE
+INSTALL := $(PIP) install --quiet --no-compile
 # The locks of the Python that .venv was made with.
 LOCK = requirements/py$(shell $(BIN)/python -c 'import sys; print("%d%d" % sys.version_info[:2])')
 LOCKS := $(wildcard requirements/py31?.txt)
 TEST_LOCKS := $(wildcard requirements/py31?-test.txt)
 # Further options for pip, such as FROM='--no-index --find-links wheelhouse'.
 FROM ?=
-BRIEF := brief examples/korea-2025 --about PRK
 
 .DEFAULT_GOAL := help
 .PHONY: help brief test check wheelhouse lock clean
@@ -26,17 +28,16 @@ help: ## Say what can be made
 
 .venv/core: .venv/made $(LOCKS) pyproject.toml
 	@echo "Installing what legation needs into .venv; this takes a minute or two."
-	$(PIP) install --quiet --require-hashes $(FROM) -r $(LOCK).txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@$(INSTALL) --require-hashes $(FROM) -r $(LOCK).txt
+	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/tests: .venv/core $(TEST_LOCKS)
-	$(PIP) install --quiet --require-hashes $(FROM) -r $(LOCK)-test.txt
+	@$(INSTALL) --require-hashes $(FROM) -r $(LOCK)-test.txt
 	@touch $@
 
 brief: .venv/core ## Read the shipped examples and write their brief
-	@$(BIN)/legation $(BRIEF) -o brief.html
-	@$(BIN)/legation $(BRIEF) -o brief.md
+	@$(BIN)/legation brief examples/korea-2025 --about PRK -o brief.html -o brief.md
 	@echo "Open $(CURDIR)/brief.html in a browser; brief.md beside it says the same."
 
 test: .venv/tests ## Run all tests

@@ -200,6 +200,23 @@ def test_read_then_look_why_and_forget(legation, article):
     assert "forgotten before" in refused.out
 
 
+def test_a_brief_is_written_in_each_form_that_is_asked_for(legation, article, tmp_path):
+    ran = legation("brief", article, "--about", "PRK", "-o", "b.html", "-o", "b.md")
+    assert (ran.code, ran.out) == (0, "")
+    assert (tmp_path / "b.html").read_text("utf-8").lstrip().lower().startswith("<!doctype html>")
+    printed = legation("brief", article, "--about", "PRK")
+    assert printed.out == (tmp_path / "b.md").read_text("utf-8")
+    assert "Choe" in printed.out
+    assert not (tmp_path / "legation.db").exists()
+
+
+def test_a_brief_goes_on_after_what_cannot_be_read_and_says_so(legation, article):
+    ran = legation("brief", article, "missing.txt")
+    assert ran.code == 0
+    assert "missing.txt: There is no such file" in ran.err
+    assert "missing.txt" not in ran.out
+
+
 def test_check_passes_a_sound_ledger_and_fails_an_altered_one(legation, article, tmp_path):
     import sqlite3
 

@@ -46,9 +46,11 @@ def brief(
     until: options.Until = None,
     published_since: options.PublishedSince = None,
     as_of: options.AsOf = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A file that ends in .html or .md."),
+    outputs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="A file that ends in .html or .md; repeatable."
+        ),
     ] = None,
     form: Annotated[
         Shape | None, typer.Option("--format", help="By default what the file's ending says.")
@@ -66,8 +68,8 @@ def brief(
     using = settings.load(
         {"file": file, "published": published, "timezone": timezone, "model": model}
     )
-    shape = form or _shape(output)
-    if output:
+    shapes = {output: form or _shape(output) for output in outputs or ()}
+    for output in shapes:
         check_writable(output)
     from legation.workflows import briefing
 
@@ -82,12 +84,15 @@ def brief(
         made = _of_inputs(paths, using, asked, keep=file is not None)
     else:
         made = briefing.brief_of_ledger(using, asked)
-    _write(made, shape, output)
+    if not shapes:
+        sys.stdout.write(_text(made, form or Shape.MARKDOWN))
+    for output, shape in shapes.items():
+        with whole_file(output) as sink:
+            sink.write(_text(made, shape))
+        say(f"The brief is in {output}.")
 
 
-def _shape(output: Path | None) -> Shape:
-    if output is None:
-        return Shape.MARKDOWN
+def _shape(output: Path) -> Shape:
     shape = _BY_ENDING.get(output.suffix.lower())
     if shape is None:
         raise UsageError(
@@ -114,13 +119,7 @@ def _of_inputs(paths: list[str], using: Settings, asked: BriefOptions, *, keep: 
     return made
 
 
-def _write(made: Brief, shape: Shape, output: Path | None) -> None:
+def _text(made: Brief, shape: Shape) -> str:
     from legation.presenting import to_html, to_markdown
 
-    text = (to_html if shape is Shape.HTML else to_markdown)(made)
-    if output is None:
-        sys.stdout.write(text)
-        return
-    with whole_file(output) as sink:
-        sink.write(text)
-    say(f"The brief is in {output}.")
+    return (to_html if shape is Shape.HTML else to_markdown)(made)

@@ -84,7 +84,7 @@ class Scene:
             for m in self.heads.values()
             if m.entry.kind == "person" and m.entry.surname and len(m.text.split()) > 1
         ]
-        return any([self.names.introduce(e.surname or e.name, e) for e in people])
+        return sum(self.names.introduce(e.surname or e.name, e) for e in people) > 0
 
     def _introduce_strangers(self) -> bool:
         """The same for people whom only the text knows, with the title or state they carry."""
@@ -93,7 +93,7 @@ class Scene:
             for ent in self.doc.ents
             if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent)
         ]
-        return any([self._introduce(ent) for ent in strangers])
+        return sum(self._introduce(ent) for ent in strangers) > 0
 
     def _introduce(self, ent: Span) -> bool:
         codes, office, rank = self._title_of(ent)
