@@ -78,6 +78,7 @@ def event(on: Article, **fields: object) -> Event:
         (side.code for side in values["recipients"]),  # type: ignore[attr-defined]
         values["evidence"][0],  # type: ignore[index]
         str(values["rule"]),
+        values["when"],  # type: ignore[arg-type]
     )
     return Event(**values)  # type: ignore[arg-type]
 

@@ -182,7 +182,9 @@ def test_the_reasons_kept_do_not_grow_without_end(ledger):
 def test_only_json_lines_brought_their_text():
     assert brought_its_text(article("x", "news.jsonl#3"))
     assert brought_its_text(article("x", "-#1"))
+    assert brought_its_text(article("x", "NEWS.JSONL.gz#12"))
     assert not brought_its_text(article("x", "news.txt"))
+    assert not brought_its_text(article("x", "https://news.example/page#3"))
     assert not brought_its_text(article("x", "-"))
     assert not brought_its_text(article("x"))
 

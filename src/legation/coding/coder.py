@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 NAME = f"legation-rules {__version__}"
 _BATCH = 16
+_SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class _Working:
     silences: list[Silence] = field(default_factory=list)
     sentence: int = 0
     lead: str | None = None
+    lead_place: str | None = None
 
 
 class Coder:
@@ -179,8 +181,15 @@ def _sentence(
             and latest.status is Status.OCCURRED
         )
         if work.lead is None and recent and work.discourse.author is not None:
-            work.lead = latest.when.edtf
-            clock.lead = latest.when.edtf
+            work.lead = clock.lead = latest.when.edtf
+        if (
+            work.lead_place is None
+            and latest.type == "CONSULT"
+            and work.discourse.author is not None
+        ):
+            work.lead_place = latest.place
+        elif latest.place is None and latest.type in _SAID_THERE and latest.core:
+            latest.place = work.lead_place
         sides = [*latest.actors, *latest.recipients]
         if len(sides) >= 2:
             work.discourse.pair = tuple(sides[:2])

@@ -69,12 +69,24 @@ class Scene:
 
     def _misleading(self, mention: Mention, span: Span) -> bool:
         """A dictionary name that is part of a longer name of a person."""
+        if mention.entry.kind == "person" and len(span) == 1:
+            return self._somebody_else(mention, span)
         if mention.entry.kind in ("person", "adjective", "outlet", "body", "seat"):
             return False
         for ent in self.doc.ents:
             if ent.label_ == "PERSON" and ent.start <= span.start and span.end <= ent.end:
                 inside = mention.entry.kind in ("place", "capital") or ent.end > span.end
                 return inside and len(ent) > len(span)
+        return False
+
+    def _somebody_else(self, mention: Mention, span: Span) -> bool:
+        """Whether a bare surname is only a part of another person's full name."""
+        own = {word.lower() for word in mention.entry.name.replace("-", " ").split()}
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON" and ent.start <= span.start and span.end <= ent.end:
+                others = {t.lower_ for t in ent if t.is_alpha and t.is_title} - own
+                titles = office_nouns().keys() | {"mr", "mrs", "ms", "dr"}
+                return bool(others - titles)
         return False
 
     def _introduce_known(self) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"state", "body", "group", "person", "seat", "people"})
 _ACTING_PLACE = frozenset({"capital"})
+_DASHES = frozenset({"-", "–", "—"})
+_PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
 _BOTH = frozenset(
@@ -73,10 +75,25 @@ class Resolver:
         if depth > 4:
             return []
         found = self._one(token, places, loose, depth)
+        if found and token.i in self.scene.by_token:
+            found = self._hyphened(token) + found
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
                 found += self._phrase(child, places, loose, depth + 1)
         return found
+
+    def _hyphened(self, token: Token) -> list[Side]:
+        """The other half of a pair written with a dash: "US-North Korea", "Trump–Kim"."""
+        mine = self.scene.by_token[token.i]
+        first = token.i
+        while self.scene.by_token.get(first - 1) is mine:
+            first -= 1
+        if first < 2 or token.doc[first - 1].text not in _DASHES:
+            return []
+        other = self.scene.by_token.get(first - 2)
+        if other is None or other.entry.kind not in _PAIRED:
+            return []
+        return [self.scene.side(other, code) for code in other.entry.codes]
 
     def _named(self, mention: Mention, places: bool) -> list[Side]:
         entry = mention.entry
@@ -148,6 +165,7 @@ class Resolver:
                 places and mention.entry.kind == "place"
             ):
                 continue
+            found += self._hyphened(child)
             found += [self.scene.side(mention, code) for code in mention.entry.codes]
             for conjunct in child.conjuncts:
                 other = self.scene.by_token.get(conjunct.i)

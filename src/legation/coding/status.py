@@ -148,6 +148,8 @@ def _climb(token: Token, reading: Reading) -> Reading:
         status = _governed(head, slot)
         if status is None and slot == "acl":
             status = _governed(head, "xcomp")
+        if status in ("denied", "cancelled") and is_verb(head) and _negated(head):
+            return Reading(Status.HYPOTHETICAL, "not ruled out", content=reading.content)
         if status == "content":
             reading.content = True
         elif status not in (None, "none", "occurred"):

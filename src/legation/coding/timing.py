@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "off"})
+_VAGUE = 50  # "previously" yields to any date that says more
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
 
 
@@ -45,6 +47,8 @@ class Clock:
             if root.sent.start != trigger.sent.start:
                 continue
             far = _distance(root, trigger)
+            if far is not None and expression.basis == "vague":
+                far += _VAGUE
             if far is not None and (best is None or far < best[0]):
                 best = (far, expression)
         if best is not None:
@@ -103,12 +107,12 @@ def place_of(trigger: Token, scene: Scene) -> tuple[str | None, str | None]:
     """Country code and venue of an act, from locative phrases on its clause."""
     current = trigger
     for _ in range(4):
-        for child in current.children:
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in _WHERE
-                and (child.lower_ != "to" or current is trigger)
-            ):
+        near = [
+            *current.children,
+            *(g for c in current.children if c.dep_ in _OBJECTS for g in c.children),
+        ]
+        for child in near:
+            if child.dep_ == "prep" and child.lower_ in _WHERE:
                 place = _named_place(child, scene)
                 if place is not None:
                     return place

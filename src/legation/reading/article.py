@@ -1,100 +1,115 @@
-"""From a piece to an article: its identity, date, language and furniture."""
+"""From a piece to an article: identity, title, day, language and furniture."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from pathlib import Path
 
 from legation.errors import UnreadableInput
-from legation.model import Article, PublishedBasis, content_hash
-from legation.reading.dating import iso_day, masthead_day, newest_day
-from legation.reading.formats import Piece
-from legation.reading.furniture import find_furniture, headline
+from legation.model import Article, PublishedBasis, Span, content_hash
+from legation.reading.dating import iso_day, nearest, newest
+from legation.reading.furniture import Furniture, find_furniture
+from legation.reading.language import language
+from legation.reading.limits import Limits
+from legation.reading.piece import Piece
 
-_LETTER = re.compile(r"[^\W\d_]")
-_FEWEST_LETTERS = 12
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NAME_DAY = re.compile(r"\A(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d\Z")
+_SAMPLE = 20_000
+_FEWEST_WORDS = 3
+_LETTERED = 0.5
+Published = tuple[str | None, PublishedBasis | None]
 
 
-def make_article(piece: Piece, *, location: str, given: str | None) -> Article:
-    """The article; raises UnreadableInput where the text is none that could be read."""
-    letters = len(_LETTER.findall(piece.text[:5000]))
-    if letters < _FEWEST_LETTERS:
-        raise UnreadableInput(
-            "It holds too few words to be an article; check that it is the right file."
-        )
-    if "\ufffd" in piece.text[:2000] and piece.text[:2000].count("\ufffd") > 20:
-        raise UnreadableInput("Its encoding is damaged; save it as UTF-8.")
-    title = piece.title
-    if not title and piece.id is None:
-        title = headline(piece.text)
-    day, basis = _published(piece, given)
+def make_article(piece: Piece, *, given: str | None, today: dt.date, limits: Limits) -> Article:
+    """The article of a piece; raises UnreadableInput where its text is none that could be read.
+
+    `given` is the day that the user assumes for pieces that do not bring their own, `today` the
+    last day that an inferred day of publication may be.
+    """
+    _check(piece.text, limits)
+    furniture = find_furniture(piece)
+    spans = furniture.spans
+    if _letters(_without(piece.text, spans)) < limits.letters:
+        # Where hardly anything would be left, the rules have misread a short note.
+        spans = tuple(span for span in spans if span.stop <= piece.front)
+        if piece.front and _letters(piece.text[piece.front :]) < limits.letters:
+            raise UnreadableInput("It holds nothing below its front matter; add the text.")
+    day, basis = _published(piece, furniture, given, today)
     digest = content_hash(piece.text)
     return Article(
         id=piece.id or digest[:16],
         text=piece.text,
-        title=title,
+        title=piece.title or furniture.title or piece.fallback_title,
         published=day,
         published_basis=basis,
-        source=piece.source,
-        location=location,
-        lang=language(piece.text),
+        source=piece.source or furniture.outlet or furniture.agency,
+        location=piece.location,
+        lang=piece.lang or language(_without(piece.text[:_SAMPLE], spans) or piece.text),
         licence=piece.licence,
-        furniture=find_furniture(piece.text, titled=piece.id is None),
+        furniture=spans,
         text_sha256=digest,
     )
 
 
-def _published(piece: Piece, given: str | None) -> tuple[str | None, PublishedBasis | None]:
-    if piece.date and (day := iso_day(piece.date)):
-        return day, PublishedBasis.METADATA
-    if day := masthead_day(piece.text):
-        return day, PublishedBasis.DATELINE
-    if given and (day := iso_day(given)):
-        return day, PublishedBasis.GIVEN
-    if day := newest_day(piece.text):
-        return day, PublishedBasis.INFERRED
-    return None, None
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text[:_SAMPLE])
 
 
-def language(text: str) -> str | None:
-    """The text's language as ISO 639-1, or None where it is too short to tell."""
-    sample = text[:4000]
-    if len(sample) < 200 and sample.isascii():
-        return "en" if _looks_english(sample) else None
-    import py3langid
+def _check(text: str, limits: Limits) -> None:
+    if not text.strip():
+        raise UnreadableInput("It is empty; there is nothing to read.")
+    if len(text) > limits.characters:
+        raise UnreadableInput(
+            f"Its text has {len(text):,} characters, more than the {limits.characters:,} that one "
+            "article may have; split it, or give the articles as JSON Lines."
+        )
+    if "\0" in text or _SURROGATE.search(text):
+        raise UnreadableInput("Its text holds broken characters; write it anew as UTF-8.")
+    sample = text[:_SAMPLE]
+    letters, shown = _letters(sample), len("".join(sample.split()))
+    if letters < limits.letters:
+        raise UnreadableInput(
+            f"It is no article: it has only {letters} letters; check that it is the right file."
+        )
+    wordless = sample.isascii() and len(sample.split()) < _FEWEST_WORDS
+    if letters < _LETTERED * shown or wordless:
+        raise UnreadableInput(
+            "It is no article: it has no sentences, only figures, signs or one long word; "
+            "check that it is the right file."
+        )
 
-    found: str = py3langid.classify(sample)[0]
-    return "en" if found != "en" and _looks_english(sample) else found
+
+def _without(text: str, spans: tuple[Span, ...]) -> str:
+    parts, at = [], 0
+    for span in spans:
+        parts.append(text[at : span.start])
+        at = max(at, span.stop)
+    return "".join([*parts, text[at:]])
 
 
-def _looks_english(text: str) -> bool:
-    words = re.findall(r"[a-z]+", text.lower())
-    common = sum(word in _COMMON for word in words)
-    return bool(words) and common / len(words) > 0.2
+def _file_day(location: str) -> str | None:
+    """The day that a file's name begins or ends with, such as `2025-10-26-visit.txt`."""
+    if "://" in location or "#" in location:
+        return None
+    found = _NAME_DAY.search(Path(location).stem)
+    return iso_day(found[0]) if found else None
 
 
-_COMMON = frozenset(
-    {
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "was",
-        "by",
-        "said",
-        "as",
-        "from",
-        "at",
-        "his",
-        "its",
-        "after",
-        "will",
-        "has",
-    }
-)
+def _published(piece: Piece, furniture: Furniture, given: str | None, today: dt.date) -> Published:
+    if piece.date:
+        return piece.date, PublishedBasis.METADATA
+    if furniture.date and (day := furniture.date.on()):
+        return day.isoformat(), PublishedBasis.DATELINE
+    if named := _file_day(piece.location):
+        return named, PublishedBasis.METADATA
+    if given:
+        return iso_day(given) or given, PublishedBasis.GIVEN
+    anchor = newest(piece.text, today)
+    if anchor is None and piece.hint:
+        anchor = dt.date.fromisoformat(piece.hint)
+    if anchor and furniture.date and (day := nearest(furniture.date, anchor)):
+        # A dateline gives month and day; which year is inferred.
+        anchor = day
+    return (anchor.isoformat(), PublishedBasis.INFERRED) if anchor else (None, None)

@@ -1,156 +1,63 @@
-"""From bytes to text, title and date: plain text, Markdown, HTML, PDF and feeds."""
+"""Which format bytes are in, and the piece that each format gives."""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from legation.errors import UnreadableInput
+from legation.reading import sources
+from legation.reading.decoding import decode
+from legation.reading.markdown import markdown
+from legation.reading.page import Page
+from legation.reading.piece import Piece
+from legation.reading.portable import portable
+from legation.reading.webpage import looks_like_html, webpage
 
-_FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|p)\b", re.IGNORECASE)
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A text with what its container says of it; the date is ISO 8601 or None."""
-
-    text: str
-    title: str | None = None
-    date: str | None = None
-    source: str | None = None
-    licence: str | None = None
-    id: str | None = None
-    plain: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What an address gave: `kind` is page or feed, `suffix` tells the format."""
-
-    url: str
-    data: bytes
-    suffix: str
-    kind: str = "page"
+_LINES = (
+    "application/jsonl",
+    "application/x-ndjson",
+    "application/jsonlines",
+    "application/x-jsonlines",
+)
+_HTML = ("text/html", "application/xhtml+xml")
+_HEAD = 1024
 
 
-Fetch = Callable[[str, int, float, int], Page]
-"""Gets an address within so many bytes, seconds and redirects."""
+def is_json_lines(data: bytes) -> bool:
+    """Whether bytes begin as JSON Lines do: with an object."""
+    return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b'{"')
 
 
-def parse(data: bytes, suffix: str, where: str) -> Piece:
-    """The text of a piece; raises UnreadableInput with the reason where there is none."""
+def piece_of(data: bytes, location: str) -> Piece:
+    """The piece in bytes, by the ending of their location, else by how they begin.
+
+    Raises UnreadableInput where they cannot be read.
+    """
     if not data.strip():
         raise UnreadableInput("It is empty; there is nothing to read.")
-    if data.startswith(b"%PDF") or suffix == ".pdf":
-        return _pdf(data)
-    if suffix in (".html", ".htm") or (suffix == "" and _HTML.search(data[:2000])):
-        return _html(data, where)
-    text = decode(data)
-    if suffix in (".md", ".markdown"):
-        return _markdown(text)
-    return Piece(text=text)
+    name = location.lower()
+    if b"%PDF-" in data[:_HEAD] or name.endswith(sources.PDF):
+        return portable(data, location)
+    if name.endswith(sources.MARKDOWN):
+        return markdown(decode(data, location), location)
+    known_as_text = name.endswith(sources.TEXT)
+    if name.endswith(sources.HTML) or (not known_as_text and looks_like_html(data)):
+        return webpage(data, location)
+    return Piece(text=decode(data, location), location=location)
 
 
-def decode(data: bytes) -> str:
-    """Text of bytes in UTF-8 or, where that fails, in the encoding that fits them best."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data.decode(name, "strict")
-    if b"\0" in data[:8192]:
-        raise UnreadableInput(
-            "It is a binary file and no text; give a .txt, .md, .html, .pdf or .jsonl file."
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data).best()
-    if best is None:
-        raise UnreadableInput("Its encoding is not known; save it as UTF-8.")
-    return str(best)
+def piece_of_page(page: Page) -> Piece:
+    """The piece on a page of the web, by its media type, else by how it begins."""
+    if not page.data.strip():
+        raise UnreadableInput("The page is empty; check the address in a browser.")
+    if page.data.startswith(b"%PDF-") or page.kind == "application/pdf":
+        return portable(page.data, page.url)
+    if page.kind in _HTML or looks_like_html(page.data):
+        return webpage(page.data, page.url, url=page.url, charset=page.charset)
+    text = decode(page.data, page.url, page.charset)
+    if page.kind == "text/markdown" or page.url.lower().endswith(sources.MARKDOWN):
+        return markdown(text, page.url)
+    return Piece(text=text, location=page.url)
 
 
-def _markdown(text: str) -> Piece:
-    front = _FRONT.match(text)
-    if not front:
-        return Piece(text=text)
-    fields = dict(
-        line.split(":", 1)
-        for line in front[1].splitlines()
-        if ":" in line and not line.startswith(" ")
-    )
-    clean = {key.strip().lower(): value.strip().strip("\"'") for key, value in fields.items()}
-    return Piece(
-        text=text,
-        title=clean.get("title") or None,
-        date=clean.get("date") or None,
-        source=clean.get("source") or None,
-    )
-
-
-def _html(data: bytes, where: str) -> Piece:
-    import trafilatura
-
-    found = trafilatura.bare_extraction(
-        data,
-        url=where if where.startswith("http") else None,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-    )
-    text = (getattr(found, "text", None) or "").strip() if found is not None else ""
-    if not text:
-        raise UnreadableInput(
-            "No article text was found on the page; save the text itself as .txt."
-        )
-    return Piece(
-        text=text,
-        title=getattr(found, "title", None),
-        date=getattr(found, "date", None),
-        source=getattr(found, "sitename", None),
-        plain=False,
-    )
-
-
-def _pdf(data: bytes) -> Piece:
-    from pypdf import PdfReader
-    from pypdf.errors import PdfReadError
-
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableInput("The PDF is encrypted; save it without a password first.")
-        text = "\n".join(page.extract_text() or "" for page in reader.pages)
-        title = reader.metadata.title if reader.metadata else None
-    except UnreadableInput:
-        raise
-    except (PdfReadError, ValueError, KeyError, OSError) as error:
-        raise UnreadableInput("The PDF is broken and cannot be opened; get it again.") from error
-    except Exception as error:
-        if "cryptography" in str(error) or "AES" in str(error) or "password" in str(error).lower():
-            raise UnreadableInput(
-                "The PDF is encrypted; save it without a password first."
-            ) from error
-        raise
-    if len(re.sub(r"\s", "", text)) < 20:
-        raise UnreadableInput(
-            "The PDF holds no text, only pictures of it; run it through text recognition first."
-        )
-    return Piece(text=text, title=str(title) if title else None)
-
-
-def feed_links(data: bytes) -> list[str]:
-    """Addresses of the items of an RSS or Atom feed, newest first as the feed has them."""
-    import feedparser
-
-    parsed = feedparser.parse(data)
-    links = [str(entry.link) for entry in parsed.entries if entry.get("link")]
-    if not links:
-        raise UnreadableInput("The feed lists no articles; check its address.")
-    return links
+def page_is_lines(page: Page) -> bool:
+    """Whether a page of the web is JSON Lines."""
+    return page.kind in _LINES or page.url.lower().endswith((".jsonl", ".ndjson"))

@@ -1,79 +1,164 @@
-"""What belongs to the site and not to the article: recorded as ranges, never removed."""
+"""What belongs to the site and not to the article, as ranges of a text that stays as it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from legation.knowledge.tables import rows
+from legation.knowledge.furniture import phrases
 from legation.model import Span
-from legation.reading.dating import masthead_day
+from legation.reading.dating import Dateline, Stated, date_line, dateline
+from legation.reading.headings import Top, is_byline, plain, top
+from legation.reading.piece import Piece
+from legation.reading.units import Unit, units
 
-_LINE = re.compile(r"[^\n]+")
-_FOOTNOTE = re.compile(
-    r"(?<=[a-z][.,;!?”’\"])(\d{1,2})(?=\s*(?:\n|$|[A-Z]))|(?<=[a-z]{3})\[(\d{1,2})\]"
+_MARK = re.compile(
+    r"(?P<word>[^\W\d_]{2,})(?:[.?!][”\"’)]*|[”\"’)]+[.?!]?|(?<=[a-z]{4})[,;])(?P<number>[1-9]\d?)(?=\s|\Z)"
+    r"|(?<=\S)(?P<bracket>\[\d{1,3}\])(?=[\s.,;:!?]|\Z)"
+    r"|(?<=[^\W\d_]|[.,;!?”\"’)])(?P<raised>[¹²³⁰⁴-⁹]+)"
 )
-_SENTENCE_END = re.compile(r"[.!?…:;”\"’')\]]\s*$")
-_LONGEST_HEADLINE = 140
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]\.?$")
+_AGENCY = re.compile(r"[(\[][^()\[\]]{2,40}[)\]]$")
+_SHORT = 15
+_CAPTION = 60
+_SIGNOFF = 40
+_DATELINES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """The ranges of a text that are furniture, and what its top tells of the article."""
+
+    spans: tuple[Span, ...]
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    date: Stated | None
+
+
+def find_furniture(piece: Piece) -> Furniture:
+    """Masthead, headings, links to other articles, captions, credits, datelines, footnote marks."""
+    found = units(piece.text, piece.front)
+    above = top(found, title=piece.title, untitled=piece.untitled)
+    mine = _body(found, above, marked=piece.marked)
+    kept = {unit.start for unit in mine}
+    spans = [Span(unit.start, unit.stop) for unit in found if unit.start not in kept]
+    if piece.front:
+        spans.append(Span(0, piece.front))
+    line = _first_dateline(piece.text, mine)
+    if line:
+        spans.append(Span(*line[0]))
+    for unit in mine:
+        spans += _marks(piece.text, unit)
+    return Furniture(
+        spans=tuple(sorted(spans)),
+        title=above.title or _marked_title(found, marked=piece.marked),
+        outlet=above.outlet,
+        agency=line[1].agency if line else None,
+        date=above.date or (line[1].date if line else None),
+    )
+
+
+def _marked_title(found: Sequence[Unit], *, marked: bool) -> str | None:
+    if not marked:
+        return None
+    heads = (unit.line.strip("# ") for unit in found if unit.line.startswith("# "))
+    return next(heads, None)
+
+
+def _body(found: Sequence[Unit], above: Top, *, marked: bool) -> list[Unit]:
+    """The article's own paragraphs, in order."""
+    dropped = {unit.start for unit in above.furniture}
+    rest = [unit for unit in found if unit.start not in dropped]
+    gone = _links(rest)
+    mine: list[Unit] = []
+    for number, unit in enumerate(rest):
+        if number in gone or _is_site_line(unit) or (marked and unit.line.startswith("#")):
+            continue
+        mine.append(unit)
+    return mine
+
+
+def _links(rest: Sequence[Unit]) -> set[int]:
+    """Numbers of the units that lead to other articles."""
+    gone: set[int] = set()
+    total = sum(unit.words for unit in rest)
+    before = 0
+    for number, unit in enumerate(rest):
+        kind = _opener(unit)
+        after = rest[number + 1 :]
+        late = before >= total - before
+        if (kind == "tail" and late) or (
+            kind == "related" and late and not any(u.long for u in after)
+        ):
+            gone.update(range(number, len(rest)))
+            break
+        if kind:
+            gone.update(_block(rest, number))
+        before += unit.words
+    for number in range(1, len(rest)):
+        # A headline over a line that breaks off is a teaser, wherever it stands.
+        if rest[number].elliptic and rest[number].words <= 2 * _SHORT and rest[number - 1].headlike:
+            gone |= {number - 1, number}
+    return gone
+
+
+def _opener(unit: Unit) -> str | None:
+    line = plain(unit.line)
+    return next((kind for kind in ("tail", "related", "block") if line in phrases(kind)), None)
+
+
+def _block(rest: Sequence[Unit], opener: int) -> Iterator[int]:
+    """An opener and the headlines and teasers below it, up to the next sentence."""
+    yield opener
+    for number in range(opener + 1, len(rest)):
+        if rest[number].sentence:
+            return
+        yield number
+
+
+def _is_site_line(unit: Unit) -> bool:
+    line = unit.line.lower()
+    if plain(unit.line) in phrases("line") or is_byline(unit):
+        return True
+    if line.startswith(_stamps()) and date_line(unit.line):
+        return True
+    if unit.words <= _SHORT and line.startswith(phrases("start")):
+        return True
+    if unit.words <= _CAPTION and (_is_credited(line) or line.startswith(phrases("caption"))):
+        return True
+    if unit.words <= _SIGNOFF and line.startswith(phrases("signoff")):
+        return True
+    return unit.words <= 3 and bool(_AGENCY.match(unit.line))
 
 
 @cache
-def _phrases(kind: str) -> frozenset[str]:
-    return frozenset(row["phrase"].lower() for row in rows("furniture.tsv") if row["kind"] == kind)
+def _stamps() -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases("stamp") if len(phrase) > 2)
 
 
-def _bare(line: str) -> str:
-    return line.strip().strip("*#>|•·- ").rstrip(":").strip().lower()
+def _is_credited(line: str) -> bool:
+    brackets = _BRACKETS.search(line)
+    if not brackets:
+        return False
+    inside = f" {' '.join(re.findall(r'[a-z]+', brackets[1]))} "
+    return any(f" {phrase} " in inside for phrase in phrases("credit"))
 
 
-def headline(text: str) -> str | None:
-    """The heading: the first lines' one that reads like a headline and no sentence."""
-    for found in list(_LINE.finditer(text))[:3]:
-        line = found.group().strip().lstrip("#").strip()
-        if not line or _is_masthead(line):
-            continue
-        if len(line) <= _LONGEST_HEADLINE and not line.endswith((".", "…", ":", ";")):
-            return line
-        return None
+def _first_dateline(text: str, mine: Sequence[Unit]) -> tuple[tuple[int, int], Dateline] | None:
+    for unit in mine[:_DATELINES]:
+        found = dateline(text, unit.start)
+        if found and found.stop < unit.stop:
+            return (unit.start, found.stop), found
     return None
 
 
-def _is_masthead(line: str) -> bool:
-    return len(line) < 60 and masthead_day(line) is not None
-
-
-def find_furniture(text: str, *, titled: bool) -> tuple[Span, ...]:
-    """Ranges of the text that are page furniture; a heading counts where the file has one."""
-    lines = [(m.start(), m.end(), m.group()) for m in _LINE.finditer(text) if m.group().strip()]
-    spans: list[Span] = []
-    title = headline(text) if titled and len(lines) > 1 else None
-    tail = _tail(lines)
-    for number, (start, stop, line) in enumerate(lines):
-        is_title = title is not None and number < 3 and line.strip().lstrip("#").strip() == title
-        if start >= tail or is_title or _is_furniture(line, number):
-            spans.append(Span(start, stop))
+def _marks(text: str, unit: Unit) -> Iterator[Span]:
+    """Footnote marks glued to words, without the words."""
+    for found in _MARK.finditer(text, unit.start, unit.stop):
+        name = next(name for name in ("number", "bracket", "raised") if found[name])
+        if name == "number" and found["word"].lower() in phrases("abbreviation"):
             continue
-        for mark in _FOOTNOTE.finditer(text, start, stop):
-            spans.append(Span(mark.start(), mark.end()))
-    return tuple(spans)
-
-
-def _is_furniture(line: str, number: int) -> bool:
-    bare = _bare(line)
-    if bare in _phrases("line") or bare in _phrases("tail"):
-        return True
-    if number < 4 and _is_masthead(line.strip()):
-        return True
-    if any(bare.startswith(phrase) for phrase in _phrases("start")) and len(bare) < 120:
-        return True
-    return bare.endswith(("...", "…")) and len(bare) < 160
-
-
-def _tail(lines: list[tuple[int, int, str]]) -> int:
-    """Where the related teasers begin: after a marker, if no long paragraph follows it."""
-    for number, (start, _, line) in enumerate(lines):
-        if _bare(line) in _phrases("tail") and number > 1:
-            rest = [text for _, _, text in lines[number + 1 :]]
-            if not any(len(text) > 300 and _SENTENCE_END.search(text) for text in rest):
-                return start
-    return len(lines[-1][2]) + lines[-1][0] + 1 if lines else 0
+        yield Span(*found.span(name))

@@ -2,177 +2,185 @@
 
 from __future__ import annotations
 
-import glob
+import datetime as dt
+import gzip
+import io
+import stat
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import zoneinfo
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO, cast
 
-from legation.errors import LegationError, UnreadableInput
-from legation.model import Article, Quarantined, ReadResult
-from legation.reading import formats, jsonl
+from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
+from legation.model import Quarantined, ReadResult
+from legation.reading import feeds, formats, jsonlines
 from legation.reading.article import make_article
+from legation.reading.limits import Limits, megabytes
+from legation.reading.page import Fetch
+from legation.reading.piece import Piece
+from legation.reading.sources import Source, Way, expand
+from legation.reading.webpage import webpage
 
-TEXT_ENDINGS = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".jsonl", ".ndjson"}
-)
-_GLOB = frozenset("*?[")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much of one piece is taken: bytes of a file or page, seconds for an address."""
-
-    bytes: int = 50_000_000
-    seconds: float = 20.0
-    redirects: int = 5
-
-
-def is_address(text: str) -> bool:
-    """Whether an input is an http or https address."""
-    return text.startswith(("http://", "https://"))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and _readable_ending(path):
-            yield path
-
-
-def _readable_ending(path: Path) -> bool:
-    name = path.name.lower().removesuffix(".gz")
-    return Path(name).suffix in TEXT_ENDINGS
-
-
-def _expand(inputs: Sequence[str]) -> Iterator[str | Path | Quarantined]:
-    for text in inputs:
-        path = Path(text)
-        if text == "-" or is_address(text):
-            yield text
-        elif path.is_dir():
-            found = False
-            for file in _files(path):
-                found = True
-                yield file
-            if not found:
-                yield Quarantined(
-                    location=text,
-                    reason="The folder holds no .txt, .md, .html, .pdf or .jsonl file; name the files to read.",
-                )
-        elif not path.exists() and _GLOB & set(text):
-            matches = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may be absolute
-            yield from (Path(m) for m in matches if Path(m).is_file())
-            if not matches:
-                yield Quarantined(
-                    location=text,
-                    reason="No file matches this pattern; check the folder and the quotes around it.",
-                )
-        else:
-            yield path
-
-
-def count(inputs: Sequence[str]) -> int | None:
-    """How many pieces the inputs hold; None where that shows only while reading."""
-    total = 0
-    for item in _expand(inputs):
-        if (
-            item == "-"
-            or isinstance(item, str)
-            or (isinstance(item, Path) and jsonl.is_lines(item))
-        ):
-            return None
-        total += 1
-    return total
+Pieces = Iterable[Piece | Quarantined]
 
 
 def read(
     inputs: Sequence[str],
     *,
     published: str | None = None,
-    timezone: str | None = None,
-    fetch: formats.Fetch | None = None,
+    timezone: str = "UTC",
+    fetch: Fetch | None = None,
     limits: Limits | None = None,
 ) -> Iterator[ReadResult]:
-    """Articles, or reasons why a piece is none, in input order.
+    """Articles, or reasons why a piece of input is none, in input order and one at a time.
 
-    `published` is the EDTF day for pieces that bring none of their own. `fetch` gets an
-    address; without it the network is asked. Never raises for one bad piece.
+    `published` is the EDTF day of pieces that do not tell their own; `timezone` decides what
+    today is, which no inferred day of publication is after. `fetch` gets addresses; without it
+    the network is asked. A text that comes twice is yielded twice. Raises EnvironmentFailure
+    where the machine, and not a piece, is at fault.
     """
-    del timezone
-    using = limits or Limits()
-    for item in _expand(inputs):
+    bounds = limits or Limits()
+    today = dt.datetime.now(zoneinfo.ZoneInfo(timezone)).date()
+    reader = _Reader(published=published, today=today, fetch=fetch or _web(bounds), limits=bounds)
+    for item in expand(inputs):
         if isinstance(item, Quarantined):
             yield item
-            continue
+        else:
+            yield from reader.read(item)
+
+
+def _web(limits: Limits) -> Fetch:
+    from legation.reading.web import WebFetch
+
+    return WebFetch(limits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """One run: what holds for all its pieces."""
+
+    published: str | None
+    today: dt.date
+    fetch: Fetch
+    limits: Limits
+
+    def read(self, source: Source) -> Iterator[ReadResult]:
+        """All that one source gives; whatever fails in it becomes a reason."""
         try:
-            yield from _one(item, published, fetch, using)
-        except LegationError as error:
-            yield Quarantined(location=str(item), reason=str(error))
-        except PermissionError:
-            yield Quarantined(
-                location=str(item), reason="The file may not be read; change its permissions."
-            )
-        except FileNotFoundError:
-            yield Quarantined(location=str(item), reason="There is no such file; check the path.")
-        except OSError as error:
-            yield Quarantined(
-                location=str(item),
-                reason=f"It could not be read: {error.strerror or error}; try again.",
-            )
+            for piece in self._pieces(source):
+                yield piece if isinstance(piece, Quarantined) else self._article(piece)
+        except EnvironmentFailure:
+            raise
         except Exception as error:  # noqa: BLE001 - one broken piece must not end the batch
-            yield Quarantined(
-                location=str(item),
-                reason=f"It is broken or of an unknown kind ({type(error).__name__}); open it to see.",
+            yield Quarantined(location=source.location, reason=reason(error))
+
+    def _article(self, piece: Piece) -> ReadResult:
+        try:
+            return make_article(piece, given=self.published, today=self.today, limits=self.limits)
+        except EnvironmentFailure:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above, and the lines after it go on
+            return Quarantined(location=piece.location, reason=reason(error), id=piece.id)
+
+    def _pieces(self, source: Source) -> Pieces:
+        match source.way:
+            case Way.FILE:
+                return self._file(source.location)
+            case Way.STANDARD_INPUT:
+                return self._standard_input(sys.stdin.buffer)
+            case Way.ADDRESS:
+                return self._address(source.location)
+
+    def _file(self, path: str) -> Pieces:
+        status = Path(path).stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise UnreadableInput("It is neither a file nor a folder; give one of these.")
+        if path.lower().endswith(jsonlines.ENDINGS):
+            with _opened(path) as lines:
+                yield from jsonlines.pieces(lines, path, self.limits)
+            return
+        self._refuse_size(status.st_size)
+        with Path(path).open("rb") as file:
+            yield formats.piece_of(self._whole(file), path)
+
+    def _whole(self, file: IO[bytes]) -> bytes:
+        data = file.read(self.limits.bytes)
+        self._refuse_size(len(data))
+        return data
+
+    def _refuse_size(self, size: int) -> None:
+        if size >= self.limits.bytes:
+            raise UnreadableInput(
+                f"It has {megabytes(size)} or more, and one article may have less than "
+                f"{megabytes(self.limits.bytes)}; split it, or give articles as JSON Lines."
             )
 
-
-def _one(
-    item: str | Path, published: str | None, fetch: formats.Fetch | None, limits: Limits
-) -> Iterator[ReadResult]:
-    if isinstance(item, Path):
-        yield from _file(item, published, limits)
-    elif item == "-":
-        yield from _standard_input(published, limits)
-    else:
-        yield from _address(item, published, fetch, limits)
-
-
-def _file(path: Path, published: str | None, limits: Limits) -> Iterator[ReadResult]:
-    if jsonl.is_lines(path):
-        yield from jsonl.read_lines(path, published)
-        return
-    size = path.stat().st_size
-    if size > limits.bytes:
-        raise UnreadableInput(
-            f"The file has {size / 1e6:.0f} MB, more than the {limits.bytes / 1e6:.0f} MB that one article may have; split it."
+    def _standard_input(self, stream: IO[bytes]) -> Pieces:
+        buffered = (
+            stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
         )
-    piece = formats.parse(path.read_bytes(), path.suffix.lower(), str(path))
-    yield make_article(piece, location=str(path), given=published)
+        if formats.is_json_lines(cast("io.BufferedReader", buffered).peek(1024)):
+            yield from jsonlines.pieces(buffered, "-", self.limits)
+        else:
+            yield formats.piece_of(self._whole(buffered), "-")
 
+    def _address(self, url: str) -> Pieces:
+        page = self.fetch(url)
+        if feeds.is_feed(page):
+            for item in feeds.items(page):
+                yield self._item(item)
+        elif formats.page_is_lines(page):
+            yield from jsonlines.pieces(io.BytesIO(page.data), page.url, self.limits)
+        else:
+            yield formats.piece_of_page(page)
 
-def _standard_input(published: str | None, limits: Limits) -> Iterator[ReadResult]:
-    data = sys.stdin.buffer.read(limits.bytes + 1)
-    if len(data) > limits.bytes:
-        raise UnreadableInput(
-            "Standard input is larger than one article may be; give a JSON Lines file instead."
+    def _item(self, item: feeds.Item) -> Piece | Quarantined:
+        """The article of a feed's item: the feed's own, else the one behind the address."""
+        try:
+            if item.content:
+                html = f"<html><body><article>{item.content}</article></body></html>"
+                piece = webpage(html.encode(), item.url, url=item.url)
+            else:
+                page = self.fetch(item.url)
+                if feeds.is_feed(page):
+                    raise UnreadableInput("The item leads to another feed; give that by itself.")
+                piece = formats.piece_of_page(page)
+        except LegationError as error:
+            return Quarantined(location=item.url, reason=reason(error))
+        return replace(
+            piece,
+            title=piece.title or item.title,
+            date=piece.date or item.date,
+            source=item.source or piece.source,
         )
-    if jsonl.looks_like_lines(data):
-        yield from jsonl.from_lines(data.decode("utf-8", "replace").splitlines(), "-", published)
-        return
-    yield make_article(formats.parse(data, "", "standard input"), location="-", given=published)
 
 
-def _address(
-    url: str, published: str | None, fetch: formats.Fetch | None, limits: Limits
-) -> Iterator[ReadResult]:
-    from legation.reading import address
+def _opened(path: str) -> IO[bytes]:
+    return (
+        cast("IO[bytes]", gzip.open(path, "rb"))
+        if path.lower().endswith(".gz")
+        else Path(path).open("rb")
+    )
 
-    page = (fetch or address.fetch)(url, limits.bytes, limits.seconds, limits.redirects)
-    if page.kind == "feed":
-        for link in formats.feed_links(page.data):
-            yield from _one(link, published, fetch, limits)
-        return
-    piece = formats.parse(page.data, page.suffix, page.url)
-    article: Article = make_article(piece, location=page.url, given=published)
-    yield article
+
+def reason(error: Exception) -> str:
+    """What went wrong with a piece, in one sentence."""
+    match error:
+        case LegationError():
+            return str(error)
+        case FileNotFoundError():
+            return "There is no such file or folder; check the path."
+        case PermissionError():
+            return "It may not be read; check its permissions."
+        case OSError():
+            return f"It cannot be read ({error.strerror or error}); check the disk and try again."
+        case MemoryError():
+            return "It needs more memory than there is; split it."
+        case RecursionError():
+            return "It is nested too deeply; save its text as a .txt file."
+    return (
+        f"It could not be read ({type(error).__name__}: {' '.join(str(error).split())[:200]}); "
+        "please report this with the file."
+    )

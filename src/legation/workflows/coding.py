@@ -10,7 +10,7 @@ from typing import Protocol
 from legation.errors import EnvironmentFailure, LegationError
 from legation.model import Article, CodedArticle, Quarantined, ReadResult
 
-_JSON_LINE = re.compile(r"#\d+$")
+_JSON_LINE = re.compile(r"(-|.*\.(jsonl|ndjson)(\.gz)?)#\d+", re.IGNORECASE)
 BATCH = 16
 """Articles that are parsed together; more gains nothing and holds back the first result."""
 
@@ -68,4 +68,4 @@ def _code_one(article: Article, coder: Coder) -> CodedArticle | Quarantined:
 
 def brought_its_text(article: Article) -> bool:
     """Whether the article came from a line of JSON, whose reader has the text already."""
-    return bool(article.location and _JSON_LINE.search(article.location))
+    return bool(article.location and _JSON_LINE.fullmatch(article.location))
