@@ -168,3 +168,8 @@ def test_another_language_is_said_plainly(coder):
 )
 def test_odd_texts_do_not_break_it(coder, text):
     coder.code(Article(id="t", text=text))
+
+
+def test_a_sentence_broken_over_hard_wrapped_lines_is_read_whole(coder):
+    text = "The foreign minister of Kenya, who had come for the second time, met\nwith the president of Malawi on Friday."
+    assert [codes(e) for e in events(coder, text)] == [(["KEN", "MWI"], [])]

