@@ -71,6 +71,7 @@ def words_of(text: str) -> list[tuple[str, int, int]]:
 Index = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
+@cache
 def _key(surface: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words_of(surface))
 
