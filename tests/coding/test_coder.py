@@ -173,3 +173,22 @@ def test_odd_texts_do_not_break_it(coder, text):
 def test_a_sentence_broken_over_hard_wrapped_lines_is_read_whole(coder):
     text = "The foreign minister of Kenya, who had come for the second time, met\nwith the president of Malawi on Friday."
     assert [codes(e) for e in events(coder, text)] == [(["KEN", "MWI"], [])]
+
+
+def test_hosted_talks_are_an_event_of_the_parties_too(coder):
+    made = events(coder, "Oman hosted talks between Iran and Sweden in April 2025.")
+    assert [(e.mode, *codes(e), e.place) for e in made] == [
+        ("third-party", ["OMN"], ["IRN", "SWE"], None),
+        (None, ["IRN", "SWE"], [], "OMN"),
+    ]
+
+
+def test_dates_are_dealt_out_respectively(coder):
+    text = "Norway and Qatar hosted the Chad–Sudan summits in 2011 and 2014 respectively."
+    made = [e for e in events(coder, text) if e.mode == "third-party"]
+    assert [(codes(e)[0], e.when) for e in made] == [(["NOR"], "2011"), (["QAT"], "2014")]
+
+
+def test_a_visit_that_somebody_is_scheduled_for(coder):
+    (visit,) = events(coder, "Emmanuel Macron is scheduled for a state visit to Japan.")
+    assert (visit.mode, *codes(visit), visit.status) == ("visit", ["FRA"], ["JPN"], "planned")

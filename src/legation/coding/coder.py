@@ -164,7 +164,9 @@ def _sentence(
         if match is None:
             continue
         try:
-            work.drafts.extend(legs(draft(match, scene, resolver, clock, work.sentence)))
+            work.drafts.extend(
+                legs(draft(match, scene, resolver, clock, work.sentence), match, clock)
+            )
         except Refusal as refusal:
             reasons.append(f"{token.lemma_}: {refusal}")
     if len(work.drafts) == before and sentence.text.strip():

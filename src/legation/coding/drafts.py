@@ -274,19 +274,65 @@ def _formality(match: Match) -> Formality | None:
     return None
 
 
-def legs(made: Draft) -> list[Draft]:
-    """One trip to several countries is as many visits (guidelines, settled cases)."""
-    if made.type != "CONSULT" or made.mode != "visit" or len(made.recipients) < 2:
+def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
+    """The events that one match tells beside each other (guidelines, settled cases).
+
+    One trip to several countries is as many visits; "in 2018 and 2019 respectively" deals the
+    dates out to the actors; talks that somebody hosted are an event of the parties too.
+    """
+    if made.type == "CONSULT" and made.mode == "visit" and len(made.recipients) > 1:
+        return [
+            replace(
+                made,
+                recipients=[host],
+                place=host.code if len(host.code) == 3 else None,
+                spans=list(made.spans),
+            )
+            for host in made.recipients
+        ]
+    if made.mode != "third-party":
+        return [made]
+    hosted = match.frame.rule.startswith(("host.", "talks."))
+    return [
+        each
+        for one in _dealt_out(made, match, clock)
+        for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
+    ]
+
+
+def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
+    sentence = match.token.sent
+    if len(made.actors) < 2 or not any(t.lower_ == "respectively" for t in sentence):
+        return [made]
+    dates = [e.edtf for e, root in clock.found if root.sent.start == sentence.start and e.edtf]
+    if len(dates) != len(made.actors):
         return [made]
     return [
         replace(
             made,
-            recipients=[host],
-            place=host.code if len(host.code) == 3 else None,
+            actors=[actor],
+            when=When(date, "stated"),
+            place=actor.code if len(actor.code) == 3 else None,
             spans=list(made.spans),
         )
-        for host in made.recipients
+        for actor, date in zip(made.actors, dates, strict=True)
     ]
+
+
+def _meeting(hosting: Draft) -> Draft:
+    """The meeting of the parties that a host or go-between made possible."""
+    host = hosting.actors[0].code if len(hosting.actors) == 1 else ""
+    return replace(
+        hosting,
+        mode=None,
+        cameo="040",
+        actors=list(hosting.recipients),
+        recipients=[],
+        place=hosting.place or (host if len(host) == 3 else None),
+        rule=f"{hosting.rule}.meeting",
+        confidence=round(max(0.05, hosting.confidence - 0.05), 2),
+        spans=list(hosting.spans),
+    )
 
 
 def recalled_war(

@@ -235,7 +235,7 @@ def noun_slots(noun: Token) -> Slots:
     governor = support(noun)
     if governor is not None:
         slots["gov"] = subjects(governor)
-        if not slots["gov"] and governor.dep_ in ("acl", "relcl", "xcomp"):
+        if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
             slots["gov"] = surface_subjects(governor)
         slots["govobj"] = [
             c for c in governor.children if c.dep_ in ("dative", "dobj") and c is not noun

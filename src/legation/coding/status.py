@@ -124,6 +124,8 @@ def read_status(token: Token) -> Reading:
         found = _modifier_status(token)
         if found:
             reading = _apply(reading, found, "modifier")
+        if token.dep_ == "pobj" and token.head.lower_ in ("before", "until", "pending"):
+            reading = _apply(reading, "planned", "still ahead")
         if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             reading = _apply(reading, "denied", "negation")
     return _climb(token, reading)
