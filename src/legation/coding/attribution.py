@@ -63,7 +63,7 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
 
 
 def _according(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
-    for word in token.sent:
+    for word in scene.sentence_of(token):
         if word.lower_ == "according":
             for to in word.children:
                 if to.lower_ == "to":

@@ -153,7 +153,7 @@ def _purpose(verb: Token) -> bool:
 def evidence_span(match: Match, scene: Scene, reading: Reading) -> tuple[int, int]:
     """The clause that tells the act, at most 300 characters, with its sides inside if possible."""
     token = match.token
-    sentence = token.sent
+    sentence = scene.sentence_of(token)
     if len(sentence.text.strip()) <= LONGEST:
         start, stop = sentence.start_char, sentence.end_char
     else:
@@ -301,10 +301,10 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
 
 
 def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
-    sentence = match.token.sent
+    sentence = clock.scene.sentence_of(match.token)
     if len(made.actors) < 2 or not any(t.lower_ == "respectively" for t in sentence):
         return [made]
-    dates = [e.edtf for e, root in clock.found if root.sent.start == sentence.start and e.edtf]
+    dates = [e.edtf for e, root in clock.found if clock.scene.sentence_of(root).start == sentence.start and e.edtf]
     if len(dates) != len(made.actors):
         return [made]
     return [

@@ -48,11 +48,17 @@ class Scene:
         self.names = names
         self.by_token: dict[int, Mention] = {}
         self.heads: dict[int, Mention] = {}
+        # Asking a token for its sentence walks the whole document each time; so it is done once.
+        self.sentences = [s for sentence in doc.sents for s in [sentence] * len(sentence)]
         self._find()
         if self._introduce_known():
             self._find()
         if self._introduce_strangers():
             self._find()
+
+    def sentence_of(self, token: Token) -> Span:
+        """The sentence that a token stands in."""
+        return self.sentences[token.i]
 
     def _find(self) -> None:
         self.by_token.clear()
@@ -129,7 +135,7 @@ class Scene:
         around += [t for t in ent.root.lefts if t not in ent and t not in around]
         if ent.root.dep_ == "appos":
             around.append(ent.root.head)
-        before = self.doc[max(ent.sent.start, ent.start - 6) : ent.start]
+        before = self.doc[max(self.sentence_of(ent.root).start, ent.start - 6) : ent.start]
         codes: tuple[str, ...] = ()
         office: str | None = None
         rank: Rank | None = None
@@ -150,13 +156,13 @@ class Scene:
 
     def _state_in_force(self, ent: Span) -> tuple[str, ...]:
         """Whose official an unknown title-holder is: the speaker's own, or the state named before."""
-        if self.discourse.author is not None and ent.sent.start >= ent.start - 12:
+        if self.discourse.author is not None and self.sentence_of(ent.root).start >= ent.start - 12:
             earlier = self._named_before(ent)
             return earlier or (self.discourse.author.code,)
         return self._named_before(ent) or tuple(s.code for s in self.discourse.states[-1:])
 
     def _named_before(self, ent: Span) -> tuple[str, ...]:
-        for token in reversed(self.doc[ent.sent.start : ent.start]):
+        for token in reversed(self.doc[self.sentence_of(ent.root).start : ent.start]):
             mention = self.by_token.get(token.i)
             if (
                 mention

@@ -242,7 +242,7 @@ class Resolver:
 
     def _several_before(self, pronoun: Token) -> list[Side]:
         """Several sides that are subject earlier in the sentence, for "they"."""
-        for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+        for token in reversed(pronoun.doc[self.scene.sentence_of(pronoun).start : pronoun.i]):
             if token.dep_ in ("nsubj", "nsubjpass") and any(
                 c.dep_ == "conj" for c in token.children
             ):

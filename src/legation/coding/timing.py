@@ -32,6 +32,7 @@ class Clock:
     """Time expressions of one paragraph, by the words that carry them."""
 
     def __init__(self, scene: Scene, published: dt.date | None, lead: str | None = None) -> None:
+        self.scene = scene
         self.published = published
         self.lead = lead
         self.found: list[tuple[TimeExpression, Token]] = []
@@ -43,8 +44,9 @@ class Clock:
     def when(self, trigger: Token, status: Status, *, core: bool) -> When:
         """The date of an act: a date on its own clause first, else what the article's day allows."""
         best: tuple[int, TimeExpression] | None = None
+        sentences = self.scene.sentences
         for expression, root in self.found:
-            if root.sent.start != trigger.sent.start:
+            if sentences[root.i].start != sentences[trigger.i].start:
                 continue
             far = _distance(root, trigger)
             if far is not None and expression.basis == "vague":
