@@ -304,7 +304,11 @@ def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     sentence = clock.scene.sentence_of(match.token)
     if len(made.actors) < 2 or not any(t.lower_ == "respectively" for t in sentence):
         return [made]
-    dates = [e.edtf for e, root in clock.found if clock.scene.sentence_of(root).start == sentence.start and e.edtf]
+    dates = [
+        e.edtf
+        for e, root in clock.found
+        if clock.scene.sentence_of(root).start == sentence.start and e.edtf
+    ]
     if len(dates) != len(made.actors):
         return [made]
     return [
