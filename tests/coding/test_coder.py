@@ -178,7 +178,7 @@ def test_a_sentence_broken_over_hard_wrapped_lines_is_read_whole(coder):
 def test_hosted_talks_are_an_event_of_the_parties_too(coder):
     made = events(coder, "Oman hosted talks between Iran and Sweden in April 2025.")
     assert [(e.mode, *codes(e), e.place) for e in made] == [
-        ("third-party", ["OMN"], ["IRN", "SWE"], None),
+        ("third-party", ["OMN"], ["IRN", "SWE"], "OMN"),
         (None, ["IRN", "SWE"], [], "OMN"),
     ]
 

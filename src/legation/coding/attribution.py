@@ -46,7 +46,7 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
     current = token
     for _ in range(8):
         head = current.head
-        if head is current:
+        if head == current:
             break
         if current.dep_ in ("ccomp", "xcomp") and is_verb(head) and head.lemma_ in speech_verbs():
             for subject in surface_subjects(head)[:1]:
@@ -55,7 +55,7 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
     if is_verb(current) and not found:
         for child in current.children:
             if child.dep_ in ("parataxis", "ccomp") and child.lemma_ in speech_verbs():
-                if current is token or current in token.ancestors:
+                if current == token or current in token.ancestors:
                     for subject in [c for c in child.children if c.dep_ == "nsubj"][:1]:
                         if child.i > current.i and child.dep_ == "parataxis":
                             found.append(holder_of(subject, scene, resolver))

@@ -15,6 +15,7 @@ from legation.coding.mentions import Entry, Names
 from legation.coding.merging import is_old, merge
 from legation.coding.parse import load, pieces
 from legation.coding.scene import Discourse, Scene
+from legation.coding.setting import settle
 from legation.coding.sides import Resolver
 from legation.coding.timing import Clock
 from legation.errors import UnreadableInput
@@ -31,7 +32,6 @@ from legation.model import (
     Side,
     Silence,
     Span,
-    Status,
     Weight,
     event_id,
 )
@@ -106,7 +106,7 @@ class Coder:
         work = _Working(article, published, names, Discourse(author=_author(article, names)))
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
-        events = [_event(article, d, published) for d in merge(work.drafts)]
+        events = [_event(article, d, published) for d in merge(settle(work.drafts))]
         return CodedArticle(
             article=article,
             coder=self.name,
@@ -139,6 +139,8 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     resolver = Resolver(scene)
     clock = Clock(scene, work.published, work.lead)
     matcher = Matcher(scene, resolver)
+    if work.lead is None and work.discourse.author is not None and not work.drafts:
+        work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
         _sentence(work, scene, resolver, clock, matcher, sentence)
         resolver.remember(sentence)
@@ -177,13 +179,6 @@ def _sentence(
         reason = reasons[0].split(": ", 1)[1] if reasons else "no act that the lexicon knows"
         work.silences.append(Silence(span=span, reason=reason, seen=tuple(reasons)))
     for latest in work.drafts[before:]:
-        recent = (
-            latest.when.basis == "relative"
-            and latest.type == "CONSULT"
-            and latest.status is Status.OCCURRED
-        )
-        if work.lead is None and recent and work.discourse.author is not None:
-            work.lead = clock.lead = latest.when.edtf
         if (
             work.lead_place is None
             and latest.type == "CONSULT"

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
-from legation.coding.frames import Match
+from legation.coding.frames import Match, triggers
+from legation.coding.grammar import recalls
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import Reading, read_status
 from legation.coding.timing import Clock, When, place_of
+from legation.knowledge.acts import word_classes
+from legation.knowledge.people import speech_verbs
 from legation.model import Formality, Holder, Side, Status
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ class Draft:
     spans: list[tuple[int, int]]
     sentence: int
     order: int
+    paragraph: int = 0
     formality: Formality | None = None
     forum: str | None = None
     notes: list[str] = field(default_factory=list)
@@ -121,11 +125,11 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     return frame.type, frame.mode, frame.cameo, status
 
 
-def is_core(token: Token, scene: Scene, sentence: int) -> bool:
-    """Whether a trigger stands in the main line of an early sentence, not in a recalled aside."""
+def is_core(token: Token, type_: str) -> bool:
+    """Whether a trigger stands in the main line of its sentence, not in what the line recalls."""
     current = token
     for _ in range(8):
-        if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and not _purpose(current)):
+        if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and recalls(current)):
             return False
         if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in (
             "after",
@@ -140,14 +144,25 @@ def is_core(token: Token, scene: Scene, sentence: int) -> bool:
             return False
         if any(c.dep_ == "aux" and c.lower_ == "had" for c in current.children):
             return False
-        if current.head is current:
+        if token.pos_ == "NOUN" and _is_object(current) and _is_act_of_another(current.head, type_):
+            return False
+        if current.head == current:
             break
         current = current.head
     return True
 
 
-def _purpose(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+def _is_object(word: Token) -> bool:
+    return word.dep_ in ("dobj", "nsubjpass") or word.head.dep_ in ("dobj", "nsubjpass")
+
+
+def _is_act_of_another(word: Token, type_: str) -> bool:
+    """Whether a noun's governor is an act on it: "condemned the attack", "lifts the sanctions"."""
+    verb = word if word.pos_ == "VERB" else word.head
+    if verb.pos_ != "VERB" or speech_verbs().get(verb.lemma_) == "say":
+        return False
+    frames = triggers(verb)
+    return bool(frames) and not any(f.type == type_ for f in frames)
 
 
 def evidence_span(match: Match, scene: Scene, reading: Reading) -> tuple[int, int]:
@@ -158,7 +173,7 @@ def evidence_span(match: Match, scene: Scene, reading: Reading) -> tuple[int, in
         start, stop = sentence.start_char, sentence.end_char
     else:
         clause = token
-        while clause.head is not clause and clause.pos_ not in ("VERB", "AUX"):
+        while clause.head != clause and clause.pos_ not in ("VERB", "AUX"):
             clause = clause.head
         start = clause.left_edge.idx
         stop = clause.right_edge.idx + len(clause.right_edge)
@@ -198,7 +213,7 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         raise Refusal("a speech act that did not happen")
     if status is Status.DENIED and type_ in _NEVER_PLANNED:
         raise Refusal("a speech act that did not happen")
-    core = is_core(match.token, scene, sentence)
+    core = is_core(match.token, type_)
     war = (
         type_ == "ASSAULT"
         and match.token.pos_ == "NOUN"
@@ -206,8 +221,12 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     )
     if war:
         core, status = False, Status.OCCURRED
-    when = clock.when(match.token, status, core=core)
-    place, venue = place_of(match.token, scene)
+    promised = type_ != match.frame.type
+    if promised:  # the promise has the day of its telling and no place; what is promised has both
+        when, place, venue = clock.default(status, core=core), None, None
+    else:
+        when = clock.when(match.token, type_, status, core=core)
+        place, venue = place_of(match.token, scene)
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
@@ -218,7 +237,8 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         and place not in {s.code for s in actors}
     ):
         recipients = [Side(code=place)]
-    place = place or _implied_place(type_, mode, actors, recipients)
+    if not promised:
+        place = place or _implied_place(match, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
         everyone = {s.code: s for s in (*actors, *recipients)}
         if len(everyone) == 2 and place in everyone:
@@ -242,16 +262,24 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         spans=[evidence_span(match, scene, reading)],
         sentence=sentence,
         order=scene.base + match.token.idx,
+        paragraph=scene.base,
         formality=_formality(match),
     )
 
 
 def _implied_place(
-    type_: str, mode: str | None, actors: list[Side], recipients: list[Side]
+    match: Match, mode: str | None, actors: list[Side], recipients: list[Side]
 ) -> str | None:
-    """Where an act must have been where no words say so: attacks at the victim, arrests at home."""
-    if type_ == "ASSAULT" and len(recipients) == 1 and len(recipients[0].code) == 3:
-        return recipients[0].code
+    """Where an act must have been where no words say so: attacks at the victim, arrests at home.
+
+    Frames flagged `at-actor` or `at-recipient` happen in that side's country, and so does what a
+    parliament, cabinet or court does at home.
+    """
+    type_, flags = match.frame.type, match.frame.flags
+    if type_ == "ASSAULT" or "at-recipient" in flags:
+        return recipients[0].code if len(recipients) == 1 and len(recipients[0].code) == 3 else None
+    if "at-actor" in flags or _at_home(match):
+        return actors[0].code if len(actors) == 1 and len(actors[0].code) == 3 else None
     home = (type_, mode) in {
         ("COERCE", "arrest"),
         ("COERCE", "censor"),
@@ -262,6 +290,11 @@ def _implied_place(
     if home and len(actors) == 1 and len(actors[0].code) == 3:
         return actors[0].code
     return None
+
+
+def _at_home(match: Match) -> bool:
+    """Whether an organ acts that sits at home: "the Moldovan parliament ratifies"."""
+    return any(t.lemma_.lower() in word_classes()["SEATED"] for t in match.slots.get("subj", ()))
 
 
 def _formality(match: Match) -> Formality | None:
@@ -365,6 +398,7 @@ def recalled_war(
         spans=[(scene.base + start, scene.base + stop)],
         sentence=number,
         order=scene.base + start,
+        paragraph=scene.base,
     )
 
 

@@ -38,6 +38,30 @@ def _has(token: Token, *deps: str) -> bool:
     return any(c.dep_ in deps for c in token.children)
 
 
+RECALLING = frozenset({"after", "since", "because", "having", "had", "once", "before", "until"})
+_GOING_ON = frozenset({"to", "when", "while", "as"})
+
+
+def recalls(clause: Token) -> bool:
+    """Whether an adverbial clause goes back behind the main line: "after", "since", "having".
+
+    Purpose clauses, free participles ("alleging ...") and "when" clauses are part of the news.
+    """
+    words = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod", "aux")}
+    if words & RECALLING:
+        return True
+    return not (clause.tag_ == "VBG" or words & _GOING_ON)
+
+
+def told_before(verb: Token) -> bool:
+    """Whether the past tells what was over before the present of its sentence: "says it struck"."""
+    root: Token = verb.sent.root
+    if root == verb or root.tag_ not in ("VBZ", "VBP"):
+        return False
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return finite.tag_ == "VBD"
+
+
 def particle(verb: Token) -> str:
     """The verb's particle, or an empty string."""
     return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -188,7 +212,7 @@ def verb_slots(verb: Token) -> Slots:
             slots.setdefault(name, []).extend(tokens)
     for noun in slots["obj"]:
         for each in (noun, *noun.conjuncts):
-            if each.head is verb or each is not noun or verb.dep_ not in ("acl", "relcl"):
+            if each.head == verb or each != noun or verb.dep_ not in ("acl", "relcl"):
                 for name, tokens in prepositions(each).items():
                     slots.setdefault(f"obj.{name}", []).extend(tokens)
                     if name not in own:
@@ -238,7 +262,7 @@ def noun_slots(noun: Token) -> Slots:
         if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
             slots["gov"] = surface_subjects(governor)
         slots["govobj"] = [
-            c for c in governor.children if c.dep_ in ("dative", "dobj") and c is not noun
+            c for c in governor.children if c.dep_ in ("dative", "dobj") and c != noun
         ]
         for name, tokens in prepositions(governor).items():
             if name not in slots and noun not in tokens:

@@ -128,7 +128,7 @@ def observe(
             (t for t in sentence if t.idx >= sentence.start_char + found.start()), sentence.root
         )
         clause: Token = token
-        while clause.head is not clause and not is_verb(clause):
+        while clause.head != clause and not is_verb(clause):
             clause = clause.head
         words = " ".join(t.text for t in clause.subtree if not t.is_space)
         start, stop = _trim(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from legation.coding.drafts import Draft
+from legation.coding.setting import BASIS_TRIP, BASIS_VISIT, narrower
 from legation.model import Status
 from legation.model.when import days
 
@@ -15,6 +16,7 @@ _STATUS_ORDER = {
     Status.PLANNED: 3,
     Status.HYPOTHETICAL: 4,
 }
+_TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
@@ -23,7 +25,7 @@ def _codes(draft: Draft) -> frozenset[str]:
 
 
 def _explicit(draft: Draft) -> bool:
-    return draft.when.basis in ("stated", "relative")
+    return draft.when.basis in _TOLD
 
 
 def _dates_clash(left: Draft, right: Draft) -> bool:
@@ -75,8 +77,10 @@ def _same(left: Draft, right: Draft) -> bool:
 
 
 def _absorb(kept: Draft, other: Draft) -> None:
-    if not (_explicit(kept)) and _explicit(other):
+    if not _explicit(kept) and _explicit(other):
         kept.when = other.when
+    elif _explicit(kept) and _explicit(other):
+        kept.when = narrower(kept.when, other.when)
     kept.place = kept.place or other.place
     kept.venue = kept.venue or other.venue
     kept.mode = kept.mode or other.mode

@@ -78,9 +78,17 @@ class Resolver:
         if found and token.i in self.scene.by_token:
             found = self._hyphened(token) + found
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            listed = found and child.dep_ == "appos" and self._next_in_list(token, child)
+            if listed or (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")):
                 found += self._phrase(child, places, loose, depth + 1)
         return found
+
+    def _next_in_list(self, token: Token, other: Token) -> bool:
+        """Whether an apposition is really the next of a list: "Fiji, Tonga and Samoa"."""
+        one, two = self.scene.by_token.get(token.i), self.scene.by_token.get(other.i)
+        if one is None or two is None or one.entry.kind != two.entry.kind:
+            return False
+        return one.entry.codes != two.entry.codes and one.entry.kind in ("state", "capital", "body")
 
     def _hyphened(self, token: Token) -> list[Side]:
         """The other half of a pair written with a dash: "US-North Korea", "Trump–Kim"."""

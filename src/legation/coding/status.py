@@ -135,7 +135,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
     current = token
     for _ in range(_DEPTH):
         head = current.head
-        if head is current:
+        if head == current:
             break
         slot = _SLOT.get(current.dep_)
         if current.dep_ == "conj":
