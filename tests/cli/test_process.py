@@ -14,6 +14,18 @@ from conftest import environment
 from legation import __version__
 
 HEAVY = ("spacy", "sqlalchemy", "alembic", "trafilatura", "altair", "jinja2", "numpy", "rich")
+VERBS = [
+    "brief",
+    "read",
+    "code",
+    "events",
+    "why",
+    "check",
+    "evaluate",
+    "doctor",
+    "forget",
+    "version",
+]
 NEWS = (
     "PYONGYANG, October 26, 2025 - North Korean Foreign Minister Choe Son Hui will visit Russia "
     "and Belarus at their invitation, state media reported on Sunday.\n\n"
@@ -31,11 +43,13 @@ def article(tmp_path):
 def test_help_lists_every_verb(legation):
     ran = legation("--help")
     assert ran.code == 0
-    for verb in ("brief", "read", "code", "events", "why", "check", "doctor", "forget", "version"):
+    for verb in VERBS:
         assert verb in ran.out
 
 
-@pytest.mark.parametrize("verb", ["brief", "read", "code", "events", "why", "forget", "doctor"])
+@pytest.mark.parametrize(
+    "verb", ["brief", "read", "code", "events", "why", "evaluate", "forget", "doctor"]
+)
 def test_every_verb_explains_itself(legation, verb):
     ran = legation(verb, "--help")
     assert (ran.code, ran.err) == (0, "")

@@ -96,18 +96,10 @@ def _error(item: Quarantined, coder: str) -> dict[str, object]:
 
 
 def _coded(item: CodedArticle, *, explain: bool) -> dict[str, object]:
-    from legation.model.wire import coded_json
+    from legation.model.wire import coded_json, silence_json
     from legation.workflows.coding import brought_its_text
 
     line = coded_json(item, with_text=not brought_its_text(item.article))
     if explain:
-        line["silences"] = [
-            {
-                "start": silence.span.start,
-                "stop": silence.span.stop,
-                "reason": silence.reason,
-                "seen": list(silence.seen),
-            }
-            for silence in item.silences
-        ]
+        line["silences"] = [silence_json(silence) for silence in item.silences]
     return line

@@ -24,6 +24,7 @@ from legation.model.judgement import (
     CodedArticle,
     Condition,
     Observation,
+    Silence,
     Stance,
     Statement,
 )
@@ -138,6 +139,16 @@ def judgement_json(item: Assessment | Observation | Condition | Statement | Clai
                 "holder": holder_json(item.holder),
                 "evidence": evidence,
             }
+
+
+def silence_json(silence: Silence) -> Json:
+    """Why one sentence gave no event; part of a line only where it was asked for."""
+    return {
+        "start": silence.span.start,
+        "stop": silence.span.stop,
+        "reason": silence.reason,
+        "seen": list(silence.seen),
+    }
 
 
 def coded_json(coded: CodedArticle, *, with_text: bool) -> Json:

@@ -1,0 +1,41 @@
+"""How well articles are coded: gold and public suites in, figures, misses and floors out."""
+
+from legation.evaluation.events import EventFigures, Scored, figures, score_text
+from legation.evaluation.floors import Broken, Floors, gold_digest, read_floors
+from legation.evaluation.judgements import JudgementFigures, score_judgements
+from legation.evaluation.misses import Miss, misses
+from legation.evaluation.records import (
+    Gold,
+    Item,
+    read_gold,
+    read_items,
+    read_judgements,
+    read_predicted,
+)
+from legation.evaluation.silences import count_silences
+from legation.evaluation.suites import SuiteCase, read_suite, score_suites
+
+__all__ = [
+    "Broken",
+    "EventFigures",
+    "Floors",
+    "Gold",
+    "Item",
+    "JudgementFigures",
+    "Miss",
+    "Scored",
+    "SuiteCase",
+    "count_silences",
+    "figures",
+    "gold_digest",
+    "misses",
+    "read_floors",
+    "read_gold",
+    "read_items",
+    "read_judgements",
+    "read_predicted",
+    "read_suite",
+    "score_judgements",
+    "score_suites",
+    "score_text",
+]
