@@ -121,3 +121,12 @@ def test_a_place_deep_in_the_object_is_found(coder):
         "2025-11-02",
     )
     assert all(e.place == "SDN" for e in found if e.type == "ASSAULT")
+
+
+def test_the_object_that_tells_the_act_with_its_verb_gives_the_place(coder):
+    for text, place in (
+        ("Chad and Sudan held talks in Cairo on Monday.", "EGY"),
+        ("Thailand and Cambodia signed a ceasefire agreement in Kuala Lumpur.", "MYS"),
+    ):
+        article = Article(id="t", text=text, published="2025-10-26")
+        assert [event.place for event in coder.code(article).events] == [place]

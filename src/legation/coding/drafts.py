@@ -226,7 +226,7 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         when, place, venue = clock.default(status, core=core), None, None
     else:
         when = clock.when(match.token, type_, status, core=core)
-        place, venue = place_of(match.token, scene)
+        place, venue = place_of(match.token, scene, _own_words(match))
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
@@ -265,6 +265,12 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         paragraph=scene.base,
         formality=_formality(match),
     )
+
+
+def _own_words(match: Match) -> set[str]:
+    """Nouns that the frame asks of its object, which tell the act together with the verb."""
+    asked = (c for c in match.frame.conditions if c.slot == "obj" and not c.negated)
+    return {word for condition in asked for word in condition.words}
 
 
 def _implied_place(

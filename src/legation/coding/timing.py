@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -239,11 +239,16 @@ def _distance(time: Token, trigger: Token, type_: str) -> int | None:
     return None
 
 
-def place_of(trigger: Token, scene: Scene) -> tuple[str | None, str | None]:
-    """Country code and venue of an act, from locative phrases on its clause, the nearest first."""
+def place_of(
+    trigger: Token, scene: Scene, own: Collection[str] = ()
+) -> tuple[str | None, str | None]:
+    """Country code and venue of an act, from locative phrases on its clause, the nearest first.
+
+    `own` are nouns that tell the act together with the trigger ("held talks in Cairo").
+    """
     current = trigger
     for _ in range(4):
-        for prep in _locatives(current, trigger):
+        for prep in _locatives(current, trigger, own):
             place = _named_place(prep, scene)
             if place is not None:
                 return place
@@ -253,7 +258,9 @@ def place_of(trigger: Token, scene: Scene) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _locatives(head: Token, trigger: Token, depth: int = 0) -> Iterator[Token]:
+def _locatives(
+    head: Token, trigger: Token, own: Collection[str], depth: int = 0
+) -> Iterator[Token]:
     """Prepositions of place under a word, its own first, then those of its objects."""
     deeper: list[Token] = []
     for child in head.children:
@@ -265,8 +272,8 @@ def _locatives(head: Token, trigger: Token, depth: int = 0) -> Iterator[Token]:
             deeper += [c for c in child.children if c.dep_ == "pobj"]
     if depth < 3:
         for noun in deeper:
-            if noun == trigger or not triggers(noun):
-                yield from _locatives(noun, trigger, depth + 1)
+            if noun == trigger or noun.lemma_.lower() in own or not triggers(noun):
+                yield from _locatives(noun, trigger, own, depth + 1)
 
 
 def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
