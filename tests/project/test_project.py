@@ -85,7 +85,6 @@ def test_what_the_program_imports_is_declared(root):
     table = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     wanted = [*table["dependencies"], *table["optional-dependencies"]["postgres"]]
     declared = {re.match(r"[\w-]+", line)[0].lower().replace("-", "_") for line in wanted}
-    declared |= {"vl_convert"} if "vl_convert_python" in declared else set()
     imported = set()
     for path in modules(root):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

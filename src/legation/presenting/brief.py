@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from legation.model import Article, Evidence, Status
+from legation.model import Article, Evidence, Quarantined, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """What a brief shows: whom it is about (a code), the days, and how sure a line must be.
+    """What a brief shows: whom it is about, which days, and how sure a line must be.
 
-    `since` and `until` are days on which it happened; `published_since` and `as_of` are days
-    of publication, all included. `revision` is the ledger's, where the brief is of a ledger.
+    `about` is a code. `since` and `until` are days on which it happened;
+    `published_since` and `as_of` are days of publication; all four are included. `revision` (of the
+    ledger) is printed where it is given. `quarantined` is what could not be read. `min_confidence`
+    lies between 0 and 1.
     """
 
     about: str | None = None
@@ -22,13 +24,14 @@ class BriefOptions:
     until: dt.date | None = None
     published_since: dt.date | None = None
     as_of: dt.date | None = None
-    min_confidence: float = 0.5
     revision: int | None = None
+    quarantined: Sequence[Quarantined] = ()
+    min_confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Words of a line: the program's own, or quoted from an article."""
+    """Words of a line: the program's own, or quoted from an article; `hint` says it exactly."""
 
     text: str
     quoted: bool = False
@@ -41,48 +44,101 @@ class Note:
 
     number: int
     article_id: str
-    start: int
-    stop: int
-    quote: str
+    evidence: Evidence
+
+    @property
+    def start(self) -> int:
+        """Where the words begin in the article's text, in code points."""
+        return self.evidence.start
+
+    @property
+    def stop(self) -> int:
+        """Where the words end."""
+        return self.evidence.stop
+
+    @property
+    def quote(self) -> str:
+        """The words."""
+        return self.evidence.quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a brief; `mark` says its status in a word, `group` the heading it stands under."""
+    """One line of a brief.
+
+    `parts` are the statement, `below` what is shown under it (the article's own sentence). `mark`
+    says status or stance with a sign and words. `group` is the heading it stands under, with
+    `group_hint` its exact form; `topic` a smaller heading within; `column` the stance column.
+    `events` are the ids of the events that the line tells.
+    """
 
     parts: tuple[Part, ...]
     notes: tuple[int, ...]
+    below: tuple[Part, ...] = ()
     mark: str | None = None
     status: Status | None = None
     group: str | None = None
+    group_hint: str | None = None
+    topic: str | None = None
+    column: str | None = None
+    events: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The line's words."""
+        """The words of the statement, without the quote below it."""
         return "".join(part.text for part in self.parts)
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """The statement's parts and those of the quote below it."""
+        return self.parts + self.below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section: `empty` is what it says where it has no lines."""
+    """A section: `intro` is said before its lines, `empty` where it has none.
+
+    Of many lines the page shows about `most` and folds the rest; None shows all.
+    """
 
     key: str
     title: str
     lines: tuple[Line, ...]
     empty: str
-    folded: bool = False
+    intro: str | None = None
+    most: int | None = None
+
+    @property
+    def cut(self) -> int:
+        """How many lines the page shows: whole groups where that is not much more than `most`."""
+        count = len(self.lines)
+        if self.most is None or count <= self.most:
+            return count
+        at = self.most
+        while 0 < at < count and self.lines[at].group == self.lines[at - 1].group:
+            at += 1
+        return at if at <= self.most * 3 // 2 else self.most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One headline figure, as words: `value` never says 0 for what is not known."""
+
+    label: str
+    value: str
+    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture as SVG with its text alternative as a table."""
+    """A picture with its text alternative as a table; `svg` is None where there is too little."""
 
     key: str
     title: str
-    svg: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str
+    svg: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,58 +147,10 @@ class Brief:
 
     title: str
     summary: str
+    figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     articles: tuple[Article, ...]
+    quarantined: tuple[Quarantined, ...] = ()
     pictures: tuple[Picture, ...] = ()
     fine_print: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class NoteBook:
-    """Gives each piece of evidence its number, the same words the same number."""
-
-    notes: list[Note] = field(default_factory=list)
-    _known: dict[tuple[str, int, int], int] = field(default_factory=dict)
-
-    def add(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
-        """Numbers of these pieces of evidence, in order."""
-        numbers: list[int] = []
-        for piece in evidence:
-            key = (piece.article_id, piece.start, piece.stop)
-            if key not in self._known:
-                number = len(self.notes) + 1
-                self._known[key] = number
-                self.notes.append(
-                    Note(
-                        number=number,
-                        article_id=piece.article_id,
-                        start=piece.start,
-                        stop=piece.stop,
-                        quote=piece.quote,
-                    )
-                )
-            if self._known[key] not in numbers:
-                numbers.append(self._known[key])
-        return tuple(numbers)
-
-
-def unsupported(brief: Brief, articles: Iterable[Article]) -> list[str]:
-    """Lines whose words do not resolve to a sentence of an article; empty where all do."""
-    notes = {note.number: note for note in brief.notes}
-    texts = {article.id: article for article in articles}
-    bad: list[str] = []
-    for section in brief.sections:
-        for line in section.lines:
-            if not line.notes:
-                bad.append(f"{section.title}: “{line.text}” has no note.")
-            for number in line.notes:
-                note = notes.get(number)
-                article = texts.get(note.article_id) if note else None
-                if (
-                    note is None
-                    or article is None
-                    or article.text[note.start : note.stop] != note.quote
-                ):
-                    bad.append(f"{section.title}: note {number} of “{line.text}” does not resolve.")
-    return bad

@@ -5,88 +5,149 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from legation.model import Event, Status
-from legation.model.when import days
+from legation.model import Event, EventType, Side, Status, Weight
+from legation.model.when import Days
+from legation.presenting.dates import known_days, last_day
+from legation.presenting.sides import is_person
 
-_LATER = {
+# Dates agree where together they cover no more than this, as in the scoring of dates: an open
+# end agrees with another within as many days.
+_NEAR = dt.timedelta(days=31)
+_SURENESS = {
     Status.HYPOTHETICAL: 0,
     Status.PLANNED: 1,
-    Status.CANCELLED: 2,
-    Status.DENIED: 2,
-    Status.OCCURRED: 3,
+    Status.CANCELLED: 1,
+    Status.DENIED: 1,
+    Status.OCCURRED: 2,
 }
-_REPEATED = frozenset(
-    {"CONSULT", "SUPPORT", "AGREE", "SANCTION", "MOBILIZE", "ACCUSE", "AID", "COOPERATE"}
-)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article's report of an event, with the day on which the article was published."""
+
+    event: Event
+    published: str | None
+
+
+def _lateness(report: Report) -> tuple[int, str, float]:
+    return (_SURENESS[report.event.status], report.published or "", report.event.confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One happening: the report that tells it best, and all reports of it."""
+    """One happening and all reports of it, in the order of publication."""
 
-    best: Event
-    reports: list[Event]
+    reports: tuple[Report, ...]
 
     @property
-    def history(self) -> tuple[Status, ...]:
-        """Statuses that the reports gave it, in the order of its life."""
-        return tuple(sorted({r.status for r in self.reports}, key=_LATER.__getitem__))
+    def best(self) -> Report:
+        """The report that tells where it stands now.
+
+        That it occurred is final; a plan, a denial and a cancellation follow each other by day
+        of publication; a mere possibility gives way to each of them.
+        """
+        return max(self.reports, key=_lateness)
+
+    @property
+    def event(self) -> Event:
+        """The event as the best report tells it."""
+        return self.best.event
+
+    @property
+    def earlier(self) -> tuple[Report, ...]:
+        """The first report of each run of another status, which the best report has overtaken."""
+        runs = [next(run) for _, run in groupby(self.reports, key=lambda r: r.event.status)]
+        return tuple(r for r in runs if r.event.status is not self.event.status)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether at least one article tells it as its news."""
+        return any(r.event.weight is Weight.CORE for r in self.reports)
 
 
-def _span(event: Event) -> tuple[dt.date | None, dt.date | None] | None:
-    if not event.when:
-        return None
-    try:
-        covered = days(event.when)
-    except ValueError:
-        return None
-    return covered.first, covered.last
+def covered(report: Report) -> Days:
+    """Days on which it may lie; without a date, those before or after the report by its status."""
+    event = report.event
+    if found := known_days(event.when):
+        return found
+    day = last_day(report.published)
+    ahead = event.status in (Status.PLANNED, Status.HYPOTHETICAL)
+    return Days(day, None) if ahead else Days(None, day)
 
 
-def _near(left: Event, right: Event) -> bool:
-    one, two = _span(left), _span(right)
-    if one is None or two is None:
+def _close(one: dt.date | None, two: dt.date | None) -> bool:
+    return one is not None and two is not None and abs(one - two) <= _NEAR
+
+
+def _same_time(left: Report, right: Report) -> bool:
+    if left.event.when and left.event.when == right.event.when:
+        return True
+    one, two = covered(left), covered(right)
+    if not one.overlaps(two.first, two.last):
         return False
-    if not days(left.when or "").overlaps(*two):
-        return False
-    ends = [day for day in (*one, *two) if day is not None]
-    return max(ends) - min(ends) <= dt.timedelta(days=45)
+    if one.last is None or two.last is None:
+        return _close(one.first, two.first)
+    if one.first is None or two.first is None:
+        return one.first is two.first and _close(one.last, two.last)
+    return max(one.last, two.last) - min(one.first, two.first) <= _NEAR
 
 
-def _same(left: Event, right: Event) -> bool:
-    if (
-        left.type is not right.type
-        or left.type not in _REPEATED
-        or left.article_id == right.article_id
-    ):
-        return False
-    if set(left.codes) != set(right.codes):
-        return False
-    if left.mode and right.mode and left.mode != right.mode:
-        return False
-    denied = {Status.DENIED, Status.CANCELLED}
-    if (left.status in denied) != (right.status in denied) and Status.OCCURRED in (
-        left.status,
-        right.status,
-    ):
-        return False
-    return _near(left, right)
+def _people(sides: Iterable[Side]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for side in sides:
+        if is_person(side):
+            words = (side.name or "").casefold().replace("-", " ").split()
+            found.setdefault(side.code, set()).update(words)
+    return found
 
 
-def happenings(events: Iterable[Event]) -> list[Happening]:
-    """Happenings in the order of their first report."""
-    found: list[Happening] = []
-    for event in events:
-        for happening in found:
-            if any(_same(event, report) for report in happening.reports):
-                happening.reports.append(event)
-                if (_LATER[event.status], event.confidence) > (
-                    _LATER[happening.best.status],
-                    happening.best.confidence,
-                ):
-                    happening.best = event
+def _same_people(left: Event, right: Event) -> bool:
+    one = _people((*left.actors, *left.recipients))
+    two = _people((*right.actors, *right.recipients))
+    if Status.HYPOTHETICAL in (left.status, right.status) and one.keys() != two.keys():
+        return False
+    return all(one[code] & two[code] for code in one.keys() & two.keys())
+
+
+def _same_mode(left: Event, right: Event) -> bool:
+    """Whether the modes agree; a meeting with the host may be told as the visit or as a meeting."""
+    if left.mode == right.mode:
+        return True
+    elsewhere = left.place and right.place and left.place != right.place
+    return {left.mode, right.mode} == {None, "visit"} and not elsewhere
+
+
+def _same(left: Report, right: Report) -> bool:
+    one, two = left.event, right.event
+    return (
+        _same_mode(one, two)
+        and one.article_id != two.article_id
+        and {one.status, two.status} != {Status.OCCURRED, Status.DENIED}
+        and _same_people(one, two)
+        and _same_time(left, right)
+    )
+
+
+def happenings(reports: Iterable[Report]) -> list[Happening]:
+    """What the reports tell, each happening once, in the order of its first report.
+
+    Two reports are of one happening where type, mode and the set of codes are the same, the days
+    overlap closely, the people named do not differ, and one does not deny what the other tells.
+    Reports of one article are never joined: the coder has already told them apart.
+    """
+    found: list[list[Report]] = []
+    alike: dict[tuple[EventType, frozenset[str]], list[list[Report]]] = {}
+    for report in sorted(reports, key=lambda r: r.published or ""):
+        peers = alike.setdefault((report.event.type, frozenset(report.event.codes)), [])
+        for known in peers:
+            articles = {r.event.article_id for r in known}
+            if report.event.article_id not in articles and any(_same(report, r) for r in known):
+                known.append(report)
                 break
         else:
-            found.append(Happening(event, [event]))
-    return found
+            found.append([report])
+            peers.append(found[-1])
+    return [Happening(reports=tuple(known)) for known in found]

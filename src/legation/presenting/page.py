@@ -4,64 +4,60 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from legation.model import Article
 from legation.presenting.brief import Brief, Line, Note
+from legation.presenting.sources import address, facts, title_of
+from legation.presenting.spans import Run, runs
 from legation.presenting.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of an article's text, with the notes that quote it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article as the page shows it."""
 
-    text: str
-    notes: tuple[int, ...]
-    starts: tuple[int, ...]
-    furniture: bool
-
-
-def runs(article: Article, notes: list[Note]) -> list[Run]:
-    """The text cut where quotes and furniture begin or end, in order and without a gap."""
-    cuts = {0, len(article.text)}
-    for note in notes:
-        cuts |= {note.start, note.stop}
-    for span in article.furniture:
-        cuts |= {span.start, span.stop}
-    edges = sorted(cuts)
-    out: list[Run] = []
-    for start, stop in pairwise(edges):
-        inside = tuple(n.number for n in notes if n.start <= start and stop <= n.stop)
-        first = tuple(n.number for n in notes if n.start == start)
-        site = any(s.start <= start and stop <= s.stop for s in article.furniture)
-        out.append(Run(visible(article.text[start:stop]), inside, first, site))
-    return out
+    article: Article
+    title: str
+    facts: tuple[str, ...]
+    address: str | None
+    runs: list[Run]
+    quoted: int
 
 
-# A note opens its article's text before the browser scrolls to the quoted words.
-SCRIPT = (
-    "function o(){var t=document.getElementById(location.hash.slice(1));"
-    "if(!t)return;var d=t.closest('details');if(d&&!d.open){d.open=true;t.scrollIntoView();}"
-    "else if(d){t.scrollIntoView();}}"
-    "addEventListener('hashchange',o);addEventListener('load',o);"
-    "addEventListener('beforeprint',function(){document.querySelectorAll('details')"
-    ".forEach(function(d){d.open=true})});"
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Lines that share a heading, a topic or a column."""
+
+    name: str | None
+    hint: str | None
+    lines: list[Line]
 
 
-def _by_group(lines: Sequence[Line]) -> list[tuple[str | None, list[Line]]]:
-    return [(group, list(found)) for group, found in groupby(lines, key=lambda line: line.group)]
+def _blocks(lines: Iterable[Line], by: str) -> list[Block]:
+    """Lines in their order, cut where the heading changes."""
+    found = []
+    for name, run in groupby(lines, key=lambda line: getattr(line, by)):
+        together = list(run)
+        found.append(Block(name=name, hint=together[0].group_hint, lines=together))
+    return found
 
 
-def _script_hash() -> str:
-    return base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+def _text(name: str) -> str:
+    return (files("legation.presenting") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """What a content security policy calls a style or script that it allows."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache
@@ -76,19 +72,41 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = visible
-    environment.filters["groupby_order"] = _by_group
+    environment.filters["blocks"] = _blocks
+    environment.filters["hash"] = _hash
     return environment
 
 
-def to_html(brief: Brief) -> str:
-    """The whole brief as one HTML file that fetches nothing."""
+def _sources(brief: Brief) -> list[Source]:
     by_article: dict[str, list[Note]] = {}
     for note in brief.notes:
         by_article.setdefault(note.article_id, []).append(note)
-    texts = [(article, runs(article, by_article.get(article.id, []))) for article in brief.articles]
+    found = []
+    for article in brief.articles:
+        notes: Sequence[Note] = by_article.get(article.id, [])
+        found.append(
+            Source(
+                article=article,
+                title=title_of(article),
+                facts=facts(article),
+                address=address(article),
+                runs=runs(article, notes),
+                quoted=len(notes),
+            )
+        )
+    return found
+
+
+def to_html(brief: Brief) -> str:
+    """The whole brief as one HTML file that fetches nothing and opens in any browser."""
     page: str = (
         _environment()
         .get_template("brief.html")
-        .render(brief=brief, texts=texts, script=SCRIPT, script_hash=_script_hash())
+        .render(
+            brief=brief,
+            sources=_sources(brief),
+            style=_text("brief.css"),
+            script=_text("brief.js"),
+        )
     )
     return page

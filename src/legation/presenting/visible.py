@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+# Direction marks and overrides, zero-width characters and control characters, tab and line ends
+# excepted.
 _HIDDEN = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\u200e\u200f\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 )
 
 

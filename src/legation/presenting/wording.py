@@ -1,116 +1,112 @@
-"""Events and dates in plain words; phrases per type, mode and status are data."""
+"""Events in plain words; the phrases for each type, mode and CAMEO code are data."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from legation.knowledge.names import display
 from legation.knowledge.tables import rows
-from legation.model import Event, Holder, Side, Status
+from legation.model import Event, Evidence, Status
+from legation.presenting.brief import Part
+from legation.presenting.dates import known_days
+from legation.presenting.notes import squeezed
+from legation.presenting.sides import capital, is_plural, sides_words
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-MARKS = {
-    Status.OCCURRED: "● Occurred",
-    Status.PLANNED: "◇ Planned",
-    Status.HYPOTHETICAL: "? Could happen",
-    Status.DENIED: "✕ Denied",
-    Status.CANCELLED: "⊘ Called off",
+SIGNS = {
+    Status.OCCURRED: "●",
+    Status.PLANNED: "◇",
+    Status.HYPOTHETICAL: "△",
+    Status.DENIED: "✕",
+    Status.CANCELLED: "⊘",
 }
-NOBODY = "an unnamed side"
+STATUS_WORDS = {
+    Status.OCCURRED: "Occurred",
+    Status.PLANNED: "Planned",
+    Status.HYPOTHETICAL: "Could happen",
+    Status.DENIED: "Denied",
+    Status.CANCELLED: "Called off",
+}
+_LONGEST_QUOTE = 320
+
+
+def mark(status: Status) -> str:
+    """A status as its sign and its words, so that neither colour nor sign is needed."""
+    return f"{SIGNS[status]} {STATUS_WORDS[status]}"
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], tuple[str, str]]:
-    return {(r["type"], r["mode"]): (r["with_recipient"], r["alone"]) for r in rows("phrases.tsv")}
+def _phrases() -> dict[tuple[str, str, str, str], tuple[str, str]]:
+    return {
+        (row["type"], row["mode"], row["cameo"], row["form"]): (row["past"], row["base"])
+        for row in rows("phrases.tsv")
+    }
 
 
-def side_words(side: Side) -> str:
-    """A side by person and office where the text names one, else by its usual name."""
-    place = display(side.code)
-    name = (side.name or "").strip()
-    if side.code.startswith(("PER:", "NSA:")):
-        return name if name and side.code.startswith("PER:") else place
-    if side.office and name and name.lower() not in side.office.lower():
-        if side.office.lower() in name.lower():
-            return name if place.lower() in name.lower() else f"{name} ({place})"
-        return f"{name} ({place}, {side.office})"
-    return place
-
-
-def sides_words(sides: Sequence[Side]) -> str:
-    """Several sides as a list in words."""
-    words = list(dict.fromkeys(side_words(s) for s in sides))
-    if not words:
-        return NOBODY
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-
-
-def event_words(event: Event) -> str:
-    """What happened, in the program's words."""
-    phrases = _phrases()
-    with_recipient, alone = phrases.get((event.type, event.mode or "")) or phrases[event.type, ""]
-    actors = sides_words(event.actors)
+def _form(event: Event) -> tuple[str, ...]:
     if event.recipients:
-        return with_recipient.format(a=actors, r=sides_words(event.recipients))
-    return alone.format(a=actors)
+        return ("to",)
+    return ("mutual", "alone") if len(set(event.codes)) > 1 else ("alone",)
 
 
-def per_words(per: Sequence[Holder]) -> str:
-    """Whose word it is, nearest speaker first."""
-    if not per:
-        return ""
-    return ", per " + ", per ".join(
-        h.name + (f" ({h.office})" if h.office and h.office not in h.name else "") for h in per
-    )
+def phrase(event: Event) -> tuple[str, str]:
+    """Past and base form of what was done: the most exact row of the table that fits."""
+    mode, table = event.mode or "", _phrases()
+    for form in _form(event):
+        for kind in ((mode, event.cameo), (mode, ""), ("", event.cameo), ("", "")):
+            if found := table.get((event.type.value, *kind, form)):
+                return found
+    raise KeyError(event.type)
 
 
-def _one(text: str) -> str:
-    text = text.strip("~?%")
-    if text.endswith("XX") and len(text) == 4:
-        return f"the {text[:2]}00s"
-    if text.endswith("X") and len(text) == 4:
-        return f"the {text[:3]}0s"
-    parts = text.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    season = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}.get(parts[1])
-    if season:
-        return f"{season} {parts[0]}"
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+def event_words(event: Event, published: str | None = None) -> str:
+    """What happened, is planned, could happen or is denied, as a sentence without its end.
+
+    `published` is the day of the report; a denial of what lies after it speaks of the future.
+    """
+    past, base = (words.format(r=_recipients(event)) for words in phrase(event))
+    actors = sides_words(event.actors)
+    plural = is_plural(event.actors)
+    match event.status:
+        case Status.OCCURRED:
+            verb = past
+        case Status.PLANNED:
+            verb = f"{'are' if plural else 'is'} to {base}"
+        case Status.HYPOTHETICAL:
+            verb = f"could {base}"
+        case Status.CANCELLED:
+            verb = f"{'were' if plural else 'was'} to {base}"
+        case Status.DENIED:
+            verb = f"{'will' if _lies_ahead(event, published) else 'did'} not {base}"
+    return capital(f"{actors} {verb}")
 
 
-def date_words(edtf: str | None, status: Status = Status.OCCURRED) -> str:
-    """An EDTF date or interval in plain words; a missing date says so."""
-    if not edtf:
-        return "no date given"
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return _one(edtf)
-    if first in ("", ".."):
-        return f"on an unknown day up to {_one(last)}"
-    if last in ("", ".."):
-        if status is Status.PLANNED:
-            return f"no date given, after {_one(first)}"
-        return f"since {_one(first)}"
-    return f"{_one(first)} to {_one(last)}"
+def _recipients(event: Event) -> str:
+    """Those at whom it was aimed; one visits a country even where the text names whom one met."""
+    if event.mode == "visit":
+        return sides_words([replace(side, name=None, office=None) for side in event.recipients])
+    return sides_words(event.recipients)
 
 
-def day_words(day: dt.date) -> str:
-    """A day in words."""
-    return _one(day.isoformat())
+def _lies_ahead(event: Event, published: str | None) -> bool:
+    """Whether the days of an event begin after its report, or reach beyond it without an end."""
+    found = known_days(event.when)
+    if not found or not found.first or not published:
+        return False
+    first, day = found.first.isoformat(), published[:10]
+    return first > day or (first == day and found.last is None)
+
+
+def quote_parts(evidence: Sequence[Evidence], longest: int = _LONGEST_QUOTE) -> tuple[Part, ...]:
+    """The first sentence of the evidence in quotation marks, shortened where it is very long."""
+    words = squeezed(evidence[0].quote)
+    cut = len(words) > longest
+    if cut:
+        words = words[:longest].rpartition(" ")[0] or words[:longest]
+    return (Part(text="“"), Part(text=words, quoted=True), Part(text=" …”" if cut else "”"))
+
+
+def told_apart(words: str, evidence: Sequence[Evidence]) -> Part:
+    """Words as quoted where they stand so in the evidence, else as the program's own rendering."""
+    words = squeezed(words)
+    return Part(text=words, quoted=any(words in squeezed(piece.quote) for piece in evidence))

@@ -54,14 +54,15 @@ def brief_of_inputs(
     """The brief of these articles only; None where not one of them could be used.
 
     They are read into the ledger of the settings where `keep` says so, else into one that is
-    thrown away. What was read and what was not is added to `tally`.
+    thrown away. What was read and what was not is added to `tally`; the brief lists the latter.
     """
     with _ledger(settings, keep=keep) as ledger:
         coder = rooms.make_coder(settings)
         ingest(rooms.articles(inputs, settings), ledger, coder, tally=tally, tell=tell)
         if not tally.articles:
             return None
-        return _composed(list(_coded(ledger, list(tally.articles))), options)
+        coded = list(_coded(ledger, list(tally.articles)))
+    return _composed(coded, dataclasses.replace(options, quarantined=tuple(tally.reasons)))
 
 
 def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:

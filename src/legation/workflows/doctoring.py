@@ -30,8 +30,6 @@ _DISTRIBUTIONS = (
     "httpx",
     "SQLAlchemy",
     "alembic",
-    "altair",
-    "vl-convert-python",
     "typer",
 )
 _OWN = "compiled for legation from the public record and from usage (Apache-2.0)"

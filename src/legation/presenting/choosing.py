@@ -1,0 +1,118 @@
+"""What of the coded articles a brief shows: by actor, by day, by what was known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from legation.knowledge.names import names
+from legation.model import Assessment, CodedArticle, Condition, Evidence, Observation
+from legation.presenting.brief import BriefOptions
+from legation.presenting.dates import known_days
+from legation.presenting.grouping import Report, covered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a brief is made of, and how much was left out for want of a date or a correction.
+
+    `undated_articles` have no day of publication though one was asked for, `corrected` gave way
+    to a later version, `undated_events` have no date though days were asked for.
+    """
+
+    articles: tuple[CodedArticle, ...]
+    sure: tuple[Report, ...]
+    doubtful: tuple[Report, ...]
+    given: int
+    undated_articles: int
+    corrected: int
+    undated_events: int
+
+
+def choose(coded: Sequence[CodedArticle], options: BriefOptions) -> Chosen:
+    """What the options ask for."""
+    once = list({c.article.id: c for c in coded}.values())
+    in_time = [c for c in once if _published(c, options)]
+    corrected = {c.article.revises for c in in_time if c.article.revises}
+    kept = [c for c in in_time if c.article.id not in corrected]
+    reports = [
+        Report(event=e, published=c.article.published)
+        for c in kept
+        for e in c.events
+        if not options.about or options.about in e.codes
+    ]
+    wanted: list[Report] = []
+    undated = 0
+    for report in reports:
+        if happened_within(report, options):
+            wanted.append(report)
+        elif not report.event.when:
+            undated += 1
+    asked = options.as_of or options.published_since
+    return Chosen(
+        articles=tuple(kept),
+        sure=tuple(r for r in wanted if r.event.confidence >= options.min_confidence),
+        doubtful=tuple(r for r in wanted if r.event.confidence < options.min_confidence),
+        given=len(once),
+        undated_articles=sum(not c.article.published for c in once) if asked else 0,
+        corrected=len(in_time) - len(kept),
+        undated_events=undated,
+    )
+
+
+def _published(coded: CodedArticle, options: BriefOptions) -> bool:
+    day = (coded.article.published or "")[:10]
+    if options.as_of and (not day or day > options.as_of.isoformat()):
+        return False
+    return not (options.published_since and (not day or day < options.published_since.isoformat()))
+
+
+def happened_within(report: Report, options: BriefOptions) -> bool:
+    """Whether a report's days touch those asked for; a plan without a date lies after its report."""
+    if not (options.since or options.until):
+        return True
+    if not report.event.when and not report.published:
+        return False
+    found = covered(report)
+    return found.overlaps(options.since, options.until)
+
+
+@cache
+def _surfaces(code: str) -> tuple[str, ...]:
+    uses = ("name", "short", "adjective", "people", "capital", "seat", "body", "group")
+    return tuple(name.surface for name in names() if name.code == code and name.use in uses)
+
+
+def _names_it(code: str, evidence: Sequence[Evidence]) -> bool:
+    return any(surface in piece.quote for surface in _surfaces(code) for piece in evidence)
+
+
+def _in_days(coded: CodedArticle, when: str | None, options: BriefOptions) -> bool:
+    if not (options.since or options.until):
+        return True
+    found = known_days(when or coded.article.published)
+    return bool(found and found.overlaps(options.since, options.until))
+
+
+_J = TypeVar("_J", bound=Assessment | Observation | Condition)
+
+
+def judgements(
+    chosen: Chosen, kind: type[_J], options: BriefOptions
+) -> Iterator[tuple[CodedArticle, _J]]:
+    """Judgements of one kind that bear on what was asked for, with their articles.
+
+    A judgement bears on an actor where its article tells an event of that actor, or where its
+    own sentence names the actor. Without a date of its own it counts by the day of its report.
+    """
+    for coded in chosen.articles:
+        near = not options.about or any(options.about in e.codes for e in coded.events)
+        for item in (*coded.assessments, *coded.observations, *coded.conditions):
+            if not isinstance(item, kind):
+                continue
+            when = item.when if isinstance(item, Observation) else None
+            bears = near or _names_it(options.about or "", item.evidence)
+            if bears and _in_days(coded, when, options):
+                yield coded, item

@@ -1,0 +1,312 @@
+"""What the lines of a brief say, in which section, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+from presenting_samples import (
+    AUTHOR,
+    KIM,
+    article,
+    assessment,
+    coded,
+    condition,
+    event,
+    observation,
+    section,
+    side,
+    texts,
+)
+
+from legation.knowledge.ontology import modes
+from legation.model import Event, EventType, Holder, Side, Stance, Status, Weight
+from legation.presenting import BriefOptions, compose
+from legation.presenting.dates import date_words
+from legation.presenting.wording import event_words
+
+ALL = BriefOptions()
+
+
+def one_line(key: str, found: Event, source) -> str:
+    (line,) = section(compose([coded(source, found)], ALL), key).lines
+    return line.text
+
+
+def test_each_status_has_its_section_its_sign_and_its_words(both):
+    brief = compose(both, ALL)
+    found = {
+        key: [line.mark for line in section(brief, key).lines]
+        for key in ("happened", "planned", "off", "could", "background")
+    }
+    assert found == {
+        "happened": ["● Occurred", "● Occurred"],
+        "planned": [],
+        "off": ["⊘ Called off", "✕ Denied"],
+        "could": ["△ Could happen"],
+        "background": ["● Occurred"],
+    }
+
+
+def test_a_plan_and_its_report_are_one_line_with_all_notes_and_its_history(both):
+    brief = compose(both, ALL)
+    (line,) = [line for line in section(brief, "happened").lines if "visited Russia" in line.text]
+    assert line.text == (
+        "North Korean Foreign Minister Choe Son-hui visited Russia. Reported before as planned "
+        "(26 October 2025). Told in 2 articles."
+    )
+    assert len(line.notes) == 2
+    assert len(line.events) == 2
+
+
+def test_what_happened_stands_by_day_and_pair_the_newest_first(both):
+    lines = section(compose(both, ALL), "happened").lines
+    assert [(line.group, line.topic) for line in lines] == [
+        ("28 October 2025", "North Korea – Russia"),
+        ("27 October 2025", "North Korea – Russia"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2025-11-03", "is to visit Russia on 3 November 2025, per"),
+        ("2025-11", "is to visit Russia in November 2025, per"),
+        ("2025-11-03/2025-11-05", "is to visit Russia, 3 to 5 November 2025, per"),
+        ("2025-10-26/..", "is to visit Russia, no date given, not before 26 October 2025, per"),
+        (None, "is to visit Russia, no date given, per"),
+    ],
+)
+def test_a_plan_says_its_date_or_that_none_was_given(when, words):
+    source = article("a", "She will visit Russia.")
+    told = event(source, "She will", status=Status.PLANNED, when=when, per=(Holder(name="KCNA"),))
+    assert words in one_line("planned", told, source)
+
+
+def test_plans_stand_in_the_order_of_their_dates_the_undated_last():
+    source = article("a", "One. Two. Three. Four.")
+    plans = [
+        event(source, words, status=Status.PLANNED, when=when, recipients=(side(code),))
+        for words, when, code in (
+            ("One.", None, "CHN"),
+            ("Two.", "2025-12", "RUS"),
+            ("Three.", "2025-11-02", "LAO"),
+            ("Four.", "2025-10-26/..", "VNM"),
+        )
+    ]
+    brief = compose([coded(source, *plans)], ALL)
+    order = [text.split(" visit ")[1].split(" ")[0].strip(",.") for text in texts(brief, "planned")]
+    assert order == ["Laos", "Russia", "Vietnam", "China"]
+
+
+def test_a_condition_of_an_event_is_told_with_its_own_note(both):
+    (line,) = section(compose(both, ALL), "could").lines
+    assert "Condition: “if talks resume”." in line.text
+    assert "The United States and North Korean leader Kim Jong Un could" in line.text
+
+
+@pytest.mark.parametrize(
+    ("when", "words"), [("2025-11-02", "will not"), ("2025-10-20", "did not"), (None, "did not")]
+)
+def test_a_denial_of_what_lies_ahead_speaks_of_the_future(when, words):
+    source = article("a", "Nothing of the kind.")
+    told = event(source, "Nothing", status=Status.DENIED, when=when)
+    assert f"Choe Son-hui {words} visit Russia" in one_line("off", told, source)
+
+
+def test_two_articles_that_contradict_each_other_are_two_lines():
+    one, two = article("a", "She went."), article("b", "She never went.")
+    brief = compose(
+        [coded(one, event(one, "She went.")), coded(two, event(two, "She", status=Status.DENIED))],
+        ALL,
+    )
+    assert len(texts(brief, "happened")) == len(texts(brief, "off")) == 1
+
+
+def test_unlike_people_and_distant_days_are_unlike_events():
+    one, two = article("a", "First."), article("b", "Second.")
+    lines = texts(
+        compose(
+            [
+                coded(one, event(one, "First.")),
+                coded(
+                    two, event(two, "Second.", actors=(KIM,)), event(two, "nd", when="2025-08-01")
+                ),
+            ],
+            ALL,
+        ),
+        "happened",
+    )
+    assert len(lines) == 3
+
+
+FORMS = {
+    "to": ((side("PRK"),), (side("RUS"),)),
+    "alone": ((side("PRK"),), ()),
+    "mutual": ((side("PRK"), side("RUS")), ()),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", EventType)
+def test_every_type_mode_and_status_has_words_that_name_each_side_once(kind, form):
+    source = article("a", "Words.")
+    actors, recipients = FORMS[form]
+    for mode in (None, *modes(kind.value)):
+        for status in Status:
+            told = event(
+                source,
+                "Words.",
+                type=kind,
+                mode=mode,
+                cameo=None,
+                actors=actors,
+                recipients=recipients,
+                status=status,
+            )
+            words = event_words(told, "2025-10-26")
+            assert "{" not in words
+            assert words.count("North Korea") == 1
+            assert words.count("Russia") == (form != "alone"), words
+
+
+def test_sides_are_called_as_a_newspaper_does():
+    source = article("a", "Words.")
+    named = {
+        "the United States": side("USA"),
+        "the Russian president": Side(code="RUS", name="the Russian president", office="president"),
+        "Chinese Foreign Minister Wang Yi": Side(
+            code="CHN", name="Wang Yi", office="foreign minister"
+        ),
+        "Vladimir Putin": Side(code="PER:Vladimir Putin", name="Vladimir Putin"),
+    }
+    for words, given in named.items():
+        told = event(source, "Words.", mode=None, cameo="040", recipients=(given,))
+        assert event_words(told).endswith(f"met or held talks with {words}")
+
+
+def test_nobody_is_called_unnamed_and_not_left_out():
+    source = article("a", "Words.")
+    told = event(source, "Words.", type=EventType.THREATEN, mode=None, actors=())
+    assert event_words(told) == "An unnamed side warned or threatened Russia"
+
+
+def test_doubtful_reports_are_listed_with_their_confidence_and_not_counted(both):
+    brief = compose(both, ALL)
+    assert [text.endswith("Confidence 0.30.") for text in texts(brief, "doubtful")] == [True]
+    assert "1 more report stood aside as doubtful." in brief.summary
+    figures = {figure.label: figure.value for figure in brief.figures}
+    assert figures["Events"] == "6"
+    assert figures["Planned"] == "none"
+
+
+def test_disagreement_stands_first_with_both_sides_apart(both):
+    lines = section(compose(both, ALL), "meaning").lines
+    assert [line.group for line in lines] == ["A summit of Trump and Kim: opinions differ"] * 2
+    assert [line.column for line in lines] == [
+        "▲ For: so or likely",
+        "▼ Against: not so or unlikely",
+    ]
+    assert lines[0].text == "South Korean Unification Minister Chung Dong-young (“likely”):"
+    assert lines[1].text == "Analysts (“unlikely”):"
+
+
+def test_judgements_on_different_questions_do_not_differ():
+    source = article("a", "One says yes. Another says no.")
+    told = [
+        assessment(source, "One says yes.", Holder(name="One"), Stance.FOR, "One says yes"),
+        assessment(source, "Another says no.", Holder(name="Two"), Stance.AGAINST, "says no"),
+    ]
+    lines = section(compose([coded(source, assessments=tuple(told))], ALL), "meaning").lines
+    assert {line.group for line in lines} == {"In “Title of a”"}
+
+
+def test_the_articles_own_judgements_stand_apart_from_those_of_people(both):
+    brief = compose(both, ALL)
+    assert texts(brief, "voice") == ["The article’s own voice:"]
+    assert all("own voice" not in text for text in texts(brief, "meaning"))
+
+
+def test_one_judgement_in_two_copies_of_a_text_is_one_line_with_two_notes():
+    copies = []
+    for id_ in ("a", "b"):
+        source = article(id_, "Analysts doubt the deal.")
+        told = assessment(source, source.text, Holder(name="Analysts"), Stance.AGAINST, "its fate")
+        copies.append(coded(source, assessments=(told,)))
+    (line,) = section(compose(copies, ALL), "meaning").lines
+    assert line.notes == (1, 2)
+
+
+def test_what_was_observed_says_who_reports_it_for_when_and_on_what(both):
+    (text,) = texts(compose(both, ALL), "observed")
+    assert text == (
+        "Reported by South Korean Unification Minister Chung Dong-young, for October 2025; on "
+        "a summit of Trump and Kim, taken to speak for it:"
+    )
+
+
+def test_a_condition_is_an_if_and_a_then_with_its_direction(both):
+    (text,) = texts(compose(both, ALL), "conditions")
+    assert text == (
+        "If “sanctions end”, then “talks will resume” (this makes it likelier), per the article’s "
+        "own voice."
+    )
+
+
+def test_words_that_stand_in_the_evidence_are_quoted_and_others_are_not():
+    source = article("a", "If sanctions end, talks resume.")
+    made = condition(source, "If sanctions end, talks resume.", "sanctions end", "talks go on")
+    seen = observation(source, "talks resume.", about="the mood")
+    brief = compose([coded(source, conditions=(made,), observations=(seen,))], ALL)
+    (line,) = section(brief, "conditions").lines
+    assert [part.text for part in line.parts if part.quoted] == ["sanctions end"]
+    (line,) = section(brief, "observed").lines
+    assert [part.text for part in line.parts if part.quoted] == []
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025-10-26", "26 October 2025"),
+        ("2025-10", "October 2025"),
+        ("2025", "2025"),
+        ("2025-10-XX", "October 2025"),
+        ("2025~", "about 2025"),
+        ("2025-10-26?", "perhaps 26 October 2025"),
+        ("2025-23", "autumn 2025"),
+        ("200X", "the 2000s"),
+        ("19XX", "the 1900s"),
+        ("2025-10-29/2025-10-30", "29 to 30 October 2025"),
+        ("2025-09-29/2025-10-02", "29 September to 2 October 2025"),
+        ("2024-12-30/2025-01-02", "30 December 2024 to 2 January 2025"),
+        ("../2025-10-17", "by 17 October 2025"),
+        ("2023/..", "since 2023, no end given"),
+        ("../..", "no date given"),
+        (None, "no date given"),
+    ],
+)
+def test_dates_in_plain_words(edtf, words):
+    assert date_words(edtf) == words
+
+
+def test_a_very_long_sentence_is_shortened_but_its_note_is_whole():
+    source = article("a", "She went, " + "and went " * 80 + "home.")
+    (line,) = section(compose([coded(source, event(source, source.text))], ALL), "happened").lines
+    assert len("".join(part.text for part in line.below)) < 340
+    assert line.below[-1].text == " …”"
+
+
+def test_recalled_events_are_background_and_told_once_when_another_article_has_them_as_news():
+    one, two = article("a", "She went.", "2025-10-28"), article("b", "She had gone.", "2025-10-30")
+    brief = compose(
+        [
+            coded(one, event(one, "She went.")),
+            coded(two, event(two, "She", weight=Weight.BACKGROUND)),
+        ],
+        ALL,
+    )
+    assert len(texts(brief, "happened")) == 1
+    assert texts(brief, "background") == []
+
+
+def test_the_author_is_never_a_name(both):
+    brief = compose(both, ALL)
+    assert all(AUTHOR.name not in line.text for s in brief.sections for line in s.lines)
