@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-def environment() -> dict[str, str]:
-    """This environment without the user's own settings, with the package of this tree."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LEGATION_")}
-    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "COLUMNS": "200"}
-
+from processes import ROOT, Ran, environment
 
 Legation = Callable[..., Ran]
 

@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
-from conftest import environment
 from legation import __version__
+from processes import environment
 
 HEAVY = ("spacy", "sqlalchemy", "alembic", "trafilatura", "jinja2", "numpy", "rich")
 VERBS = [
