@@ -14,11 +14,13 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import check_writable, say, whole_file
+from legation.cli.output import check_writable, printable, say, whole_file
 from legation.cli.progress import progress
+from legation.errors import UsageError
+from legation.model import Quarantined
 
 if TYPE_CHECKING:
-    from legation.model import CodedArticle, Quarantined
+    from legation.model import CodedArticle
     from legation.settings import Settings
 
 
@@ -26,6 +28,7 @@ class Shape(StrEnum):
     """What `legation code` can write."""
 
     JSONL = "jsonl"
+    TEXT = "text"
 
 
 def code(
@@ -46,9 +49,11 @@ def code(
 ) -> None:
     """Code articles and keep nothing: one JSON object per article, in input order.
 
-    An article that fails yields a line with `error`, and the rest go on.
+    An article that fails yields a line with `error`, and the rest go on. `--explain --format text`
+    tells a reader, sentence by sentence, what was seen and why nothing was coded.
     """
-    del form  # there is only one, named so that scripts can say which they expect
+    if form is Shape.TEXT and not explain:
+        raise UsageError("--format text explains the coding; add --explain.")
     using = settings.load({"published": published, "timezone": timezone, "model": model})
     if output:
         check_writable(output)
@@ -58,10 +63,11 @@ def code(
         sink: IO[str] = stack.enter_context(whole_file(output)) if output else sys.stdout
         tell = stack.enter_context(progress("Coding", rooms.number_of(paths)))
         seen = failed = 0
-        for line in _lines(paths, using, explain=explain):
-            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
+        for item, coder in _coded(paths, using):
+            bad = isinstance(item, Quarantined)
+            sink.write(_text(item) if form is Shape.TEXT else _line(item, coder, explain=explain))
             seen += 1
-            failed += "error" in line
+            failed += bad
             tell(seen)
     if failed:
         say(f"legation: {failed} of {seen} could not be coded; their lines say why.")
@@ -70,17 +76,26 @@ def code(
         sys.exit(1)
 
 
-def _lines(paths: list[str], using: Settings, *, explain: bool) -> Iterator[dict[str, object]]:
-    from legation.model import Quarantined
+def _coded(paths: list[str], using: Settings) -> Iterator[tuple[CodedArticle | Quarantined, str]]:
     from legation.workflows import rooms
     from legation.workflows.coding import code_stream
 
     coder = rooms.make_coder(using)
     for item in code_stream(rooms.articles(paths, using), coder):
-        if isinstance(item, Quarantined):
-            yield _error(item, coder.name)
-        else:
-            yield _coded(item, explain=explain)
+        yield item, coder.name
+
+
+def _text(item: CodedArticle | Quarantined) -> str:
+    from legation.presenting.explain import explained
+
+    if isinstance(item, Quarantined):
+        return printable(f"{item.location}\n\n  could not be coded: {item.reason}\n\n")
+    return "".join(printable(line) + "\n" for line in explained(item))
+
+
+def _line(item: CodedArticle | Quarantined, coder: str, *, explain: bool) -> str:
+    found = _error(item, coder) if isinstance(item, Quarantined) else _json(item, explain=explain)
+    return json.dumps(found, ensure_ascii=False) + "\n"
 
 
 def _error(item: Quarantined, coder: str) -> dict[str, object]:
@@ -95,7 +110,7 @@ def _error(item: Quarantined, coder: str) -> dict[str, object]:
     }
 
 
-def _coded(item: CodedArticle, *, explain: bool) -> dict[str, object]:
+def _json(item: CodedArticle, *, explain: bool) -> dict[str, object]:
     from legation.model.wire import coded_json, silence_json
     from legation.workflows.coding import brought_its_text
 

@@ -17,6 +17,8 @@ from legation.coding.parse import load, pieces
 from legation.coding.scene import Discourse, Scene
 from legation.coding.setting import settle
 from legation.coding.sides import Resolver
+from legation.coding.silences import in_order, of_furniture, silence
+from legation.coding.statements import statements
 from legation.coding.timing import Clock
 from legation.errors import UnreadableInput
 from legation.knowledge.ontology import cameo, quad
@@ -31,7 +33,7 @@ from legation.model import (
     Observation,
     Side,
     Silence,
-    Span,
+    Statement,
     Weight,
     event_id,
 )
@@ -58,10 +60,16 @@ class _Working:
     assessments: list[Assessment] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     sentence: int = 0
     lead: str | None = None
     lead_place: str | None = None
+
+    @property
+    def judgements(self) -> int:
+        """How many judgements there are so far."""
+        return len(self.assessments) + len(self.observations) + len(self.conditions)
 
 
 class Coder:
@@ -114,7 +122,8 @@ class Coder:
             assessments=tuple(work.assessments),
             observations=tuple(work.observations),
             conditions=tuple(work.conditions),
-            silences=tuple(work.silences),
+            statements=tuple(work.statements),
+            silences=in_order([*work.silences, *of_furniture(article)]),
         )
 
 
@@ -155,7 +164,7 @@ def _sentence(
     matcher: Matcher,
     sentence: SpacySpan,
 ) -> None:
-    before = len(work.drafts)
+    before, judged_before = len(work.drafts), work.judgements
     reasons: list[str] = []
     for token in sentence:
         named = scene.heads.get(token.i)
@@ -171,13 +180,6 @@ def _sentence(
             )
         except Refusal as refusal:
             reasons.append(f"{token.lemma_}: {refusal}")
-    if len(work.drafts) == before and sentence.text.strip():
-        span = Span(
-            scene.base + sentence.start_char,
-            scene.base + max(sentence.end_char, sentence.start_char + 1),
-        )
-        reason = reasons[0].split(": ", 1)[1] if reasons else "no act that the lexicon knows"
-        work.silences.append(Silence(span=span, reason=reason, seen=tuple(reasons)))
     for latest in work.drafts[before:]:
         if (
             work.lead_place is None
@@ -195,6 +197,12 @@ def _sentence(
         work.assessments.append(judgement)
     work.observations.extend(observe(sentence, scene, resolver, work.article))
     work.conditions.extend(conditions(sentence, scene, resolver, work.article))
+    silent = len(work.drafts) == before
+    said = statements(sentence, scene, resolver, matcher, work.article, plain=silent)
+    work.statements.extend(said)
+    if silent and sentence.text.strip():
+        judged = work.judgements > judged_before
+        work.silences.append(silence(sentence, scene, reasons, said=bool(said), judged=judged))
 
 
 def _event(article: Article, made: Draft, published: dt.date | None) -> Event:

@@ -91,7 +91,7 @@ class Matcher:
             return None
         slots = slots_of(token)
         for frame in candidates:
-            if self._fits(token, frame, slots):
+            if self.fits(token, frame, slots):
                 return Match(
                     token,
                     frame,
@@ -101,7 +101,8 @@ class Matcher:
                 )
         return None
 
-    def _fits(self, token: Token, frame: Frame, slots: Slots) -> bool:
+    def fits(self, token: Token, frame: Frame, slots: Slots) -> bool:
+        """Whether a frame's particle, modifiers and conditions hold for a word."""
         if frame.particle and particle(token) != frame.particle:
             if not any(c.lower_ == frame.particle for c in token.children):
                 return False

@@ -7,12 +7,13 @@ words that change an event's status in `modality.tsv`. The format is told in `do
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE"})
+_NO_ACTS = ("speech", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,20 @@ def _frame(row: Mapping[str, str]) -> Iterator[tuple[str, Frame]]:
 @cache
 def frames() -> Mapping[str, tuple[Frame, ...]]:
     """Frames by part of speech and lemma ("v:meet"), the most demanding first."""
+    return _table(
+        name for name in _file_names() if not name.startswith(("classes", "modality", *_NO_ACTS))
+    )
+
+
+@cache
+def statement_frames() -> Mapping[str, tuple[Frame, ...]]:
+    """Frames of plain statements and appeals (CAMEO 01 and 02), which are no events."""
+    return _table(["statement.tsv"])
+
+
+def _table(names: Iterable[str]) -> Mapping[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
-    for name in _file_names():
-        if name.startswith(("classes", "modality", "speech")):
-            continue
+    for name in names:
         for row in _rows(name):
             for key, frame in _frame(row):
                 found.setdefault(key, []).append(frame)

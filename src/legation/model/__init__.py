@@ -21,6 +21,7 @@ from legation.model.judgement import (
     Condition,
     Observation,
     Silence,
+    SilenceReason,
     Stance,
     Statement,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "ReadResult",
     "Side",
     "Silence",
+    "SilenceReason",
     "Span",
     "Stance",
     "Statement",

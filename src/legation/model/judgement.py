@@ -65,12 +65,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A plain statement or appeal, CAMEO 01 and 02, which PLOVER drops."""
+    """A plain statement or appeal, CAMEO 01 and 02, which PLOVER drops; `rule` made it."""
 
     cameo: str
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     evidence: tuple[Evidence, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +85,38 @@ class Claim:
     evidence: tuple[Evidence, ...]
 
 
+class SilenceReason(StrEnum):
+    """Why a sentence gave no event; a closed vocabulary, told in `docs/coding.md`."""
+
+    FURNITURE = "the site's furniture"
+    FRAGMENT = "no clause"
+    UNKNOWN_ACT = "no act that the lexicon knows"
+    NO_FRAME = "an act in words that fit no frame"
+    NO_ACTOR = "no actor"
+    NO_RECIPIENT = "no recipient"
+    NO_SECOND = "no second actor"
+    NOUN_WITH_ONE_SIDE = "a noun with one side"
+    PRIVATE = "only private persons"
+    DOMESTIC = "a domestic matter without a political side"
+    CONTENT = "only the content of another act"
+    IMAGINED = "only imagined or recommended"
+    UNDONE = "a speech act that did not happen"
+    STATEMENT = "a plain statement"
+    JUDGEMENT = "a judgement and no act"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Why one sentence gave no event; shown by `legation code --explain`."""
+    """Why one sentence gave no event; shown by `legation code --explain`.
+
+    `seen` tells of each word that could have been an act what stood against it, `sides` are the
+    codes of those whom the sentence names.
+    """
 
     span: Span
-    reason: str
+    reason: SilenceReason
     seen: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,7 @@ def judgement_json(item: Assessment | Observation | Condition | Statement | Clai
                 "cameo": item.cameo,
                 "actors": [side_json(s) for s in item.actors],
                 "recipients": [side_json(s) for s in item.recipients],
+                "rule": item.rule,
                 "evidence": evidence,
             }
         case Claim():
@@ -146,8 +147,9 @@ def silence_json(silence: Silence) -> Json:
     return {
         "start": silence.span.start,
         "stop": silence.span.stop,
-        "reason": silence.reason,
+        "reason": silence.reason.value,
         "seen": list(silence.seen),
+        "sides": list(silence.sides),
     }
 
 
@@ -268,6 +270,7 @@ def coded_from_json(article: Article, line: Mapping[str, Any]) -> CodedArticle:
                 actors=tuple(_side(s) for s in row["actors"]),
                 recipients=tuple(_side(s) for s in row["recipients"]),
                 evidence=_evidence(article, row["evidence"]),
+                rule=row.get("rule", ""),
             )
             for row in rows("statements")
         ),

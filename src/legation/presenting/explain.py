@@ -1,0 +1,77 @@
+"""What the coder made of each sentence of an article, for a reader at a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from legation.model import Assessment, CodedArticle, Event, Side, Silence, Span, Statement
+
+_WIDTH = 96
+_LONGEST = 280
+_Told = Event | Statement | Assessment | Silence
+
+
+def explained(coded: CodedArticle) -> Iterator[str]:
+    """Lines of text: each sentence in order, with its events or the reason why it gave none."""
+    article = coded.article
+    yield f"{article.title or article.id} ({article.published or 'day unknown'})"
+    told: dict[Span, list[_Told]] = {}
+    items: list[Event | Statement | Assessment] = [*coded.events]
+    items += [*coded.statements, *coded.assessments]
+    for item in items:
+        for evidence in item.evidence:
+            told.setdefault(evidence.span, []).append(item)
+    for silence in coded.silences:
+        told.setdefault(silence.span, []).append(silence)
+    for span in sorted(told):
+        yield ""
+        yield from _wrapped(_shortened(article.text[span.start : span.stop]), "  ")
+        for made in told[span]:
+            for line in _lines(made):
+                yield from _wrapped(line, "      ")
+    yield ""
+
+
+def _lines(item: _Told) -> Iterator[str]:
+    match item:
+        case Event():
+            yield from _event(item)
+        case Statement():
+            others = f" → {_codes(item.recipients)}" if item.recipients else ""
+            yield f"+ statement {item.cameo}: {_codes(item.actors)}{others}, rule {item.rule}"
+        case Assessment():
+            yield f"+ assessment, {item.stance.value}: {item.holder.name} ({item.words})"
+        case Silence():
+            yield from _silence(item)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 2].rpartition(' ')[0]} …"
+
+
+def _event(event: Event) -> Iterator[str]:
+    act = f"{event.type.value} {event.mode}" if event.mode else event.type.value
+    sides = _codes(event.actors)
+    if event.recipients:
+        sides = f"{sides} → {_codes(event.recipients)}"
+    where = f" in {event.place}" if event.place else ""
+    yield f"= {act}, {event.status.value}: {sides}, {event.when or 'no date'}{where}"
+    yield f"  rule {event.rule}, confidence {event.confidence:.2f}"
+
+
+def _codes(sides: tuple[Side, ...]) -> str:
+    return ", ".join(side.code for side in sides) or "nobody named"
+
+
+def _silence(silence: Silence) -> Iterator[str]:
+    yield f"- nothing: {silence.reason.value}"
+    if silence.seen:
+        yield f"  seen: {'; '.join(silence.seen)}"
+    if silence.sides:
+        yield f"  named: {', '.join(silence.sides)}"
