@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 
 import pytest
 from presenting_samples import article, coded, event, section, side
@@ -63,6 +64,16 @@ def test_the_same_note_opens_again_after_its_text_was_closed(opened, brief):
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
     note.click()
     page.locator("mark.n1").first.wait_for(state="visible")
+
+
+def test_a_sentence_leads_back_to_its_line(opened, brief):
+    page = opened(brief)
+    page.locator('a.ref[href="#n1"]').first.click()
+    page.locator("mark.n1 a.number").first.click()
+    line = page.locator("#happened li").first
+    box = line.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
@@ -136,7 +147,8 @@ def test_every_status_looks_different_without_colour(opened):
     assert len(set(drawn.values())) == len(Status)
 
 
-def test_it_prints_on_paper_with_all_texts_and_in_dark_ink(opened, brief):
+def test_it_prints_on_paper_with_all_lines_and_notes_in_dark_ink(opened, both):
+    brief = compose(both, BriefOptions())
     page = opened(brief, color_scheme="dark")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
@@ -144,8 +156,12 @@ def test_it_prints_on_paper_with_all_texts_and_in_dark_ink(opened, brief):
     closed = page.locator("details:not([open])").count()
     assert closed > 0
     printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    text = " ".join(sheet.extract_text() for sheet in printed.pages)
-    assert "Share this post" in text
+    sheets = " ".join(sheet.extract_text() for sheet in printed.pages)
+    text = " ".join(unicodedata.normalize("NFKC", sheets).split())
+    missing = [n.quote for n in brief.notes if f"{n.quote} Title of {n.article_id}" not in text]
+    assert missing == []
+    assert "Confidence 0.30." in text
+    assert "Share this post" not in text
     assert page.locator("details:not([open])").count() == closed
 
 

@@ -18,7 +18,7 @@ from presenting_samples import (
 )
 
 from legation.knowledge.ontology import modes
-from legation.model import Event, EventType, Holder, Side, Stance, Status, Weight
+from legation.model import Event, EventType, Holder, Rank, Side, Stance, Status, Weight
 from legation.presenting import BriefOptions, compose
 from legation.presenting.dates import date_words
 from legation.presenting.wording import event_words
@@ -95,6 +95,45 @@ def test_plans_stand_in_the_order_of_their_dates_the_undated_last():
     brief = compose([coded(source, *plans)], ALL)
     order = [text.split(" visit ")[1].split(" ")[0].strip(",.") for text in texts(brief, "planned")]
     assert order == ["Laos", "Russia", "Vietnam", "China"]
+
+
+def test_plans_whose_day_has_passed_stand_apart_as_earlier_plans():
+    old = article("a", "She will go. He will go.", "2025-08-01")
+    new = article("b", "They will go.", "2025-10-26")
+    told = [
+        coded(
+            old,
+            event(old, "She will", status=Status.PLANNED, when="2025-08-03"),
+            event(old, "He will", status=Status.PLANNED, when="2025-12-01", actors=(KIM,)),
+        ),
+        coded(new, event(new, "They", status=Status.PLANNED, when=None, recipients=(side("CHN"),))),
+    ]
+    lines = section(compose(told, ALL), "planned").lines
+    assert [line.group for line in lines] == [
+        "Still ahead",
+        "Still ahead",
+        "Earlier plans whose outcome was not found",
+    ]
+    assert "on 3 August 2025" in lines[2].text
+
+
+def test_a_sentence_that_tells_two_events_is_quoted_once_and_noted_twice():
+    source = article("a", "She will visit Russia and China.")
+    told = [
+        event(source, source.text, status=Status.PLANNED, recipients=(side(code),))
+        for code in ("RUS", "CHN")
+    ]
+    lines = section(compose([coded(source, *told)], ALL), "planned").lines
+    assert [bool(line.below) for line in lines] == [True, False]
+    assert [line.notes for line in lines] == [(1,), (1,)]
+
+
+def test_dots_show_where_a_quote_begins_or_ends_within_a_sentence():
+    source = article("a", "She said that she went home and slept.")
+    (line,) = section(
+        compose([coded(source, event(source, "she went home"))], ALL), "happened"
+    ).lines
+    assert "".join(part.text for part in line.below) == "“… she went home …”"
 
 
 def test_a_condition_of_an_event_is_told_with_its_own_note(both):
@@ -176,6 +215,8 @@ def test_sides_are_called_as_a_newspaper_does():
         "Chinese Foreign Minister Wang Yi": Side(
             code="CHN", name="Wang Yi", office="foreign minister"
         ),
+        "a South Korean spokesman": Side(code="KOR", name="A spokesman", rank=Rank.OTHER),
+        "US officials": Side(code="USA", name="officials", rank=Rank.OTHER),
         "Vladimir Putin": Side(code="PER:Vladimir Putin", name="Vladimir Putin"),
     }
     for words, given in named.items():
@@ -245,10 +286,7 @@ def test_what_was_observed_says_who_reports_it_for_when_and_on_what(both):
 
 def test_a_condition_is_an_if_and_a_then_with_its_direction(both):
     (text,) = texts(compose(both, ALL), "conditions")
-    assert text == (
-        "If “sanctions end”, then “talks will resume” (this makes it likelier), per the article’s "
-        "own voice."
-    )
+    assert text == "If “sanctions end”, then “talks will resume” (this makes it likelier)."
 
 
 def test_words_that_stand_in_the_evidence_are_quoted_and_others_are_not():

@@ -79,7 +79,7 @@ def test_a_note_leads_to_its_marked_words_in_the_whole_article(both, page):
     brief = compose(both, BriefOptions(min_confidence=0.2))
     for note in brief.notes:
         marked = re.findall(rf'<mark class="[^"]*\bn{note.number} [^"]*">(.*?)</mark>', page)
-        bare = "".join(re.sub(r'<span class="number">\d+</span>', "", words) for words in marked)
+        bare = "".join(re.sub(r'<a class="number"[^>]*>\d+</a>', "", words) for words in marked)
         assert bare == note.quote
 
 
@@ -143,6 +143,22 @@ def test_both_pictures_have_a_title_a_description_and_a_table():
     ]  # fmt: skip
     assert 'class="span occurred"' in svgs[0]
     assert "China – North Korea" in svgs[1]
+
+
+def test_a_timeline_of_years_counts_by_month():
+    source = article("a", "One. Two. Three. Four.", "2025-10-26")
+    old = article("b", "Long ago.", "2022-01-05")
+    days = ("2025-10-02", "2025-10-20", "2023-01-01", "1999")
+    told = [event(source, w, when=d) for w, d in zip(source.text.split(), days, strict=True)]
+    brief = compose(
+        [coded(source, *told), coded(old, event(old, "Long ago.", when="2022-01-04"))],
+        BriefOptions(),
+    )
+    picture = brief.pictures[0]
+    assert "in one month" in picture.note
+    assert "1 more stands only in the table" in picture.note
+    assert (picture.svg or "").count('class="shape') == 1 + 3
+    assert len(picture.rows) == 5
 
 
 def test_hostile_words_stay_words_on_the_page(hostile):

@@ -29,7 +29,7 @@ def compose(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
     """
     chosen = choose(coded, options)
     found = happenings(chosen.sure)
-    newest = _newest(chosen)
+    newest = max(_days(chosen), default=None)
     book = NoteBook()
     sections = (
         *event_sections(found, book, newest),
@@ -47,11 +47,12 @@ def compose(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
         notes=tuple(book.notes),
         articles=tuple(c.article for c in chosen.articles),
         quarantined=tuple(options.quarantined),
-        pictures=(timeline(found, newest), who_with_whom(found)) if chosen.articles else (),
+        pictures=(timeline(found, _days(chosen)), who_with_whom(found)) if chosen.articles else (),
         fine_print=fine_print(chosen, options),
     )
 
 
-def _newest(chosen: Chosen) -> dt.date | None:
+def _days(chosen: Chosen) -> list[dt.date]:
+    """The days of publication that are known."""
     known = [last_day(c.article.published) for c in chosen.articles]
-    return max((day for day in known if day), default=None)
+    return [day for day in known if day]

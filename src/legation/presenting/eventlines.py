@@ -17,6 +17,7 @@ from legation.presenting.dates import (
     day_words,
     hint,
     known_days,
+    last_day,
     when_words,
 )
 from legation.presenting.grouping import Happening, Report
@@ -39,6 +40,7 @@ _BEFORE = {
     Status.DENIED: "denied",
     Status.CANCELLED: "called off",
 }
+_EARLIER_PLANS = "Earlier plans whose outcome was not found"
 # More lines than this are folded.
 _OPEN_HAPPENED, _OPEN_OTHERS = 40, 15
 _EARLIEST, _LATEST = dt.date.min, dt.date.max
@@ -195,16 +197,48 @@ def event_sections(
         Section(
             key="happened",
             title="What happened",
-            lines=tuple(_undated_group(event_line(h, book, dated=False)) for h in happened),
+            lines=unrepeated([_undated_group(event_line(h, book, dated=False)) for h in happened]),
             empty="These articles report nothing as having happened.",
             most=_OPEN_HAPPENED,
         )
     ]
     for key, title, statuses, empty in _SECTIONS:
         chosen = sorted((h for h in news if h.event.status in statuses), key=soonest_first)
-        lines = tuple(event_line(h, book, dated=True) for h in chosen)
+        lines = _by_lateness(chosen, book, newest)
         sections.append(Section(key=key, title=title, lines=lines, empty=empty, most=_OPEN_OTHERS))
     return tuple(sections)
+
+
+def _by_lateness(
+    chosen: Sequence[Happening], book: NoteBook, newest: dt.date | None
+) -> tuple[Line, ...]:
+    """Lines in their order, but plans that the newest report has overtaken last, under a heading."""
+    late = [h for h in chosen if _is_overtaken(h, newest)]
+    ahead = [event_line(h, book, dated=True) for h in chosen if h not in late]
+    lines = [replace(event_line(h, book, dated=True), group=_EARLIER_PLANS) for h in late]
+    if ahead and lines:
+        ahead = [replace(line, group="Still ahead") for line in ahead]
+    return unrepeated((*ahead, *lines))
+
+
+def _is_overtaken(happening: Happening, newest: dt.date | None) -> bool:
+    """Whether a plan's last day is over, or it has none and was reported over a year ago."""
+    if happening.event.status is not Status.PLANNED or newest is None:
+        return False
+    if last := _span(happening)[1]:
+        return last < newest
+    reported = last_day(happening.best.published)
+    return reported is not None and newest - reported > _RECENT
+
+
+def unrepeated(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; one whose quote the line before it shows keeps its note and drops the quote."""
+    found: list[Line] = []
+    shown: tuple[object, ...] = ()
+    for line in lines:
+        found.append(replace(line, below=()) if (line.group, line.below) == shown else line)
+        shown = (line.group, line.below)
+    return tuple(found)
 
 
 def background_section(
@@ -217,7 +251,7 @@ def background_section(
         key="background",
         title="Background",
         intro="Earlier events that the articles recall.",
-        lines=tuple(event_line(h, book, dated=True) for h in chosen),
+        lines=unrepeated([event_line(h, book, dated=True) for h in chosen]),
         empty="These articles recall no earlier event.",
         most=_OPEN_OTHERS,
     )
@@ -234,7 +268,7 @@ def doubtful_section(doubtful: Sequence[Report], book: NoteBook, least: float) -
         key="doubtful",
         title="Doubtful",
         intro=f"Below a confidence of {least:g}; not counted above and not drawn.",
-        lines=tuple(lines),
+        lines=unrepeated(lines),
         empty="No line was set aside as doubtful.",
         most=0,
     )

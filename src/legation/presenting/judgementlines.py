@@ -22,11 +22,7 @@ _STANCES = {
     Stance.UNCERTAIN: "○ Uncertain: leaves it open",
 }
 _DIRECTIONS = {"for": "taken to speak for it", "against": "taken to speak against it"}
-_SIGNS = {
-    "+": "this makes it likelier",
-    "-": "this works against it",
-    "?": "which way it works is not stated",
-}
+_SIGNS = {"+": " (this makes it likelier)", "-": " (this works against it)"}
 
 # More lines than this are folded: of people's judgements, of the articles' own, of other lines.
 _OPEN_JUDGEMENTS, _OPEN_VOICE, _OPEN_OTHERS = 24, 6, 12
@@ -208,11 +204,14 @@ def conditions_section(
 
 def _condition_line(item: Condition, book: NoteBook) -> Line:
     asked = re.sub(r"^if\s+", "", squeezed(item.if_), flags=re.IGNORECASE)
+    per = "" if item.holder.name == AUTHOR else f", per {holder_words(item.holder)}"
     parts = (
         Part(text="If "),
         *_in_marks(told_apart(asked, item.evidence)),
         Part(text=", then "),
         *_in_marks(told_apart(item.then, item.evidence)),
-        Part(text=f" ({_SIGNS.get(item.sign, _SIGNS['?'])}), per {holder_words(item.holder)}."),
+        Part(text=f"{_SIGNS.get(item.sign, '')}{per}."),
     )
-    return Line(parts=parts, below=quote_parts(item.evidence), notes=book.add(item.evidence))
+    quoted = sum(part.quoted for part in parts) > 1
+    below = () if quoted else quote_parts(item.evidence)
+    return Line(parts=parts, below=below, notes=book.add(item.evidence))

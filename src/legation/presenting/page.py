@@ -97,6 +97,16 @@ def _sources(brief: Brief) -> list[Source]:
     return found
 
 
+def _first_lines(brief: Brief) -> dict[int, str]:
+    """For each note the id of the first reference to it, as the template numbers them."""
+    found: dict[int, str] = {}
+    for section in brief.sections:
+        for at, line in enumerate(section.lines, 1):
+            for number in line.notes:
+                found.setdefault(number, f"{section.key}-{at}-{number}")
+    return found
+
+
 def to_html(brief: Brief) -> str:
     """The whole brief as one HTML file that fetches nothing and opens in any browser."""
     page: str = (
@@ -105,6 +115,8 @@ def to_html(brief: Brief) -> str:
         .render(
             brief=brief,
             sources=_sources(brief),
+            first_lines=_first_lines(brief),
+            titles={article.id: title_of(article) for article in brief.articles},
             style=_text("brief.css"),
             script=_text("brief.js"),
         )

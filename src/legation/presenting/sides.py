@@ -12,12 +12,13 @@ from legation.model import Holder, Rank, Side
 NOBODY = "an unnamed side"
 AUTHOR = "author"
 # Words that begin a description and not a name.
-_DESCRIBED = ("the ", "a ", "an ", "its ", "their ", "his ", "her ", "our ")
+_POSSESSED = ("its ", "their ", "his ", "her ", "our ")
+_DESCRIBED = ("the ", "a ", "an ", *_POSSESSED)
 
 
 @cache
-def _grammar() -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["article"], row["number"]) for row in rows("name_grammar.tsv")}
+def _grammar() -> dict[str, dict[str, str]]:
+    return {row["code"]: dict(row) for row in rows("name_grammar.tsv")}
 
 
 @cache
@@ -31,21 +32,22 @@ def _surfaces() -> dict[str, dict[str, list[str]]]:
 
 def adjective(code: str | None) -> str | None:
     """The adjective of a state, such as North Korean; None where none is known."""
+    if preferred := _grammar().get(code or "", {}).get("adjective"):
+        return preferred
     found = _surfaces().get(code or "", {}).get("adjective", [])
     return next((surface for surface in found if "." not in surface), None)
 
 
 def place_words(code: str) -> str:
     """A code's usual name with the article that a sentence needs: the United States."""
-    article = _grammar().get(code, ("", ""))[0]
-    return f"{article} {display(code)}".strip()
+    return f"{_grammar().get(code, {}).get('article', '')} {display(code)}".strip()
 
 
 def is_plural(sides: Sequence[Side]) -> bool:
     """Whether a verb that follows these sides stands in the plural."""
     codes = {side.code for side in sides}
     return len(set(map(side_words, sides))) > 1 or any(
-        _grammar().get(code, ("", ""))[1] == "plural" for code in codes
+        _grammar().get(code, {}).get("number") == "plural" for code in codes
     )
 
 
@@ -77,8 +79,8 @@ def _titled(office: str) -> str:
 def person(name: str, office: str | None, code: str | None) -> str:
     """A person or described speaker with office and state.
 
-    As a newspaper says it: North Korean Foreign Minister Choe Son-hui, else with the state in
-    brackets: an aide, adviser (North Korea).
+    As a newspaper says it: North Korean Foreign Minister Choe Son-hui, a Malian official; else
+    with the state in brackets: Choe Son-hui (North Korea).
     """
     lower = name.casefold()
     described = lower.startswith(_DESCRIBED) or name[:1].islower()
@@ -90,9 +92,19 @@ def person(name: str, office: str | None, code: str | None) -> str:
     if not code or code.startswith(("PER:", "NSA:")) or _mentions(code, words):
         return words
     whose = adjective(code)
-    return (
-        f"{whose} {words}" if whose and words.endswith(f" {name}") else f"{words} ({display(code)})"
-    )
+    if whose and described and not lower.startswith(_POSSESSED):
+        return _with_adjective(words, whose)
+    return f"{whose} {words}" if whose and words != name else f"{words} ({display(code)})"
+
+
+def _with_adjective(words: str, whose: str) -> str:
+    """A description with the adjective of its state: a South Korean spokesman."""
+    article, _, rest = words.partition(" ")
+    if article not in ("a", "an", "the"):
+        return f"{whose} {words}"
+    if article != "the":
+        article = "an" if whose[0] in "AEIO" else "a"
+    return f"{article} {whose} {rest}"
 
 
 def is_person(side: Side) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from legation.knowledge.names import display
@@ -17,10 +17,12 @@ from legation.presenting.grouping import Happening
 from legation.presenting.sides import pair_words
 from legation.presenting.wording import STATUS_WORDS, event_words, mark
 
-# Half a year on either side of the newest report, so that a recalled decade or a plan for the
-# next does not flatten the news; and no date that is vaguer than a quarter.
+# Half a year before the oldest report and after the newest, so that a recalled decade or a plan for
+# the next does not flatten the news; no date that is vaguer than a quarter; and months instead of
+# days where it is long.
 _AROUND = dt.timedelta(days=183)
 _VAGUEST = dt.timedelta(days=92)
+_LONG = dt.timedelta(days=500)
 _MOST_PAIRS = 14
 _MOST_TICKS = 4
 _ROW, _LEGEND = 40, 22
@@ -36,16 +38,17 @@ class _Point:
     status: Status
     first: dt.date
     last: dt.date
+    monthly: bool = False
 
     @property
     def middle(self) -> dt.date:
         return self.first + (self.last - self.first) / 2
 
 
-def timeline(found: Sequence[Happening], newest: dt.date | None) -> Picture:
-    """The timeline around the newest report; its table has every event, the dated ones first."""
+def timeline(found: Sequence[Happening], reported: Sequence[dt.date]) -> Picture:
+    """The timeline around the days of report; its table has every event, the dated ones first."""
     points = [point for point in map(_point, found) if point]
-    drawn = _most_told(_near(points, newest))
+    drawn = _by_month(_most_told(_near(points, reported)))
     return Picture(
         key="timeline",
         title="When it happened",
@@ -59,18 +62,21 @@ def timeline(found: Sequence[Happening], newest: dt.date | None) -> Picture:
             )
             for h in sorted(found, key=_first_day)
         ),
-        note=_note(len(drawn), len(found)),
+        note=_note(drawn, len(found)),
     )
 
 
-def _note(drawn: int, told: int) -> str:
-    if drawn < 2:
+def _note(drawn: Sequence[_Point], told: int) -> str:
+    if len(drawn) < 2:
         return "There are fewer than two dated events, so none is drawn."
-    note = "A line shows the days between which it lies; a number, several events at one place."
-    if left := told - drawn:
+    if any(p.monthly for p in drawn):
+        note = "Each mark stands for all events of its kind in one month."
+    else:
+        note = "A line shows the days between which it lies; a number, several events on one day."
+    if left := told - len(drawn):
         note += (
             f" {left} more {'stands' if left == 1 else 'stand'} only in the table: without a day, "
-            "over half a year away, or of pairs that are told less often."
+            "over half a year from the reports, or of pairs that are told less often."
         )
     return note
 
@@ -94,10 +100,21 @@ def _point(happening: Happening) -> _Point | None:
     )
 
 
-def _near(points: Sequence[_Point], newest: dt.date | None) -> list[_Point]:
-    if newest is None:
-        newest = max((p.last for p in points), default=dt.date.min)
-    return [p for p in points if abs(p.first - newest) <= _AROUND >= abs(p.last - newest)]
+def _near(points: Sequence[_Point], reported: Sequence[dt.date]) -> list[_Point]:
+    if not points:
+        return []
+    days = reported or [max(p.last for p in points)]
+    return [p for p in points if p.first >= min(days) - _AROUND and p.last <= max(days) + _AROUND]
+
+
+def _by_month(points: list[_Point]) -> list[_Point]:
+    if not points or max(p.last for p in points) - min(p.first for p in points) <= _LONG:
+        return points
+    months = [p.middle.replace(day=15) for p in points]
+    return [
+        replace(p, first=month, last=month, monthly=True)
+        for p, month in zip(points, months, strict=True)
+    ]
 
 
 def _most_told(points: Sequence[_Point]) -> list[_Point]:
@@ -121,7 +138,7 @@ class _Scale:
         for step in (1, 2, 7, 14):
             if (self.last - self.first).days / step < _MOST_TICKS:
                 return list(self._days(step))
-        for step in (1, 2, 3):
+        for step in (1, 2, 3, 6, 12, 24, 60):
             found = list(self._months(step))
             if len(found) <= _MOST_TICKS:
                 break
@@ -182,7 +199,7 @@ def _row(svg: Element, points: Sequence[_Point], scale: _Scale, y: float) -> Non
         moved = taken[day]
         drawing.shape(svg, "timeline", status, scale(day), y, moved)
         taken[day] += 17
-        if number > 1:
+        if number > 1 and not any(p.monthly for p in points):
             drawing.label(svg, str(number), scale(day), y - 5, dx=moved + 8)
             taken[day] += 8 * len(str(number))
 

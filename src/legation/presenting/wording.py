@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,6 +29,7 @@ STATUS_WORDS = {
     Status.CANCELLED: "Called off",
 }
 _LONGEST_QUOTE = 320
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
 
 def mark(status: Status) -> str:
@@ -98,15 +100,17 @@ def _lies_ahead(event: Event, published: str | None) -> bool:
 
 
 def quote_parts(evidence: Sequence[Evidence], longest: int = _LONGEST_QUOTE) -> tuple[Part, ...]:
-    """The first sentence of the evidence in quotation marks, shortened where it is very long."""
+    """The first piece of the evidence in quotation marks, with dots where a sentence is cut."""
     words = squeezed(evidence[0].quote)
-    cut = len(words) > longest
-    if cut:
+    whole = bool(_SENTENCE_END.search(words))
+    if len(words) > longest or (not whole and len(words) > longest * 3 // 4):
         words = words[:longest].rpartition(" ")[0] or words[:longest]
-    return (Part(text="“"), Part(text=words, quoted=True), Part(text=" …”" if cut else "”"))
+        whole = False
+    first = "“… " if words[:1].islower() else "“"
+    return (Part(text=first), Part(text=words, quoted=True), Part(text="”" if whole else " …”"))
 
 
 def told_apart(words: str, evidence: Sequence[Evidence]) -> Part:
     """Words as quoted where they stand so in the evidence, else as the program's own rendering."""
-    words = squeezed(words)
+    words = re.sub(r" (?=[,.;:!?])", "", squeezed(words)).rstrip(",")
     return Part(text=words, quoted=any(words in squeezed(piece.quote) for piece in evidence))

@@ -28,7 +28,7 @@
   var closed = [];
   addEventListener("beforeprint", function () {
     closed = [];
-    each("details:not([open])", function (box) { closed.push(box); box.open = true; });
+    each("section:not(#sources) details:not([open])", function (box) { closed.push(box); box.open = true; });
   });
   addEventListener("afterprint", function () {
     closed.forEach(function (box) { box.open = false; });
