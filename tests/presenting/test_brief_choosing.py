@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from presenting_samples import article, coded, event, section, side, texts
+from presenting_samples import AUTHOR, article, assessment, coded, event, section, side, texts
 
-from legation.model import Article, Status
+from legation.model import Article, Holder, Stance, Status
 from legation.presenting import BriefOptions, compose, to_markdown, unsupported
 
 DAY = dt.date(2025, 10, 27)
@@ -69,6 +69,20 @@ def test_about_takes_events_and_judgements_of_one_actor(both):
     assert [line.status for line in section(brief, "off").lines] == [Status.DENIED]
     assert texts(brief, "happened") == []
     assert texts(compose(both, BriefOptions(about="CHL")), "meaning") == []
+
+
+def test_a_judgement_bears_on_an_actor_that_it_names_in_words_or_that_holds_it():
+    source = article("a", "Romania is calm. Oman is calm. A minister doubts it.")
+    told = tuple(
+        assessment(source, words, holder, Stance.FOR, "calm")
+        for words, holder in (
+            ("Romania is calm.", AUTHOR),
+            ("Oman is calm.", Holder(name="Analysts")),
+            ("A minister doubts it.", Holder(name="A minister", code="OMN")),
+        )
+    )
+    brief = compose([coded(source, assessments=told)], BriefOptions(about="OMN"))
+    assert texts(brief, "meaning") == ["Analysts:", "An Omani minister:"]
 
 
 def test_a_correction_takes_the_place_of_what_it_corrects():

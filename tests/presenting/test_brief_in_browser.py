@@ -174,6 +174,19 @@ def test_it_can_be_read_without_scripts(opened, brief):
     )
 
 
+def test_many_sources_are_folded_and_a_note_still_opens_its_sentence(opened):
+    told = []
+    for number in range(40):
+        source = article(f"a{number:02}", f"She went for time {number}.")
+        told.append(coded(source, event(source, source.text, when=f"2025-{1 + number // 4:02}-01")))
+    page = opened(compose(told, BriefOptions()))
+    assert page.locator("#sources > article").count() == 30
+    assert page.locator("#sources summary", has_text="10 more sources").is_visible()
+    number = page.locator("#a40 a.number").get_attribute("href")
+    page.locator(f"[id='{(number or '')[1:]}']").click()
+    page.locator("#a40 mark").wait_for(state="visible")
+
+
 def test_a_long_brief_stays_readable(opened):
     text = " ".join(f"Sentence {number}." for number in range(400))
     source = article("a", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,13 +81,19 @@ def happened_within(report: Report, options: BriefOptions) -> bool:
 
 
 @cache
-def _surfaces(code: str) -> tuple[str, ...]:
+def _surfaces(code: str) -> re.Pattern[str]:
     uses = ("name", "short", "adjective", "people", "capital", "seat", "body", "group")
-    return tuple(name.surface for name in names() if name.code == code and name.use in uses)
+    found = [name.surface for name in names() if name.code == code and name.use in uses]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)" if found else r"(?!)")
 
 
 def _names_it(code: str, evidence: Sequence[Evidence]) -> bool:
-    return any(surface in piece.quote for surface in _surfaces(code) for piece in evidence)
+    return any(_surfaces(code).search(piece.quote) for piece in evidence)
+
+
+def _said_by(code: str, item: Assessment | Observation | Condition) -> bool:
+    holders = item.per if isinstance(item, Observation) else (item.holder,)
+    return any(holder.code == code for holder in holders)
 
 
 def _in_days(coded: CodedArticle, when: str | None, options: BriefOptions) -> bool:
@@ -105,7 +112,7 @@ def judgements(
     """Judgements of one kind that bear on what was asked for, with their articles.
 
     A judgement bears on an actor where its article tells an event of that actor, or where its
-    own sentence names the actor. Without a date of its own it counts by the day of its report.
+    own sentence names the actor, or where the actor is its holder. Without a date of its own it counts by the day of its report.
     """
     for coded in chosen.articles:
         near = not options.about or any(options.about in e.codes for e in coded.events)
@@ -113,6 +120,7 @@ def judgements(
             if not isinstance(item, kind):
                 continue
             when = item.when if isinstance(item, Observation) else None
-            bears = near or _names_it(options.about or "", item.evidence)
+            code = options.about or ""
+            bears = near or _said_by(code, item) or _names_it(code, item.evidence)
             if bears and _in_days(coded, when, options):
                 yield coded, item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from legation.model import Event, Status
 from legation.model.when import Days, days
@@ -27,6 +28,7 @@ NO_DATE = "no date given"
 DAY_OF_REPORT = "day of the report"
 
 
+@lru_cache(maxsize=4096)
 def known_days(edtf: str | None) -> Days | None:
     """Days that a date covers; None where there is no date, or none that can be read."""
     if not edtf:

@@ -213,9 +213,9 @@ def _by_lateness(
     chosen: Sequence[Happening], book: NoteBook, newest: dt.date | None
 ) -> tuple[Line, ...]:
     """Lines in their order, but plans that the newest report has overtaken last, under a heading."""
-    late = [h for h in chosen if _is_overtaken(h, newest)]
-    ahead = [event_line(h, book, dated=True) for h in chosen if h not in late]
-    lines = [replace(event_line(h, book, dated=True), group=_EARLIER_PLANS) for h in late]
+    told = [(event_line(h, book, dated=True), _is_overtaken(h, newest)) for h in chosen]
+    ahead = [line for line, late in told if not late]
+    lines = [replace(line, group=_EARLIER_PLANS) for line, late in told if late]
     if ahead and lines:
         ahead = [replace(line, group="Still ahead") for line in ahead]
     return unrepeated((*ahead, *lines))

@@ -126,8 +126,8 @@ def _same(left: Report, right: Report) -> bool:
         _same_mode(one, two)
         and one.article_id != two.article_id
         and {one.status, two.status} != {Status.OCCURRED, Status.DENIED}
-        and _same_people(one, two)
         and _same_time(left, right)
+        and _same_people(one, two)
     )
 
 

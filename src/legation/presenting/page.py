@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+# More sources than this are folded.
+_MOST_SOURCES = 30
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An article as the page shows it."""
@@ -115,6 +119,7 @@ def to_html(brief: Brief) -> str:
         .render(
             brief=brief,
             sources=_sources(brief),
+            most_sources=_MOST_SOURCES,
             first_lines=_first_lines(brief),
             titles={article.id: title_of(article) for article in brief.articles},
             style=_text("brief.css"),

@@ -51,13 +51,15 @@ def is_plural(sides: Sequence[Side]) -> bool:
     )
 
 
+@cache
+def _bare_names(code: str) -> frozenset[str]:
+    """All ways of naming a code, in lower case and without a leading article."""
+    surfaces = _surfaces().get(code, {}).values()
+    return frozenset(s.casefold().removeprefix("the ") for uses in surfaces for s in uses)
+
+
 def _is_name_of(code: str, name: str) -> bool:
-    folded = name.casefold().removeprefix("the ")
-    return any(
-        folded == surface.casefold().removeprefix("the ")
-        for surfaces in _surfaces().get(code, {}).values()
-        for surface in surfaces
-    )
+    return name.casefold().removeprefix("the ") in _bare_names(code)
 
 
 def _mentions(code: str, words: str) -> bool:

@@ -28,7 +28,7 @@
   var closed = [];
   addEventListener("beforeprint", function () {
     closed = [];
-    each("section:not(#sources) details:not([open])", function (box) { closed.push(box); box.open = true; });
+    each("details:not([open], .source *)", function (box) { closed.push(box); box.open = true; });
   });
   addEventListener("afterprint", function () {
     closed.forEach(function (box) { box.open = false; });
