@@ -21,6 +21,7 @@ VERBS = [
     "events",
     "why",
     "check",
+    "recode",
     "evaluate",
     "doctor",
     "forget",
@@ -48,7 +49,7 @@ def test_help_lists_every_verb(legation):
 
 
 @pytest.mark.parametrize(
-    "verb", ["brief", "read", "code", "events", "why", "evaluate", "forget", "doctor"]
+    "verb", ["brief", "read", "code", "events", "why", "recode", "evaluate", "forget", "doctor"]
 )
 def test_every_verb_explains_itself(legation, verb):
     ran = legation(verb, "--help")

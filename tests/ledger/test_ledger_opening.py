@@ -40,6 +40,23 @@ def test_migrations_build_the_tables_that_the_program_uses(where: str) -> None:
     engine.dispose()
 
 
+def test_a_ledger_of_the_first_schema_is_brought_up_to_date(where: str) -> None:
+    with Ledger.open(where) as ledger:
+        ledger.record(samples.rich())
+    engine = outside(where)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE successions"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("UPDATE meta SET value = '1' WHERE name = 'schema'"))
+    engine.dispose()
+    with Ledger.open(where) as ledger:
+        assert list(ledger.coded()) == [samples.rich()]
+        again = samples.event(samples.rich().article, rule="visit.noun")
+        ledger.record(samples.coded(samples.rich().article, again, coder="sample-rules 2"))
+        assert len(ledger.successions(samples.rich().article.id)) == 1
+        assert list(ledger.problems()) == []
+
+
 def test_a_ledger_from_a_newer_program(where: str) -> None:
     Ledger.open(where).close()
     engine = outside(where)

@@ -12,7 +12,19 @@ import sys
 
 import typer
 
-from legation.cli import brief, check, code, doctor, evaluate, events, forget, read, version, why
+from legation.cli import (
+    brief,
+    check,
+    code,
+    doctor,
+    evaluate,
+    events,
+    forget,
+    read,
+    recode,
+    version,
+    why,
+)
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
@@ -27,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (brief, read, code, events, why, check, evaluate, doctor, forget, version):
+for verb in (brief, read, code, events, why, check, recode, evaluate, doctor, forget, version):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))
 

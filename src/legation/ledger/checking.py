@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, exists, select, t
 
 from legation.errors import LegationError
 from legation.ledger.connect import current_revision, reading
-from legation.ledger.records import Problem, Severity
+from legation.ledger.records import Problem, Queued, Severity
+from legation.ledger.reviews import current_verdicts
 from legation.ledger.rows import (
     Row,
     article_digest,
@@ -20,6 +21,7 @@ from legation.ledger.rows import (
     judgement_row,
     side_rows,
 )
+from legation.ledger.succession import queued
 from legation.ledger.tables import (
     articles,
     codings,
@@ -28,6 +30,7 @@ from legation.ledger.tables import (
     evidence,
     judgements,
     reviews,
+    successions,
     tombstones,
 )
 from legation.model import Article, content_hash
@@ -57,6 +60,8 @@ def problems(engine: Engine, where: str) -> Iterator[Problem]:
     with reading(engine, where) as connection:
         buried = connection.execute(select(tombstones).order_by(tombstones.c.revision)).mappings()
         notes = [_tombstone(row) for row in buried]
+        waiting = queued(connection, current_verdicts(connection))
+        notes += [_waiting(item) for item in waiting]
     yield from notes
 
 
@@ -70,6 +75,21 @@ def _tombstone(row: RowMapping) -> Problem:
         about=row["article_id"],
         message=f"Article {row['article_id']} was forgotten on {row['at'][:10]} by {row['who']}: "
         f"{row['why']}",
+    )
+
+
+def _waiting(item: Queued) -> Problem:
+    instead = (
+        f"{item.instead} tells another act on the same words"
+        if item.instead
+        else "no event rests on the same words"
+    )
+    review = item.review
+    return Problem(
+        severity=Severity.NOTE,
+        about=review.event_id,
+        message=f"The review of {review.event_id} by {review.reviewer} waits: {item.coder} no longer "
+        f"finds that event, and {instead}.",
     )
 
 
@@ -116,6 +136,14 @@ def _orphans(connection: Connection) -> Iterator[Problem]:
                 (coding.article_id, judgements.c.article_id),
                 (coding.coder, judgements.c.coder),
             ),
+        ),
+        (
+            "A succession",
+            _without(successions.c.old_id, events, (events.c.id, successions.c.old_id)),
+        ),
+        (
+            "A succession",
+            _without(successions.c.new_id, events, (events.c.id, successions.c.new_id)),
         ),
         ("A review", _without(reviews.c.event_id, events, (events.c.id, reviews.c.event_id))),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, select, tuple_
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, select, tuple_
 
 from legation.errors import UsageError
 from legation.ledger.connect import current_revision, reading
-from legation.ledger.queries import articles_at, events_at
+from legation.ledger.queries import articles_at, events_at, stale_at
 from legation.ledger.records import ArticleQuery, EventQuery
 from legation.ledger.rows import JUDGEMENTS, article_from_row
 from legation.ledger.tables import articles, events, judgements
@@ -64,7 +65,16 @@ def _texts(
 _Page = Callable[[Connection, Sequence[RowMapping]], list[T]]
 
 
-def _article_pages(engine: Engine, where: str, query: ArticleQuery, make: _Page[T]) -> Iterator[T]:
+_Statement = Callable[[ArticleQuery, int], Select[Any]]
+
+
+def _article_pages(
+    engine: Engine,
+    where: str,
+    query: ArticleQuery,
+    make: _Page[T],
+    statement: _Statement = articles_at,
+) -> Iterator[T]:
     """What `make` builds of each page of articles, handed out when the page's transaction is over."""
     left, last, revision = query.limit, 0, query.revision
     while left is None or left > 0:
@@ -72,7 +82,7 @@ def _article_pages(engine: Engine, where: str, query: ArticleQuery, make: _Page[
         with reading(engine, where) as connection:
             if revision is None:
                 revision = current_revision(connection)
-            page = articles_at(query, revision).where(articles.c.revision > last).limit(size)
+            page = statement(query, revision).where(articles.c.revision > last).limit(size)
             found = connection.execute(page).mappings().all()
             made = make(connection, found)
         yield from made
@@ -90,6 +100,17 @@ def list_articles(engine: Engine, where: str, query: ArticleQuery) -> Iterator[A
 def list_coded(engine: Engine, where: str, query: ArticleQuery) -> Iterator[CodedArticle]:
     """The articles that a query means, each with the coding that speaks for it."""
     return _article_pages(engine, where, query, _coded)
+
+
+def list_stale(engine: Engine, where: str, coder: str, query: ArticleQuery) -> Iterator[Article]:
+    """The articles of a query that a coder has not coded."""
+    return _article_pages(engine, where, query, _plain, partial(stale_at, coder))
+
+
+def count_stale(connection: Connection, coder: str, query: ArticleQuery) -> int:
+    """How many those are."""
+    found = stale_at(coder, query, current_revision(connection)).order_by(None).subquery()
+    return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
 
 def _plain(_connection: Connection, rows: Sequence[RowMapping]) -> list[Article]:

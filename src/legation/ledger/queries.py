@@ -49,6 +49,12 @@ def chosen_coding(coder: str | None, revision: int) -> list[Condition]:
     return [codings.c.revision <= revision, ~exists().where(outdone)]
 
 
+def stale_at(coder: str, query: ArticleQuery, revision: int) -> Select[Any]:
+    """Articles that a coder has not coded, in the order in which they were recorded."""
+    mine = exists().where(codings.c.article_id == articles.c.id, codings.c.coder == coder)
+    return select(articles).where(*visible(query, revision), ~mine).order_by(articles.c.revision)
+
+
 def _has_side(code: str, role: str | None = None) -> Condition:
     sides = event_sides.alias()
     found = and_(sides.c.event_key == events.c.key, sides.c.code == code)

@@ -17,7 +17,8 @@ class Receipt:
     `article_id` is the id under which the ledger keeps the text, which differs from the id that
     was handed in where the text was known already under another one. `added` says whether the
     article is new, `coded` whether this coding of it is new; `events` and `judgements` count the
-    rows added. `revises` is the id of the article that a new one corrects. `forgotten` says that
+    rows added. Of an article that was coded before, `kept` counts the events found just as before
+    and `succeeded` those told again under another id. `revises` is the id of the article that a new one corrects. `forgotten` says that
     the text was forgotten before and is therefore refused. `revision` is the ledger's revision
     that holds all of this.
     """
@@ -30,6 +31,8 @@ class Receipt:
     judgements: int = 0
     revises: str | None = None
     forgotten: bool = False
+    kept: int = 0
+    succeeded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +156,39 @@ class Review:
     based_on: int
     changes: Mapping[str, object] = field(default_factory=dict)
     note: str | None = None
+
+
+class Kinship(StrEnum):
+    """How an event of a later coding stands to the one that it succeeds."""
+
+    SAME_ACT = "same act"
+    TOLD_OTHERWISE = "told otherwise"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """An event of an earlier coding that a later coder tells again under another id."""
+
+    article_id: str
+    coder: str
+    old_id: str
+    new_id: str
+    kind: Kinship
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """A review that waits for a person, since its event is not in the newest coding.
+
+    `instead` is the event by `coder` that rests on the same words and tells another act, None
+    where there is none. It leaves the queue when the event is reviewed once more.
+    """
+
+    review: Review
+    article_id: str
+    coder: str
+    instead: str | None
 
 
 class Sameness(StrEnum):

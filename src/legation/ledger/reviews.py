@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from sqlalchemy import Column, Connection, MetaData, RowMapping, Table, exists, func, select
 
@@ -68,14 +68,10 @@ def _review(row: RowMapping) -> Review:
     )
 
 
-def current_verdicts(
-    connection: Connection, event_ids: Collection[str] | None
-) -> dict[str, Review]:
+def current_verdicts(connection: Connection) -> dict[str, Review]:
     """The newest verdict on each reviewed event."""
-    found = select(_current)
-    if event_ids is not None:
-        found = found.where(_current.c.event_id.in_(list(event_ids)))
-    return {row["event_id"]: _review(row) for row in connection.execute(found).mappings()}
+    rows = connection.execute(select(_current)).mappings()
+    return {row["event_id"]: _review(row) for row in rows}
 
 
 def history(connection: Connection, event_id: str) -> Iterator[Review]:

@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlalchemy import exists, select
 
-from legation.ledger import checking, listing, reviews, writing
+from legation.ledger import checking, listing, reviews, succession, writing
 from legation.ledger.connect import PATIENCE, current_revision, next_revision, reading, scrub
 from legation.ledger.connect import writing as write_transaction
 from legation.ledger.opening import Opened, open_ledger
@@ -19,10 +19,12 @@ from legation.ledger.records import (
     EventQuery,
     Problem,
     QuarantineEntry,
+    Queued,
     Receipt,
     Review,
     SameEvent,
     Sighting,
+    Succession,
     Tombstone,
 )
 from legation.ledger.rows import Prepared, check_article
@@ -186,6 +188,23 @@ class Ledger:
         """The articles that a query means, each with all that its newest coding found."""
         return listing.list_coded(self._engine, self.where, query)
 
+    def stale(self, coder: str, query: ArticleQuery = _ALL_ARTICLES) -> Iterator[Article]:
+        """The articles that a query means and that a coder has not coded, as recorded.
+
+        They may be coded and recorded while the listing goes on.
+        """
+        return listing.list_stale(self._engine, self.where, coder, query)
+
+    def count_stale(self, coder: str, query: ArticleQuery = _ALL_ARTICLES) -> int:
+        """How many articles `stale` would list now."""
+        with reading(self._engine, self.where) as connection:
+            return listing.count_stale(connection, coder, query)
+
+    def successions(self, article_id: str) -> tuple[Succession, ...]:
+        """Which events of later codings of an article tell earlier ones again, oldest first."""
+        with reading(self._engine, self.where) as connection:
+            return tuple(succession.of_article(connection, article_id))
+
     def sightings(self, article_id: str) -> Iterator[Sighting]:
         """Every place where an article's text was found, in the order of finding."""
         found = select(article_sightings).where(article_sightings.c.article_id == article_id)
@@ -228,9 +247,18 @@ class Ledger:
             return reviews.add_review(connection, review)
 
     def verdicts(self, event_ids: Collection[str] | None = None) -> dict[str, Review]:
-        """The newest verdict on each reviewed event, by event id."""
+        """The newest verdict on each reviewed event, by event id.
+
+        A verdict follows to events of later codings that tell the same act on the same words.
+        """
         with reading(self._engine, self.where) as connection:
-            return reviews.current_verdicts(connection, event_ids)
+            found = succession.carried(connection, reviews.current_verdicts(connection))
+        return found if event_ids is None else {i: found[i] for i in event_ids if i in found}
+
+    def queued(self) -> tuple[Queued, ...]:
+        """The reviews that follow to no event of the newest coding and wait for a person."""
+        with reading(self._engine, self.where) as connection:
+            return tuple(succession.queued(connection, reviews.current_verdicts(connection)))
 
     def reviews(self, event_id: str) -> tuple[Review, ...]:
         """All verdicts on one event, oldest first."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables that this program reads and writes; the last migration makes it."""
 
 metadata = MetaData()
@@ -189,6 +189,21 @@ reviews = Table(
     Column("based_on", BigInteger, nullable=False),
     Column("revision", BigInteger, nullable=False),
     Index("reviews_event_id", "event_id"),
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    # Which event of an earlier coding the events of a later one tell again, under a new id.
+    Column("article_id", Text, primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("old_id", Text, primary_key=True),
+    Column("new_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    ForeignKeyConstraint(["article_id", "coder"], ["codings.article_id", "codings.coder"]),
+    Index("successions_old_id", "old_id"),
+    Index("successions_new_id", "new_id"),
 )
 
 same_event = Table(

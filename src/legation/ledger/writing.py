@@ -14,6 +14,7 @@ from legation.ledger.connect import current_revision, insert_new, next_revision
 from legation.ledger.records import QuarantineEntry, Receipt, Tombstone
 from legation.ledger.rehome import rehomed
 from legation.ledger.rows import Prepared, Row, article_from_row, article_row, hashed, instant
+from legation.ledger.succession import add_successions
 from legation.ledger.tables import (
     article_sightings,
     articles,
@@ -25,6 +26,7 @@ from legation.ledger.tables import (
     quarantine,
     reviews,
     same_event,
+    successions,
     tombstones,
 )
 from legation.model import Article, Quarantined
@@ -91,8 +93,11 @@ def record(connection: Connection, prepared: Prepared, at: dt.datetime) -> Recei
             connection, articles, [{**article_row(kept, first_id, at), "revision": revision}]
         )
     add_sighting(connection, kept.id, article.location, revision, at)
+    again = (0, 0)
     if coded:
         _add_coding(connection, prepared, revision, at)
+        if not added:
+            again = add_successions(connection, kept.id, coder, prepared.events, revision)
     return Receipt(
         article_id=kept.id,
         added=added,
@@ -101,6 +106,8 @@ def record(connection: Connection, prepared: Prepared, at: dt.datetime) -> Recei
         events=len(prepared.events) if coded else 0,
         judgements=len(prepared.judgements) if coded else 0,
         revises=kept.revises if added else None,
+        kept=again[0],
+        succeeded=again[1],
     )
 
 
@@ -224,6 +231,7 @@ def forget(
     for doomed in (
         delete(reviews).where(reviews.c.event_id.in_(ids)),
         delete(same_event).where(or_(same_event.c.left.in_(ids), same_event.c.right.in_(ids))),
+        delete(successions).where(successions.c.article_id == article_id),
         delete(evidence).where(evidence.c.article_id == article_id),
         delete(event_sides).where(event_sides.c.event_key.in_(mine)),
         delete(events).where(events.c.article_id == article_id),
