@@ -73,6 +73,9 @@ def _sides_of(match: Match) -> tuple[list[Side], list[Side]]:
     actors, recipients = list(match.actors), list(match.recipients)
     acting = {side.code for side in actors}
     recipients = [s for s in recipients if s.code not in acting]
+    if "clash" in match.frame.flags:  # each side fights the other
+        both = actors + recipients
+        return both, list(both) if len(both) > 1 else []
     if "mutual" in match.frame.flags and recipients:
         actors, recipients = actors + recipients, []
     return actors, recipients

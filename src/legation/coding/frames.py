@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.grammar import Slots, noun_slots, particle, verb_slots
+from legation.coding.grammar import Slots, noun_slots, particle, reach, verb_slots
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.knowledge.acts import Condition, Frame, frames
@@ -116,7 +116,7 @@ class Matcher:
         if condition.slot == "mod":
             tokens = [c for c in token.children if c.i < token.i]
         else:
-            tokens = slots.get(condition.slot, [])
+            tokens = [t for name in condition.slot.split("|") for t in reach(slots, name)]
         if condition.how == "present":
             return bool(tokens) != condition.negated
         return any(self._word_fits(t, condition) for t in tokens) != condition.negated
@@ -157,8 +157,11 @@ class Matcher:
         for choice in choices:
             found: dict[str, Side] = {}
             for slot in choice:
+                if slot.startswith("NSA:"):
+                    found.setdefault(slot, Side(code=slot))
+                    continue
                 places = (recipient or frame.mode == "visit") and slot.split(".")[-1] in _PLACES
-                for side in self.resolver.sides(slots.get(slot, ()), places=places):
+                for side in self.resolver.sides(reach(slots, slot), places=places):
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())

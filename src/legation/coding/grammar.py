@@ -276,3 +276,15 @@ def noun_slots(noun: Token) -> Slots:
             if name not in slots and conjunct.i > noun.i:
                 slots[name] = tokens
     return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def reach(slots: Slots, name: str) -> list[Token]:
+    """Tokens of a slot; a dotted name goes on from the words of another: "for.on", "in.by"."""
+    if name in slots or "." not in name:
+        return slots.get(name, [])
+    base, _, last = name.rpartition(".")
+    return [
+        found
+        for token in reach(slots, base)
+        for found in (modifiers(token) if last == "poss" else prepositions(token).get(last, []))
+    ]
