@@ -260,6 +260,53 @@ def test_judgements_on_different_questions_do_not_differ():
     assert {line.group for line in lines} == {"In “Title of a”"}
 
 
+def both_sides(first: str, second: str) -> list[str | None]:
+    """Headings of two opposed judgements on these questions, in two articles."""
+    told = []
+    for id_, about, stance in (("a", first, Stance.FOR), ("b", second, Stance.AGAINST)):
+        source = article(id_, f"Holder {id_} has a view.")
+        holder = Holder(name=f"Holder {id_}")
+        told.append(
+            coded(source, assessments=(assessment(source, source.text, holder, stance, about),))
+        )
+    return [line.group for line in section(compose(told, ALL), "meaning").lines]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Will Trump and Kim Jong Un meet?", "a Trump–Kim summit"),
+        ("Will Pyongyang agree to talks with the U.S.?", "dialogue of Washington and North Korea"),
+        ("Will ASEAN mediate between Iran and Israel?", "ASEAN as a mediator of Iran and Israel"),
+    ],
+)
+def test_one_question_in_other_words_is_one_question(first, second):
+    assert both_sides(first, second) == [f"{first}: opinions differ"] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Will Trump meet Kim Jong Un?", "Will Trump meet Xi Jinping?"),
+        ("Will Russia meet Ukraine?", "Will Russia refuse to meet Ukraine?"),
+        ("sanctions on Iran", "nuclear tests by Iran"),
+        ("the meeting", "a meeting"),
+    ],
+)
+def test_other_questions_stand_by_their_articles_and_are_told(first, second):
+    assert both_sides(first, second) == ["In “Title of a”", "In “Title of b”"]
+
+
+def test_a_question_of_its_own_is_told_in_its_line():
+    source = article("a", "Analysts doubt it.")
+    told = assessment(
+        source, source.text, Holder(name="Analysts"), Stance.AGAINST, "Will Iran yield?", "doubt"
+    )
+    assert texts(compose([coded(source, assessments=(told,))], ALL), "meaning") == [
+        "Analysts (“doubt”); question: Will Iran yield?"
+    ]
+
+
 def test_the_articles_own_judgements_stand_apart_from_those_of_people(both):
     brief = compose(both, ALL)
     assert texts(brief, "voice") == ["The article’s own voice:"]

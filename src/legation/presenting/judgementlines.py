@@ -10,6 +10,7 @@ from legation.model import Assessment, CodedArticle, Condition, Holder, Observat
 from legation.presenting.brief import Line, Part, Section
 from legation.presenting.dates import date_words
 from legation.presenting.notes import NoteBook, squeezed
+from legation.presenting.questions import Question, asked
 from legation.presenting.sides import AUTHOR, capital, holder_words, listed
 from legation.presenting.sources import title_of
 from legation.presenting.wording import quote_parts, told_apart
@@ -55,23 +56,52 @@ class _Group:
         return len(holders) > 1 and len(set().union(*holders.values())) > 1
 
 
+def _once(told: Iterable[Told]) -> list[Told]:
+    """Each judgement once, with the evidence of all copies, as of one agency's text in two papers."""
+    found: dict[tuple[object, ...], Told] = {}
+    for coded, item in told:
+        said = tuple(squeezed(piece.quote) for piece in item.evidence)
+        key = (item.holder, item.about, item.stance, said)
+        if key in found:
+            first, known = found[key]
+            item = replace(known, evidence=known.evidence + item.evidence)  # noqa: PLW2901
+            coded = first  # noqa: PLW2901
+        found[key] = (coded, item)
+    return list(found.values())
+
+
 def _groups(told: Iterable[Told]) -> list[_Group]:
     """Judgements by question; what no second judgement shares stands by its article."""
-    by_question: dict[str, list[Told]] = {}
-    for one in told:
-        by_question.setdefault(_question(one[1].about), []).append(one)
     groups: list[_Group] = []
     by_article: dict[str, list[Told]] = {}
-    for items in by_question.values():
-        if len(items) > 1 or not _is_sentence(items[0][1]):
-            title = capital(squeezed(items[0][1].about))
-            groups.append(_Group(title=title, told=tuple(items), shared=True))
+    for items in _by_question(told):
+        questions = [squeezed(item.about) for _, item in items if not _is_sentence(item)]
+        if len({(item.holder, item.stance) for _, item in items}) > 1 and questions:
+            groups.append(_Group(title=capital(questions[0]), told=tuple(items), shared=True))
         else:
-            by_article.setdefault(items[0][0].article.id, []).append(items[0])
+            by_article.setdefault(items[0][0].article.id, []).extend(items)
     for items in by_article.values():
         title = f"In “{squeezed(title_of(items[0][0].article))}”"
         groups.append(_Group(title=title, told=tuple(items), shared=False))
     return groups
+
+
+def _by_question(told: Iterable[Told]) -> list[list[Told]]:
+    """Judgements that answer one question together; a vague one counts within its article only."""
+    found: list[list[Told]] = []
+    alike: dict[tuple[object, ...], list[tuple[Question, list[Told]]]] = {}
+    for coded, item in told:
+        question = asked(item.about)
+        where = None if question.exact else coded.article.id
+        peers = alike.setdefault((question.codes, question.turns, where), [])
+        for known, items in peers:
+            if question.same(known):
+                items.append((coded, item))
+                break
+        else:
+            found.append([(coded, item)])
+            peers.append((question, found[-1]))
+    return found
 
 
 def _is_sentence(item: Assessment) -> bool:
@@ -83,7 +113,7 @@ def meaning_sections(told: Iterable[Told], book: NoteBook) -> tuple[Section, Sec
     """Judgements by question, disagreement first; then what only the articles themselves judge."""
     people: list[_Group] = []
     voice: list[_Group] = []
-    for group in _groups(told):
+    for group in _groups(_once(told)):
         own = tuple(one for one in group.told if one[1].holder.name == AUTHOR)
         others = tuple(one for one in group.told if one[1].holder.name != AUTHOR)
         if group.shared and others:
@@ -123,7 +153,7 @@ def _lines(groups: Iterable[_Group], book: NoteBook) -> tuple[Line, ...]:
             f"{group.title}: opinions differ" if group.shared and group.differ else group.title
         )
         told = sorted(group.told, key=lambda t: (order.index(t[1].stance), _is_author(t[1])))
-        lines += [_assessment_line(item, heading, book) for _, item in told]
+        lines += [_assessment_line(item, group, heading, book) for _, item in told]
     return _merged(lines)
 
 
@@ -145,15 +175,18 @@ def _in_marks(part: Part) -> tuple[Part, ...]:
     return (Part(text="“"), part, Part(text="”")) if part.quoted else (part,)
 
 
-def _assessment_line(item: Assessment, heading: str, book: NoteBook) -> Line:
+def _assessment_line(item: Assessment, group: _Group, heading: str, book: NoteBook) -> Line:
     parts = [Part(text=capital(holder_words(item.holder)))]
     chosen = [word.strip() for word in (item.words or "").split(";") if word.strip()]
     for number, word in enumerate(chosen):
         parts.append(Part(text=", " if number else " ("))
         parts += _in_marks(told_apart(word, item.evidence))
-    parts.append(Part(text="):" if chosen else ":"))
+    parts.append(Part(text=")" if chosen else ""))
+    if not _is_sentence(item) and capital(squeezed(item.about)) != group.title:
+        parts += [Part(text="; question: "), *_in_marks(told_apart(item.about, item.evidence))]
+    parts.append(Part(text="" if parts[-1].text.endswith("?") else ":"))
     return Line(
-        parts=tuple(parts),
+        parts=tuple(part for part in parts if part.text),
         below=quote_parts(item.evidence),
         notes=book.add(item.evidence),
         mark=_STANCES[item.stance],
