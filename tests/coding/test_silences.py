@@ -24,7 +24,7 @@ def coder() -> Coder:
         ("The weather in Lisbon was fine.", SilenceReason.UNKNOWN_ACT, ("PRT",)),
         ("A quiet morning in the hills.", SilenceReason.FRAGMENT, ()),
         ("Japan said that the yen is strong.", SilenceReason.STATEMENT, ("JPN",)),
-        ("Talks were held in Cairo.", SilenceReason.NO_SECOND, ("EGY",)),
+        ("Talks were held in Cairo.", SilenceReason.NO_ACTOR, ("EGY",)),
         ("Japan should visit Kenya.", SilenceReason.IMAGINED, ("JPN", "KEN")),
         ("Peace is unlikely, experts say.", SilenceReason.JUDGEMENT, ()),
     ],
@@ -38,7 +38,7 @@ def test_reasons(coder, text, reason, sides):
 def test_what_was_seen_is_told(coder):
     text = "Talks were held in Cairo."
     (silence,) = coder.code(Article(id="t", text=text, published="2025-10-26")).silences
-    assert "hold: no second actor" in silence.seen
+    assert "hold: no actor" in silence.seen
 
 
 def test_every_sentence_is_told_or_silent(coder):
@@ -54,9 +54,10 @@ def test_every_sentence_is_told_or_silent(coder):
 
 def test_the_coder_refuses_for_known_reasons_only():
     sources = [path.read_text("utf-8") for path in (ROOT / "src/legation/coding").glob("*.py")]
-    given = {r for text in sources for r in re.findall(r'Refusal\(\s*"([^"]+)"', text)}
-    assert given
-    assert given <= {reason.value for reason in SilenceReason}
+    given = {r for text in sources for r in re.findall(r"raise Refusal\(\s*([^,)]+)", text)}
+    known = {f"SilenceReason.{reason.name}" for reason in SilenceReason}
+    assert given & known
+    assert given <= known
 
 
 def test_the_page_names_the_same_reasons():

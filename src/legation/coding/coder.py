@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
-from legation.coding.drafts import Draft, Refusal, draft, legs, recalled_war
+from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.frames import Matcher
 from legation.coding.judgements import assess, conditions, observe
+from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import is_old, merge
 from legation.coding.parse import load, pieces
@@ -40,7 +41,7 @@ from legation.model import (
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 NAME = f"legation-rules {__version__}"
@@ -156,6 +157,33 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
         work.sentence += 1
 
 
+def _verbs_first(sentence: SpacySpan) -> list[Token]:
+    """Verbs and adjectives before nouns: what a verb tells with its object is told once."""
+    return sorted(sentence, key=lambda token: (token.pos_ not in ("VERB", "AUX", "ADJ"), token.i))
+
+
+def _told_by(
+    token: Token,
+    number: int,
+    scene: Scene,
+    resolver: Resolver,
+    clock: Clock,
+    matcher: Matcher,
+) -> tuple[list[Draft], set[int], list[str]]:
+    """Events of the first frame that holds, the words it used up, and why others gave none."""
+    refused: list[str] = []
+    for match in matcher.matches(token):
+        try:
+            made = draft(match, scene, resolver, clock, number)
+        except Refusal as refusal:
+            refused.append(f"{token.lemma_}: {refusal}")
+            if refusal.final:
+                break
+            continue
+        return legs(made, match, clock), match.told(), []
+    return [], set(), refused
+
+
 def _sentence(
     work: _Working,
     scene: Scene,
@@ -166,20 +194,18 @@ def _sentence(
 ) -> None:
     before, judged_before = len(work.drafts), work.judgements
     reasons: list[str] = []
-    for token in sentence:
+    told: set[int] = set()
+    for token in _verbs_first(sentence):
         named = scene.heads.get(token.i)
         if named is not None and named.entry.kind == "conflict":
             work.drafts.append(recalled_war(named, scene, sentence, clock, work.sentence))
             continue
-        match = matcher.match(token)
-        if match is None:
+        if token.i in told:
             continue
-        try:
-            work.drafts.extend(
-                legs(draft(match, scene, resolver, clock, work.sentence), match, clock)
-            )
-        except Refusal as refusal:
-            reasons.append(f"{token.lemma_}: {refusal}")
+        made, also, refused = _told_by(token, work.sentence, scene, resolver, clock, matcher)
+        work.drafts.extend(made)
+        told |= also
+        reasons += refused[:1]
     for latest in work.drafts[before:]:
         if (
             work.lead_place is None

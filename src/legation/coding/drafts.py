@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
-from legation.coding.frames import Match, triggers
-from legation.coding.grammar import recalls
+from legation.coding.completing import complete, political
+from legation.coding.frames import Match
+from legation.coding.grammar import is_passive
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import Reading, read_status
+from legation.coding.status import Reading, is_infinitive, is_topic, read_status
+from legation.coding.telling import evidence_span, is_core
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import word_classes
-from legation.knowledge.people import speech_verbs
-from legation.model import Formality, Holder, Side, Status
+from legation.model import Formality, Holder, Side, SilenceReason, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-    from legation.coding.mentions import Mention
-
-LONGEST = 300
 _FORMALITY = {
     "state": Formality.STATE,
     "official": Formality.OFFICIAL,
@@ -32,9 +29,21 @@ _FORMALITY = {
     "unannounced": Formality.SURPRISE,
 }
 _FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID"})
+# "Will not" with these refuses: what is not given, or not yielded.
+_REFUSABLE = {
+    "AID": ("assist", "121"),
+    "RETREAT": ("yield", "124"),
+    "CONCEDE": ("yield", "124"),
+}
+_WORDS = frozenset({"050", "051", "052"})
+_TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
+_DIRECTED = frozenset(
+    {"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT"}
+)
+_POLITICAL = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("RETREAT", "release")})
 
 
 @dataclass(slots=True)
@@ -66,165 +75,103 @@ class Draft:
 
 
 class Refusal(Exception):
-    """Why a match gives no event; kept for `--explain`."""
+    """Why a match gives no event; kept for `--explain`.
+
+    `final` tells that no other frame of the same word could do better.
+    """
+
+    def __init__(self, reason: SilenceReason, *, final: bool = False) -> None:
+        super().__init__(reason)
+        self.final = final
 
 
-def _sides_of(match: Match) -> tuple[list[Side], list[Side]]:
-    actors, recipients = list(match.actors), list(match.recipients)
-    acting = {side.code for side in actors}
-    recipients = [s for s in recipients if s.code not in acting]
-    if "clash" in match.frame.flags:  # each side fights the other
-        both = actors + recipients
-        return both, list(both) if len(both) > 1 else []
-    if "mutual" in match.frame.flags and recipients:
-        actors, recipients = actors + recipients, []
-    return actors, recipients
-
-
-def _check_sides(match: Match, actors: list[Side], recipients: list[Side]) -> None:
+def _check_sides(match: Match, scene: Scene, actors: list[Side], recipients: list[Side]) -> None:
     flags, frame = match.frame.flags, match.frame
-    if not actors and frame.type != "CONSULT":
-        raise Refusal("no actor")
+    if not actors and (frame.type != "CONSULT" or not recipients):
+        raise Refusal(SilenceReason.NO_ACTOR)
     codes = {s.code for s in (*actors, *recipients)}
-    if not codes:
-        raise Refusal("no actor")
     if "needs" in flags and not recipients:
-        raise Refusal("no recipient")
+        raise Refusal(SilenceReason.NO_RECIPIENT)
     foreign = {c for c in codes if not c.startswith("PER:")}
     if not foreign:
-        raise Refusal("only private persons")
-    multilateral = frame.mode == "multilateral"
-    if (frame.type in _NEEDS_TWO or "foreign" in flags) and len(codes) < 2 and not multilateral:
-        raise Refusal("no second actor")
+        raise Refusal(SilenceReason.PRIVATE)
+    two = frame.type in _NEEDS_TWO or flags & {"foreign", "two"}
+    if two and len(codes) < 2 and frame.mode != "multilateral":
+        raise Refusal(SilenceReason.NO_SECOND)
     if (
-        frame.type not in _INTERNAL
+        "one" not in flags
+        and frame.type in _DIRECTED
         and len(foreign) < 2
         and not recipients
-        and frame.type
-        in ("ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT")
         and len(actors) == 1
     ):
-        raise Refusal("no second actor")
+        raise Refusal(SilenceReason.NO_SECOND)
     if "noun-only-support" in flags and len(codes) < 2:
-        raise Refusal("a noun with one side")
+        raise Refusal(SilenceReason.NOUN_WITH_ONE_SIDE)
+    if (frame.type, frame.mode) in _POLITICAL and len(foreign) < 2:
+        if not political(match, scene):
+            raise Refusal(SilenceReason.DOMESTIC)
 
 
 def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, Status]:
     """Type, mode, CAMEO code and status after the rules for acts to come."""
     frame, status = match.frame, reading.status
+    if "future" in frame.flags:
+        if status is not Status.PLANNED:
+            raise Refusal(SilenceReason.AHEAD)
+        status = Status.OCCURRED
+    if "refusal" in frame.flags:
+        if not reading.refused:
+            raise Refusal(SilenceReason.NOT_REFUSED)
+        status = Status.OCCURRED
+    elif reading.refused and frame.type in _REFUSABLE:
+        mode, code = _REFUSABLE[frame.type]
+        return "REJECT", mode, code, Status.OCCURRED
     for flag in frame.flags:
         if flag.startswith("status="):
             status = Status(flag.removeprefix("status="))
+    if status is Status.PLANNED and frame.type == "AGREE":
+        status = Status.OCCURRED
     if status is Status.PLANNED:
+        if frame.cameo in _WORDS:
+            raise Refusal(SilenceReason.UNSAID, final=True)
         if frame.type in _FRIENDLY:
-            return (
-                "AGREE",
-                None,
-                "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0"),
-                Status.OCCURRED,
-            )
+            code = "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0")
+            return "AGREE", None, code, Status.OCCURRED
         if frame.type == "RETREAT":
             return "CONCEDE", None, "080", Status.OCCURRED
     return frame.type, frame.mode, frame.cameo, status
 
 
-def is_core(token: Token, type_: str) -> bool:
-    """Whether a trigger stands in the main line of its sentence, not in what the line recalls."""
-    current = token
-    for _ in range(8):
-        if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and recalls(current)):
-            return False
-        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in (
-            "after",
-            "since",
-            "following",
-            "over",
-            "amid",
-            "against",
-            "despite",
-            "of",
-        ):
-            return False
-        if any(c.dep_ == "aux" and c.lower_ == "had" for c in current.children):
-            return False
-        if token.pos_ == "NOUN" and _is_object(current) and _is_act_of_another(current.head, type_):
-            return False
-        if current.head == current:
-            break
-        current = current.head
-    return True
-
-
-def _is_object(word: Token) -> bool:
-    return word.dep_ in ("dobj", "nsubjpass") or word.head.dep_ in ("dobj", "nsubjpass")
-
-
-def _is_act_of_another(word: Token, type_: str) -> bool:
-    """Whether a noun's governor is an act on it: "condemned the attack", "lifts the sanctions"."""
-    verb = word if word.pos_ == "VERB" else word.head
-    if verb.pos_ != "VERB" or speech_verbs().get(verb.lemma_) == "say":
-        return False
-    frames = triggers(verb)
-    return bool(frames) and not any(f.type == type_ for f in frames)
-
-
-def evidence_span(match: Match, scene: Scene, reading: Reading) -> tuple[int, int]:
-    """The clause that tells the act, at most 300 characters, with its sides inside if possible."""
-    token = match.token
-    sentence = scene.sentence_of(token)
-    if len(sentence.text.strip()) <= LONGEST:
-        start, stop = sentence.start_char, sentence.end_char
-    else:
-        clause = token
-        while clause.head != clause and clause.pos_ not in ("VERB", "AUX"):
-            clause = clause.head
-        start = clause.left_edge.idx
-        stop = clause.right_edge.idx + len(clause.right_edge)
-        start = min(start, token.idx)
-        if stop - start > LONGEST:
-            start = max(start, token.idx - LONGEST // 2)
-            stop = min(stop, start + LONGEST - 1)
-            start = _word_edge(scene.doc.text, start, token.idx)
-    text = scene.doc.text
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    while start < stop and text[start].isspace():
-        start += 1
-    return scene.base + start, scene.base + stop
-
-
-def _word_edge(text: str, start: int, limit: int) -> int:
-    while start < limit and start > 0 and not text[start - 1].isspace():
-        start += 1
-    return start
+def _read(match: Match, scene: Scene, resolver: Resolver) -> Reading:
+    """The status of the act; raises Refusal where the act is only content, advice or imagined."""
+    reading = read_status(match.token)
+    if match.frame.type in _TOPICS and is_topic(match.token):
+        raise Refusal(SilenceReason.TOPIC, final=True)
+    if "active" in match.frame.flags and is_passive(match.token):
+        raise Refusal(SilenceReason.TURNED)
+    if "finite" in match.frame.flags and is_infinitive(match.token):
+        raise Refusal(SilenceReason.PURPOSE)
+    if reading.content and "keep" not in match.frame.flags:
+        raise Refusal(SilenceReason.CONTENT, final=True)
+    return reading
 
 
 def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence: int) -> Draft:
     """The event that a match tells; raises Refusal with the reason where it tells none."""
-    actors, recipients = _sides_of(match)
-    _check_sides(match, actors, recipients)
-    reading = read_status(match.token)
-    if reading.content and "keep" not in match.frame.flags:
-        raise Refusal("only the content of another act")
+    actors, recipients = complete(match, scene, resolver)
+    _check_sides(match, scene, actors, recipients)
+    reading = _read(match, scene, resolver)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
-    if status is Status.HYPOTHETICAL and (
-        reading.advice or (reading.why == "modal" and not per and type_ != "CONSULT")
-    ):
-        raise Refusal("only imagined or recommended")
-    if status is Status.HYPOTHETICAL and type_ in _NEVER_PLANNED:
-        raise Refusal("a speech act that did not happen")
-    if status is Status.DENIED and type_ in _NEVER_PLANNED:
-        raise Refusal("a speech act that did not happen")
+    _check_status(reading, type_, status, per)
     core = is_core(match.token, type_)
-    war = (
-        type_ == "ASSAULT"
-        and match.token.pos_ == "NOUN"
-        and match.token.lemma_ in ("war", "invasion", "aggression")
+    if type_ == "ASSAULT" and match.token.lemma_ in ("war", "invasion", "aggression"):
+        if match.token.pos_ == "NOUN":
+            core, status = False, Status.OCCURRED
+    promised = type_ != match.frame.type or (
+        reading.status is Status.PLANNED and status is Status.OCCURRED
     )
-    if war:
-        core, status = False, Status.OCCURRED
-    promised = type_ != match.frame.type
     if promised:  # the promise has the day of its telling and no place; what is promised has both
         when, place, venue = clock.default(status, core=core), None, None
     else:
@@ -233,13 +180,6 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         host = next((s.code for s in recipients if len(s.code) == 3), None)
         place = host or place
-    if (
-        type_ == "ASSAULT"
-        and not recipients
-        and place is not None
-        and place not in {s.code for s in actors}
-    ):
-        recipients = [Side(code=place)]
     if not promised:
         place = place or _implied_place(match, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
@@ -262,12 +202,21 @@ def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence
         rule=match.frame.rule,
         core=core,
         confidence=_confidence(match, reading, actors, recipients),
-        spans=[evidence_span(match, scene, reading)],
+        spans=[evidence_span(match.token, scene)],
         sentence=sentence,
         order=scene.base + match.token.idx,
         paragraph=scene.base,
-        formality=_formality(match),
+        formality=_formality(match.token),
     )
+
+
+def _check_status(reading: Reading, type_: str, status: Status, per: list[Holder]) -> None:
+    if status is Status.HYPOTHETICAL and (
+        reading.advice or (reading.why == "modal" and not per and type_ != "CONSULT")
+    ):
+        raise Refusal(SilenceReason.IMAGINED, final=True)
+    if status in (Status.HYPOTHETICAL, Status.DENIED) and type_ in _NEVER_PLANNED:
+        raise Refusal(SilenceReason.UNDONE, final=True)
 
 
 def _own_words(match: Match) -> set[str]:
@@ -306,109 +255,12 @@ def _at_home(match: Match) -> bool:
     return any(t.lemma_.lower() in word_classes()["SEATED"] for t in match.slots.get("subj", ()))
 
 
-def _formality(match: Match) -> Formality | None:
-    token = match.token
-    nouns = [token] if token.pos_ == "NOUN" else []
-    for noun in nouns:
-        for child in noun.children:
+def _formality(token: Token) -> Formality | None:
+    if token.pos_ == "NOUN":
+        for child in token.children:
             if child.lower_ in _FORMALITY and child.dep_ in ("amod", "compound"):
                 return _FORMALITY[child.lower_]
     return None
-
-
-def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
-    """The events that one match tells beside each other (guidelines, settled cases).
-
-    One trip to several countries is as many visits; "in 2018 and 2019 respectively" deals the
-    dates out to the actors; talks that somebody hosted are an event of the parties too.
-    """
-    if made.type == "CONSULT" and made.mode == "visit" and len(made.recipients) > 1:
-        return [
-            replace(
-                made,
-                recipients=[host],
-                place=host.code if len(host.code) == 3 else None,
-                spans=list(made.spans),
-            )
-            for host in made.recipients
-        ]
-    if made.mode != "third-party":
-        return [made]
-    hosted = match.frame.rule.startswith(("host.", "talks."))
-    return [
-        each
-        for one in _dealt_out(made, match, clock)
-        for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
-    ]
-
-
-def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
-    sentence = clock.scene.sentence_of(match.token)
-    if len(made.actors) < 2 or not any(t.lower_ == "respectively" for t in sentence):
-        return [made]
-    dates = [
-        e.edtf
-        for e, root in clock.found
-        if clock.scene.sentence_of(root).start == sentence.start and e.edtf
-    ]
-    if len(dates) != len(made.actors):
-        return [made]
-    return [
-        replace(
-            made,
-            actors=[actor],
-            when=When(date, "stated"),
-            place=actor.code if len(actor.code) == 3 else None,
-            spans=list(made.spans),
-        )
-        for actor, date in zip(made.actors, dates, strict=True)
-    ]
-
-
-def _meeting(hosting: Draft) -> Draft:
-    """The meeting of the parties that a host or go-between made possible."""
-    host = hosting.actors[0].code if len(hosting.actors) == 1 else ""
-    return replace(
-        hosting,
-        mode=None,
-        cameo="040",
-        actors=list(hosting.recipients),
-        recipients=[],
-        place=hosting.place or (host if len(host) == 3 else None),
-        rule=f"{hosting.rule}.meeting",
-        confidence=round(max(0.05, hosting.confidence - 0.05), 2),
-        spans=list(hosting.spans),
-    )
-
-
-def recalled_war(
-    mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int
-) -> Draft:
-    """A war named in passing: one background attack, under way at the time of writing."""
-    start, stop = mention.start, mention.stop
-    recipients = [
-        Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")
-    ]
-    day = clock.published.isoformat() if clock.published else None
-    return Draft(
-        type="ASSAULT",
-        mode=None,
-        cameo="190",
-        actors=[scene.side(mention, code) for code in mention.entry.codes],
-        recipients=recipients,
-        status=Status.OCCURRED,
-        when=When(f"../{day}" if day else None, "before publication"),
-        place=recipients[0].code if recipients and len(recipients[0].code) == 3 else None,
-        venue=None,
-        per=[],
-        rule="war.named",
-        core=False,
-        confidence=0.75,
-        spans=[(scene.base + start, scene.base + stop)],
-        sentence=number,
-        order=scene.base + start,
-        paragraph=scene.base,
-    )
 
 
 def _confidence(

@@ -1,37 +1,52 @@
-"""Which act a word tells: the first frame of the lexicon whose conditions hold."""
+"""Which act a word tells: the frames of the lexicon whose conditions hold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.grammar import Slots, noun_slots, particle, reach, verb_slots
+from legation.coding.antecedents import antecedents
+from legation.coding.grammar import Slots, is_verb, nucleus, objects, particle, prepositions
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.knowledge.acts import Condition, Frame, frames
+from legation.coding.slots import in_slot, slots_of
+from legation.knowledge.acts import ACTOR_CLASSES, Condition, Frame, frames
+from legation.knowledge.people import office_nouns
 from legation.model import Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACES = frozenset(
-    {"to", "in", "at", "on", "against", "into", "obj", "from", "over", "near", "for", "across"}
+    [
+        "to",
+        "in",
+        "at",
+        "on",
+        "against",
+        "into",
+        "obj",
+        "from",
+        "over",
+        "near",
+        "for",
+        "across",
+        "of",
+        "around",
+        "off",
+        "toward",
+        "towards",
+    ]
 )
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _DEEP = (
-    "obj",
-    "xcomp.obj",
-    "on",
-    "to",
-    "for",
-    "with",
-    "against",
-    "over",
-    "of",
-    "ccomp.subj",
-    "ccomp.obj",
-    "in",
+    *("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj"),
+    *("ccomp.obj", "in", "xcomp.in", "xcomp.to", "xcomp.with", "xcomp.against", "xcomp.from"),
 )
+_TALK = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "RETREAT", "AID"})
+_NEVER_DEEP = frozenset({"CONSULT", "COOPERATE"})
+_PARTIES = frozenset({"state", "people", "capital", "seat", "body", "group", "person"})
 _STATE_KINDS = frozenset(
     {"state", "adjective", "people", "capital", "seat", "body", "group", "person"}
 )
@@ -46,6 +61,25 @@ class Match:
     slots: Slots
     actors: list[Side]
     recipients: list[Side]
+
+    def told(self) -> set[int]:
+        """Indexes of other words that tell of the same act: "held talks", "urged Iran to stop"."""
+        found: set[int] = set()
+        for condition in self.frame.conditions:
+            if not condition.negated and condition.how != "present":
+                words = condition.words - ACTOR_CLASSES
+                for token in in_slot(self.slots, condition.slot):
+                    heads = [token, *token.conjuncts, *token.children]
+                    found |= {t.i for t in heads if t.lemma_.lower() in words or t.lower_ in words}
+        if "content" in self.frame.flags:
+            for verb in self.slots.get("xcomp", ()):
+                found |= {t.i for t in (verb, *verb.conjuncts) if is_verb(t)}
+                found |= {t.i for t in objects(verb) if _talk(t)}
+        return found
+
+
+def _talk(token: Token) -> bool:
+    return any(frame.type in _TALK for frame in triggers(token))
 
 
 def triggers(token: Token) -> list[Frame]:
@@ -65,41 +99,42 @@ def triggers(token: Token) -> list[Frame]:
     return found
 
 
-def slots_of(token: Token) -> Slots:
-    """The token's arguments, as a verb's or as a noun's."""
-    if token.pos_ in ("VERB", "AUX"):
-        return verb_slots(token)
-    if token.pos_ == "ADJ":
-        head = token.head
-        slots = verb_slots(head) if head.pos_ in ("VERB", "AUX") else {}
-        own = verb_slots(token)
-        return {**slots, **{k: v for k, v in own.items() if k not in ("subj", "obj")}}
-    return noun_slots(token)
-
-
 class Matcher:
-    """Finds the frame that each word of a paragraph fits."""
+    """Finds the frames that each word of a paragraph fits."""
 
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
         self.scene = scene
         self.resolver = resolver
 
-    def match(self, token: Token) -> Match | None:
-        """The first fitting frame, with its sides, or None."""
+    def matches(self, token: Token) -> Iterator[Match]:
+        """Every fitting frame with its sides, the most demanding first."""
         candidates = triggers(token)
         if not candidates:
-            return None
+            return
         slots = slots_of(token)
+        if token.pos_ in ("NOUN", "PROPN"):
+            self._add_agent(slots)
         for frame in candidates:
             if self.fits(token, frame, slots):
-                return Match(
+                actors = self._sides(frame.actor, slots, frame, frozenset())
+                acting = frozenset(side.code for side in actors)
+                yield Match(
                     token,
                     frame,
                     slots,
-                    self._sides(frame.actor, slots, frame),
-                    self._sides(frame.recipient, slots, frame, recipient=True),
+                    actors,
+                    self._sides(frame.recipient, slots, frame, acting, recipient=True),
                 )
-        return None
+
+    def _add_agent(self, slots: Slots) -> None:
+        """An agent that hangs on a noun in between: "an attack on a hospital by the rebels"."""
+        if "by" in slots:
+            return
+        for tokens in [v for k, v in slots.items() if k in ("on", "in", "of", "against", "at")]:
+            for token in tokens:
+                if not triggers(token) and (by := prepositions(token).get("by")):
+                    slots["by"] = by
+                    return
 
     def fits(self, token: Token, frame: Frame, slots: Slots) -> bool:
         """Whether a frame's particle, modifiers and conditions hold for a word."""
@@ -113,44 +148,46 @@ class Matcher:
         return all(self._holds(token, condition, slots) for condition in frame.conditions)
 
     def _holds(self, token: Token, condition: Condition, slots: Slots) -> bool:
+        if condition.how == "present":
+            return bool(in_slot(slots, condition.slot)) != condition.negated
+        if condition.slot == "form":
+            return (token.lower_ in condition.words) != condition.negated
         if condition.slot == "mod":
             tokens = [c for c in token.children if c.i < token.i]
         else:
-            tokens = [t for name in condition.slot.split("|") for t in reach(slots, name)]
-        if condition.how == "present":
-            return bool(tokens) != condition.negated
+            tokens = in_slot(slots, condition.slot)
         return any(self._word_fits(t, condition) for t in tokens) != condition.negated
 
     def _word_fits(self, token: Token, condition: Condition) -> bool:
         words = condition.words
-        if "@ACTOR" in words and self.resolver.sides([token], places=True):
+        named = "@ACTOR" in words or "@STATE" in words
+        if named and self.resolver.sides([token], places=True):
             return True
-        if "@STATE" in words and self.resolver.sides([token], places=True):
+        if "@PARTY" in words and self._party(token):
             return True
         heads = [token, *token.conjuncts]
-        pool = [t for h in heads for t in h.subtree] if condition.how == "phrase" else heads
+        if token.tag_ == "PRP":
+            meant = antecedents(token, self.scene.sentence_of(token))
+            if named and any(self.resolver.sides([t], places=True) for t in meant):
+                return True
+            heads += meant
+        pool = [t for h in heads for t in nucleus(h)] if condition.how == "phrase" else heads
         return any(w.lemma_.lower() in words or w.lower_ in words for w in pool)
 
-    def _deep(self, slots: Slots) -> list[Side]:
-        """A foreign side named anywhere in the object's phrase: "the ban on Indian channels"."""
-        for slot in _DEEP:
-            for token in slots.get(slot, ()):
-                for word in token.subtree:
-                    mention = self.scene.heads.get(word.i)
-                    if (
-                        mention is not None
-                        and mention.entry.kind in _STATE_KINDS
-                        and mention.entry.codes
-                    ):
-                        if not mention.entry.codes[0].startswith("PER:"):
-                            return [self.scene.side(mention, code) for code in mention.entry.codes]
-        return []
+    def _party(self, token: Token) -> bool:
+        """Whether a phrase names a state, a body or somebody in office, not a thing of theirs."""
+        mention = self.scene.by_token.get(token.i)
+        office = office_nouns().get(token.lemma_.lower())
+        named = mention is not None and mention.entry.kind in _PARTIES
+        acting = office is not None and office.kind in ("person", "group")
+        return (named or acting or token.tag_ == "PRP") and bool(self.resolver.sides([token]))
 
     def _sides(
         self,
         choices: tuple[tuple[str, ...], ...],
         slots: Slots,
         frame: Frame,
+        acting: frozenset[str],
         *,
         recipient: bool = False,
     ) -> list[Side]:
@@ -161,12 +198,56 @@ class Matcher:
                     found.setdefault(slot, Side(code=slot))
                     continue
                 places = (recipient or frame.mode == "visit") and slot.split(".")[-1] in _PLACES
-                for side in self.resolver.sides(reach(slots, slot), places=places):
+                for side in self._of_slot(in_slot(slots, slot), places, acting, recipient):
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())
-        if recipient and choices:
-            return self._deep(slots)
+        if recipient and choices and frame.type not in _NEVER_DEEP and "mutual" not in frame.flags:
+            return self._deep(slots, acting)
         if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
             return self.resolver.sides(slots["ctrl"])
+        return []
+
+    def _of_slot(
+        self, tokens: Iterable[Token], places: bool, acting: frozenset[str], recipient: bool
+    ) -> list[Side]:
+        found: list[Side] = []
+        for token in tokens:
+            if recipient and token.tag_ == "PRP":
+                found += self._meant(token, acting)
+            else:
+                found += self.resolver.sides([token], places=places)
+        if recipient:
+            return [side for side in found if side.code not in acting]
+        return found
+
+    def _meant(self, pronoun: Token, acting: frozenset[str]) -> list[Side]:
+        """Whom an object pronoun means: somebody named before in the sentence who is not acting."""
+        plain = [s for s in self.resolver.sides([pronoun]) if s.code not in acting]
+        if pronoun.lower_ in ("him", "her", "he", "she", "us", "me") and plain:
+            return plain
+        for token in antecedents(pronoun, self.scene.sentence_of(pronoun)):
+            sides = self.resolver.sides([token], places=True) or self._within(token)
+            other = [side for side in sides if side.code not in acting]
+            if other:
+                return other
+        return plain
+
+    def _within(self, token: Token) -> list[Side]:
+        """The first state or body named within a phrase."""
+        for word in token.subtree:
+            mention = self.scene.heads.get(word.i)
+            if mention is None or mention.entry.kind not in _STATE_KINDS:
+                continue
+            if mention.entry.codes and not mention.entry.codes[0].startswith("PER:"):
+                return [self.scene.side(mention, code) for code in mention.entry.codes]
+        return []
+
+    def _deep(self, slots: Slots, acting: frozenset[str]) -> list[Side]:
+        """A foreign side named anywhere in the object's phrase: "the ban on Indian channels"."""
+        for slot in _DEEP:
+            for token in slots.get(slot, ()):
+                found = [s for s in self._within(token) if s.code not in acting]
+                if found:
+                    return found
         return []

@@ -1,8 +1,7 @@
 """Deep arguments of verbs and nouns, read off a dependency parse.
 
-Voice is normalised, subjects are inherited through control, coordination and relative
-clauses, and prepositional phrases are found on the verb or on its object, since parsers
-attach them badly.
+Voice is normalised, and subjects are inherited through control, coordination and relative
+clauses. What stands in which slot of a trigger is in `slots`.
 """
 
 from __future__ import annotations
@@ -16,6 +15,52 @@ Slots = dict[str, list["Token"]]
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _DEPTH = 5
+_NUCLEAR = frozenset(
+    [
+        "compound",
+        "amod",
+        "nmod",
+        "nummod",
+        "conj",
+        "appos",
+        "quantmod",
+        "advmod",
+        "neg",
+        "dobj",
+        "npadvmod",
+        "acomp",
+        "xcomp",
+        "pcomp",
+    ]
+)
+# A noun under these tells of another occasion, not of what the subject of the clause does.
+_ASIDE = frozenset(
+    [
+        "after",
+        "following",
+        "amid",
+        "amidst",
+        "during",
+        "despite",
+        "before",
+        "since",
+        "until",
+        "because",
+        "over",
+        "as",
+        "like",
+        "than",
+        "about",
+        "regarding",
+        "from",
+        "of",
+        "ahead",
+        "without",
+        "unlike",
+        "against",
+        "concerning",
+    ]
+)
 
 
 def is_verb(token: Token) -> bool:
@@ -192,7 +237,7 @@ def support(noun: Token) -> Token | None:
         if token.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(token.head):
             return token.head
         if token.dep_ == "pobj" and token.head.dep_ == "prep":
-            if is_verb(token.head.head):
+            if is_verb(token.head.head) and token.head.lower_ not in _ASIDE:
                 return token.head.head
             return None
         if token.dep_ in ("conj", "appos"):
@@ -202,89 +247,14 @@ def support(noun: Token) -> Token | None:
     return None
 
 
-def verb_slots(verb: Token) -> Slots:
-    """All arguments of a verb, by slot."""
-    slots: Slots = {"subj": subjects(verb), "obj": objects(verb)}
-    slots["iobj"] = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
-    own = prepositions(verb)
-    for name, tokens in own.items():
-        if not (name == "by" and is_passive(verb)):
-            slots.setdefault(name, []).extend(tokens)
-    for noun in slots["obj"]:
-        for each in (noun, *noun.conjuncts):
-            if each.head == verb or each != noun or verb.dep_ not in ("acl", "relcl"):
-                for name, tokens in prepositions(each).items():
-                    slots.setdefault(f"obj.{name}", []).extend(tokens)
-                    if name not in own:
-                        slots.setdefault(name, []).extend(tokens)
-        slots.setdefault("obj.poss", []).extend(modifiers(noun))
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
-            slots.setdefault(child.dep_, []).append(child)
-            slots.setdefault(f"{child.dep_}.obj", []).extend(objects(child))
-            slots.setdefault(f"{child.dep_}.subj", []).extend(subjects(child))
-    if verb.dep_ == "conj" and is_verb(verb.head):
-        for name, tokens in prepositions(verb.head).items():
-            if all(t.i > verb.i for t in tokens):
-                slots.setdefault(name, []).extend(tokens)
-    slots["ctrl"] = _controllers(verb)
-    return {name: tokens for name, tokens in slots.items() if tokens}
-
-
-def _controllers(verb: Token) -> list[Token]:
-    """Who stands behind a clause whose own subject names nobody: "a statement accusing ..."."""
-    current = verb
-    for _ in range(_DEPTH):
-        if current.dep_ in ("acl", "relcl"):
-            return holders(current.head)
-        if current.dep_ in ("xcomp", "advcl", "pcomp", "conj", "ccomp", "prep", "pobj"):
-            current = current.head
-            if is_verb(current) and not is_passive(current):
-                return surface_subjects(current)
-            continue
-        break
-    return []
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Words before a noun that may name whose it is."""
-    return [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod", "nummod")]
-
-
-def noun_slots(noun: Token) -> Slots:
-    """All arguments of a noun that names an act, by slot."""
-    slots: Slots = {"poss": modifiers(noun)}
-    for name, tokens in prepositions(noun).items():
-        slots.setdefault(name, []).extend(tokens)
-    governor = support(noun)
-    if governor is not None:
-        slots["gov"] = subjects(governor)
-        if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
-            slots["gov"] = surface_subjects(governor)
-        slots["govobj"] = [
-            c for c in governor.children if c.dep_ in ("dative", "dobj") and c != noun
-        ]
-        for name, tokens in prepositions(governor).items():
-            if name not in slots and noun not in tokens:
-                slots[name] = tokens
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        for name, tokens in noun_slots(noun.head).items():
-            if name not in slots or (name == "poss" and not slots["poss"]):
-                slots[name] = tokens
-    for conjunct in noun.conjuncts:
-        for name, tokens in prepositions(conjunct).items():
-            if name not in slots and conjunct.i > noun.i:
-                slots[name] = tokens
-    return {name: tokens for name, tokens in slots.items() if tokens}
-
-
-def reach(slots: Slots, name: str) -> list[Token]:
-    """Tokens of a slot; a dotted name goes on from the words of another: "for.on", "in.by"."""
-    if name in slots or "." not in name:
-        return slots.get(name, [])
-    base, _, last = name.rpartition(".")
-    return [
-        found
-        for token in reach(slots, base)
-        for found in (modifiers(token) if last == "poss" else prepositions(token).get(last, []))
-    ]
+def nucleus(noun: Token, depth: int = 0) -> list[Token]:
+    """A noun with the words that say what it is, without clauses, owners and what it is about."""
+    found = [noun]
+    if depth >= _DEPTH:
+        return found
+    for child in noun.children:
+        if child.dep_ in _NUCLEAR:
+            found += nucleus(child, depth + 1)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            found += [t for p in child.children if _is_object(p) for t in nucleus(p, depth + 1)]
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
@@ -24,6 +25,7 @@ class Discourse:
     states: list[Side] = field(default_factory=list)
     bodies: list[Side] = field(default_factory=list)
     pair: tuple[Side, ...] = ()
+    home: str | None = None
     titles: dict[str, Side] = field(default_factory=dict)
 
     def meet(self, side: Side, kind: str) -> None:
@@ -53,7 +55,7 @@ class Scene:
         self._find()
         if self._introduce_known():
             self._find()
-        if self._introduce_strangers():
+        if self._introduce_strangers() + self._introduce_groups():
             self._find()
 
     def sentence_of(self, token: Token) -> Span:
@@ -112,6 +114,25 @@ class Scene:
             if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent)
         ]
         return sum(self._introduce(ent) for ent in strangers) > 0
+
+    def _introduce_groups(self) -> bool:
+        """The same for armed groups that tell by their names what they are."""
+        return (
+            sum(
+                self.names.introduce(name, Entry(kind="group", codes=(f"NSA:{name}",), name=name))
+                for name in named_groups(self.doc.text)
+                if not self._known(name)
+            )
+            > 0
+        )
+
+    def _known(self, name: str) -> bool:
+        start = self.doc.text.index(name)
+        return any(
+            (m.start <= start and m.stop >= start + len(name) - 1)
+            or (m.entry.kind in ("seat", "group", "body") and start <= m.start < start + len(name))
+            for m in self.heads.values()
+        )
 
     def _introduce(self, ent: Span) -> bool:
         codes, office, rank = self._title_of(ent)

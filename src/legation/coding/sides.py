@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from legation.coding.coreference import nominal, pronoun, remember
+from legation.coding.groups import group_side
 from legation.coding.mentions import Mention
 from legation.coding.scene import Scene
 from legation.knowledge.people import office_nouns
-from legation.model import Rank, Side
+from legation.model import Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,40 +21,6 @@ _DASHES = frozenset({"-", "–", "—"})
 _PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
-_BOTH = frozenset(
-    {
-        "side",
-        "country",
-        "nation",
-        "party",
-        "leader",
-        "minister",
-        "neighbor",
-        "neighbour",
-        "counterpart",
-        "state",
-        "government",
-    }
-)
-_STATE_WORDS = frozenset(
-    {"country", "nation", "regime", "government", "kingdom", "republic", "administration"}
-)
-_BODY_WORDS = frozenset(
-    {"bloc", "alliance", "organization", "organisation", "union", "body", "agency"}
-)
-_TITLES = frozenset(
-    {
-        "president",
-        "minister",
-        "secretary",
-        "premier",
-        "chancellor",
-        "king",
-        "leader",
-        "ambassador",
-        "envoy",
-    }
-)
 
 
 class Resolver:
@@ -103,6 +71,13 @@ class Resolver:
             return []
         return [self.scene.side(other, code) for code in other.entry.codes]
 
+    @staticmethod
+    def _codes(mention: Mention) -> tuple[str, ...]:
+        """Codes of a name; a nationality that several states share is the first one's."""
+        if mention.entry.kind == "adjective" and not mention.text.lower().startswith("inter"):
+            return mention.entry.codes[:1]
+        return mention.entry.codes
+
     def _named(self, mention: Mention, places: bool) -> list[Side]:
         entry = mention.entry
         usable = (
@@ -121,19 +96,22 @@ class Resolver:
                 "nmod",
                 "poss",
             ):
-                return [self.scene.side(mention, code) for code in mention.entry.codes]
+                return [self.scene.side(mention, code) for code in self._codes(mention)]
             named = self._named(mention, places)
             if named:
                 return named
             if mention.entry.kind == "adjective":
-                return [self.scene.side(mention, code) for code in mention.entry.codes]
+                return [self.scene.side(mention, code) for code in self._codes(mention)]
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            return self._pronoun(token)
+            return pronoun(token, self.scene, self.sides)
         found = self._members(token, places, depth)
         if found:
             return found
+        group = group_side(token, self.scene)
+        if group is not None:
+            return [group]
         found = self._modified(token, places)
-        if found:
+        if found and not all(side.code.startswith("PER:") for side in found):
             return self._titled(token, found)
         for child in token.children:
             if child.dep_ == "appos":
@@ -143,7 +121,7 @@ class Resolver:
         found = self._of(token, places, loose, depth)
         if found:
             return self._titled(token, found)
-        return self._nominal(token)
+        return nominal(token, self.scene)
 
     def _members(self, token: Token, places: bool, depth: int) -> list[Side]:
         """Members named for their group: "states like Malaysia and Singapore"."""
@@ -164,17 +142,18 @@ class Resolver:
             mention = self.scene.by_token.get(child.i)
             if mention is None:
                 if child.dep_ == "poss" and child.tag_ == "PRP$":
-                    found += self._pronoun(child)
+                    found += pronoun(child, self.scene, self.sides)
                 elif child.dep_ in ("poss", "compound", "nmod"):
-                    inner = self._modified(child, places)
-                    found += inner
+                    found += self._modified(child, places) or (
+                        nominal(child, self.scene) if child.dep_ == "poss" else []
+                    )
                 continue
             if mention.entry.kind in ("place", "outlet", "region") and not (
                 places and mention.entry.kind == "place"
             ):
                 continue
             found += self._hyphened(child)
-            found += [self.scene.side(mention, code) for code in mention.entry.codes]
+            found += [self.scene.side(mention, code) for code in self._codes(mention)]
             for conjunct in child.conjuncts:
                 other = self.scene.by_token.get(conjunct.i)
                 if other is not None and other.entry.kind not in ("place", "outlet", "region"):
@@ -215,75 +194,6 @@ class Resolver:
                         return found
         return []
 
-    def _nominal(self, token: Token) -> list[Side]:
-        """Bare nominals that stand for somebody named before: "the bloc", "the two sides"."""
-        lemma = token.lemma_.lower()
-        talk = self.scene.discourse
-        words = {c.lower_ for c in token.children}
-        if lemma in _BOTH and words & {"both", "two"}:
-            return list(talk.pair)
-        definite = bool(words & {"the", "this", "its", "his"})
-        if not definite:
-            return []
-        if lemma in _TITLES or lemma in ("secretary", "president"):
-            if lemma in talk.titles:
-                return [talk.titles[lemma]]
-            return talk.persons[-1:]
-        if lemma in _BODY_WORDS:
-            return talk.bodies[-1:]
-        if lemma in _STATE_WORDS:
-            return talk.states[-1:]
-        return []
-
-    def _pronoun(self, token: Token) -> list[Side]:
-        word = token.lower_
-        talk = self.scene.discourse
-        if word in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
-            return talk.persons[-1:]
-        if word in ("they", "them", "their", "theirs"):
-            return self._several_before(token) or list(talk.pair)
-        if word in ("it", "its", "itself"):
-            return (talk.states or talk.bodies)[-1:]
-        if word in ("we", "our", "us", "i", "my", "ours") and talk.author is not None:
-            return [talk.author]
-        return []
-
-    def _several_before(self, pronoun: Token) -> list[Side]:
-        """Several sides that are subject earlier in the sentence, for "they"."""
-        for token in reversed(pronoun.doc[self.scene.sentence_of(pronoun).start : pronoun.i]):
-            if token.dep_ in ("nsubj", "nsubjpass") and any(
-                c.dep_ == "conj" for c in token.children
-            ):
-                found = self.sides([token])
-                if len(found) > 1:
-                    return found
-        return []
-
     def remember(self, sentence_tokens: Iterable[Token]) -> None:
         """After a sentence: its subjects are what later pronouns mean."""
-        last: dict[str, tuple[Side, str]] = {}
-        for token in sentence_tokens:
-            mention = self.scene.heads.get(token.i)
-            if mention is None or not mention.entry.codes:
-                if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in office_nouns():
-                    for side in self._one(token, False, False, 0):
-                        if side.rank is not None and side.rank is not Rank.DELEGATION:
-                            last["person-subject"] = (side, "person")
-                continue
-            side = self.scene.side(mention, mention.entry.codes[0])
-            kind = {"seat": "state", "capital": "state", "adjective": "state"}.get(
-                mention.entry.kind, mention.entry.kind
-            )
-            subject = any(
-                t.dep_ in ("nsubj", "nsubjpass")
-                for t in (token, *token.ancestors)
-                if t.pos_ not in ("VERB", "AUX")
-            )
-            if token.dep_ in ("nsubj", "nsubjpass") or subject:
-                last[f"{kind}-subject"] = (side, kind)
-            else:
-                last.setdefault(kind, (side, kind))
-        for key in sorted(last, key=lambda k: k.endswith("subject")):
-            side, kind = last[key]
-            if key.endswith("subject") or not any(k == f"{kind}-subject" for k in last):
-                self.scene.discourse.meet(side, kind)
+        remember(sentence_tokens, self.scene, self.sides)

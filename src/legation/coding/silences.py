@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _CLAUSE = frozenset({"VERB", "AUX"})
+_LIGHT = frozenset({"be", "have", "do"})  # they tell an act only with other words
 
 
 def silence(
@@ -30,6 +31,7 @@ def silence(
         f"{token.lemma_}: fits no frame"
         for token in sentence
         if token.lemma_ not in speech_verbs()
+        and token.lemma_ not in _LIGHT
         and triggers(token)
         and not any(reason.startswith(f"{token.lemma_}: ") for reason in refused)
     ]

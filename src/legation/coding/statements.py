@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.coding.frames import Matcher, slots_of
+from legation.coding.frames import Matcher
 from legation.coding.grammar import Slots
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
+from legation.coding.slots import slots_of
 from legation.coding.status import read_status
 from legation.knowledge.acts import Frame, statement_frames
 from legation.model import Article, Side, Statement, Status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.grammar import is_verb, particle
-from legation.knowledge.acts import modality
+from legation.knowledge.acts import modality, word_classes
 from legation.model import Status
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Reading:
     advice: bool = False
     content: bool = False
     condition: Token | None = None
+    refused: bool = False
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -81,12 +82,15 @@ def clause_reading(verb: Token) -> Reading:
     words = _auxiliaries(verb)
     negated = _negated(verb)
     if words & _MAY and "have" not in words - {"would"}:
+        if negated and "would" in words:
+            return Reading(Status.DENIED, "future", refused=True)
         reading = Reading(Status.HYPOTHETICAL, "modal", advice=bool(words & _ADVICE))
         if "if" in {c.lower_ for c in verb.children}:
             reading.why = "condition"
         return reading
     if words & _PLAN or _to_be(verb):
-        return Reading(Status.DENIED if negated else Status.PLANNED, "future")
+        told = Status.DENIED if negated else Status.PLANNED
+        return Reading(told, "future", refused=negated)
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "condition")
     if negated:
@@ -170,6 +174,26 @@ def _climb(token: Token, reading: Reading) -> Reading:
 def is_infinitive(verb: Token) -> bool:
     """Whether it is a to-infinitive, which takes the status of what governs it."""
     return is_verb(verb) and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def is_topic(token: Token) -> bool:
+    """Whether a word only says what talks, thanks or a plea of importance are about."""
+    current = token
+    for _ in range(_DEPTH):
+        head = current.head
+        if head == current or current.dep_ in ("relcl", "nsubj", "nsubjpass", "advcl", "ccomp"):
+            return False
+        if current.dep_ == "conj" or (head.dep_ == "prep" and current.dep_ in ("pobj", "pcomp")):
+            current = head
+            continue
+        if current.dep_ in ("prep", "dobj", "pobj", "pcomp", "acl", "xcomp", "poss", "compound"):
+            lemma = head.lemma_.lower()
+            if lemma in word_classes()["ABOUT"] and current != head:
+                return True
+        if is_verb(head) and head != token and head.dep_ not in ("xcomp", "acl", "pcomp"):
+            return False
+        current = head
+    return False
 
 
 def _apply(reading: Reading, status: str, why: str) -> Reading:

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE"})
-_NO_ACTS = ("speech", "statement")
+_NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement")
+ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY"})
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One demand on an argument: `words` of its head ("=") or anywhere in its phrase ("~")."""
 
-    slot: str
+    slot: str  # of "present": alternatives joined by |
     negated: bool
     how: str  # "present", "head" or "phrase"
     words: frozenset[str]
@@ -44,8 +44,20 @@ class Frame:
 
     @property
     def specificity(self) -> int:
-        """How much the row demands: more demanding rows are tried first."""
-        return 2 * len(self.conditions) + 2 * len(self.modifiers) + 2 * bool(self.particle)
+        """How much the row demands: more demanding rows are tried first.
+
+        Words say more than that some side is named, and that says more than that a slot is filled.
+        """
+        weights = [_weight(condition) for condition in self.conditions]
+        return sum(weights) + 3 * len(self.modifiers) + 3 * bool(self.particle)
+
+
+def _weight(condition: Condition) -> int:
+    if condition.negated:
+        return 0
+    if condition.how == "present":
+        return 1
+    return 2 if condition.words <= ACTOR_CLASSES else 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,14 @@ class Modality:
     slot: str
     status: str
     particle: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A noun for a group that is no state: its name in codes, and whether it is armed or a crowd."""
+
+    name: str
+    kind: str
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:
@@ -111,12 +131,23 @@ def _condition(text: str) -> Condition:
     return Condition(text.strip(), negated, "present", frozenset())
 
 
+@cache
+def roles() -> Mapping[str, str]:
+    """Lists of slots that many frames share, by their name with the $."""
+    return {row["role"]: row["slots"] for row in _rows("roles.tsv")}
+
+
 def _sides(text: str) -> tuple[tuple[str, ...], ...]:
     if text.strip() in ("", "-"):
         return ()
+    choices = [
+        named
+        for choice in text.split(",")
+        for named in roles().get(choice.strip(), choice.strip()).split(",")
+    ]
     return tuple(
         tuple(slot.strip() for slot in choice.split("+") if slot.strip())
-        for choice in text.split(",")
+        for choice in dict.fromkeys(choices)
     )
 
 
@@ -157,9 +188,7 @@ def _frame(row: Mapping[str, str]) -> Iterator[tuple[str, Frame]]:
 @cache
 def frames() -> Mapping[str, tuple[Frame, ...]]:
     """Frames by part of speech and lemma ("v:meet"), the most demanding first."""
-    return _table(
-        name for name in _file_names() if not name.startswith(("classes", "modality", *_NO_ACTS))
-    )
+    return _table(name for name in _file_names() if not name.startswith(_NO_FRAMES))
 
 
 @cache
@@ -192,3 +221,9 @@ def modality() -> Mapping[str, tuple[Modality, ...]]:
                     Modality(slot.strip(), row["status"].strip(), particle)
                 )
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+@cache
+def group_nouns() -> Mapping[str, GroupNoun]:
+    """Nouns for groups of armed men and crowds, by lemma."""
+    return {row["noun"]: GroupNoun(row["name"], row["kind"]) for row in _rows("groups.tsv")}

@@ -101,6 +101,12 @@ class SilenceReason(StrEnum):
     CONTENT = "only the content of another act"
     IMAGINED = "only imagined or recommended"
     UNDONE = "a speech act that did not happen"
+    NOT_REFUSED = "no refusal"
+    TOPIC = "only a topic of talks or thanks"
+    PURPOSE = "only the purpose of another act"
+    AHEAD = "told only of what is still to come"
+    TURNED = "told the other way round"
+    UNSAID = "words that are still to be said"
     STATEMENT = "a plain statement"
     JUDGEMENT = "a judgement and no act"
 

@@ -1,0 +1,125 @@
+"""Sides that a clause leaves to the reader: who was hit where, who arrests in a named country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.coding.coreference import country_here
+from legation.coding.frames import Match
+from legation.coding.grammar import is_verb, objects
+from legation.coding.groups import group_noun
+from legation.coding.scene import Scene
+from legation.coding.sides import Resolver
+from legation.coding.timing import place_of
+from legation.model import Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ON_PERSONS = frozenset(
+    {("COERCE", "arrest"), ("SANCTION", "convict"), ("RETREAT", "release"), ("ASSAULT", "targeted")}
+)
+_CROWD = Side(code="NSA:protesters")
+
+
+def complete(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
+    """Actors and recipients of a match, with those that the clause only implies."""
+    actors, recipients = list(match.actors), list(match.recipients)
+    acting = {side.code for side in actors}
+    recipients = [s for s in recipients if s.code not in acting]
+    flags, frame = match.frame.flags, match.frame
+    if "clash" in flags:
+        both = actors + recipients
+        return both, list(both) if len(both) > 1 else []
+    if "mutual" in flags and recipients:
+        return actors + recipients, []
+    if frame.type == "PROTEST":
+        return _protest(match, scene, actors, recipients)
+    if frame.type == "ASSAULT" and not recipients:
+        recipients = _victims(match, scene, resolver, acting)
+    if (frame.type, frame.mode) in _ON_PERSONS and not recipients:
+        recipients = _persons(match, scene, acting)
+    if "crowdvictim" in flags:
+        recipients = [_CROWD]
+    if not actors and "home" in flags:
+        actors = _at_home(match.token, scene, recipients)
+    return actors, recipients
+
+
+def _persons(match: Match, scene: Scene, acting: set[str]) -> list[Side]:
+    """Whom an arrest at home concerns: a group that they belong to, or a person by name."""
+    token = match.token
+    verb = is_verb(token)
+    tokens = objects(token) if verb else match.slots.get("of", [])
+    around = [t for noun in tokens for t in noun.subtree]
+    around += [t for c in token.children if c.dep_ in ("advcl", "prep") for t in c.subtree]
+    for word in around:
+        mention = scene.heads.get(word.i)
+        if mention is not None and mention.entry.kind == "group":
+            found = [c for c in mention.entry.codes if c not in acting]
+            if found:
+                return [scene.side(mention, code) for code in found]
+    for noun in tokens:
+        for word in noun.subtree:
+            if word.ent_type_ == "PERSON" and word.dep_ in ("nsubjpass", "dobj", "pobj", "appos"):
+                name = next(
+                    (e.text for e in scene.doc.ents if e.start <= word.i < e.end), word.text
+                )
+                name = name.removesuffix("'s").removesuffix("’s")
+                return [Side(code=f"PER:{name}", name=name)]
+    return []
+
+
+def _protest(
+    match: Match, scene: Scene, actors: list[Side], recipients: list[Side]
+) -> tuple[list[Side], list[Side]]:
+    """Crowds protest, not their states; a protest at home is directed at the home state."""
+    states = [s for s in actors if not s.code.startswith("NSA:")]
+    crowd = [s for s in actors if s.code.startswith("NSA:")] or [_CROWD]
+    if not recipients:
+        here = states[0].code if states else country_here(match.token, scene)
+        recipients = [Side(code=here)] if here else []
+    return crowd, recipients
+
+
+def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -> list[Side]:
+    """Whom an attack hit, from the clause around it: its dead, its place."""
+    slots = match.slots
+    for slot in ("rel.obj", "pred.obj"):
+        found = [s for s in resolver.sides(slots.get(slot, ())) if s.code not in acting]
+        if found:
+            return found
+    for slot in ("in", "at", "near", "on", "pred.in", "pred.at", "pred.near", "pred.on", "rel.in"):
+        found = resolver.sides(slots.get(slot, ()), places=True)
+        if found := [s for s in found if s.code not in acting]:
+            return found[:1]
+    place, _ = place_of(match.token, scene)
+    if place is not None and place not in acting:
+        return [Side(code=place)]
+    if any(code.startswith("NSA:") for code in acting):
+        here = country_here(match.token, scene)
+        if here is not None and here not in acting:
+            return [Side(code=here)]
+    return []
+
+
+def _at_home(token: Token, scene: Scene, recipients: list[Side]) -> list[Side]:
+    """Who arrests, tries or deports where nobody is named: the state where it happens."""
+    place, _ = place_of(token, scene)
+    here = place or country_here(token, scene)
+    if here is None or here in {side.code for side in recipients}:
+        here = next((s.code for s in recipients if len(s.code) == 3), None) if not place else here
+    return [Side(code=here)] if here else []
+
+
+def political(match: Match, scene: Scene) -> bool:
+    """Whether the arrested or tried are of public interest: named, in office, or of a group."""
+    token = match.token
+    tokens = objects(token) if is_verb(token) else match.slots.get("of", [])
+    for noun in tokens:
+        for word in noun.subtree:
+            if word.i in scene.by_token or group_noun(word) is not None:
+                return True
+            if word.ent_type_ in ("NORP", "PERSON", "ORG"):
+                return True
+    return False

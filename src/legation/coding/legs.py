@@ -1,0 +1,112 @@
+"""The events that one match tells beside each other, and wars that are named in passing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from legation.coding.drafts import Draft
+from legation.coding.frames import Match
+from legation.coding.scene import Scene
+from legation.coding.timing import Clock, When
+from legation.model import Side, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+
+    from legation.coding.mentions import Mention
+
+
+def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
+    """The events that one match tells beside each other (guidelines, settled cases).
+
+    One trip to several countries is as many visits; "in 2018 and 2019 respectively" deals the
+    dates out to the actors; talks that somebody hosted are an event of the parties too.
+    """
+    if made.type == "CONSULT" and made.mode == "visit" and len(made.recipients) > 1:
+        return [
+            replace(
+                made,
+                recipients=[host],
+                place=host.code if len(host.code) == 3 else None,
+                spans=list(made.spans),
+            )
+            for host in made.recipients
+        ]
+    if made.mode != "third-party":
+        return [made]
+    hosted = match.frame.rule.startswith(("host.", "talks."))
+    return [
+        each
+        for one in _dealt_out(made, match, clock)
+        for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
+    ]
+
+
+def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
+    sentence = clock.scene.sentence_of(match.token)
+    if len(made.actors) < 2 or not any(t.lower_ == "respectively" for t in sentence):
+        return [made]
+    dates = [
+        e.edtf
+        for e, root in clock.found
+        if clock.scene.sentence_of(root).start == sentence.start and e.edtf
+    ]
+    if len(dates) != len(made.actors):
+        return [made]
+    return [
+        replace(
+            made,
+            actors=[actor],
+            when=When(date, "stated"),
+            place=actor.code if len(actor.code) == 3 else None,
+            spans=list(made.spans),
+        )
+        for actor, date in zip(made.actors, dates, strict=True)
+    ]
+
+
+def _meeting(hosting: Draft) -> Draft:
+    """The meeting of the parties that a host or go-between made possible."""
+    host = hosting.actors[0].code if len(hosting.actors) == 1 else ""
+    return replace(
+        hosting,
+        mode=None,
+        cameo="040",
+        actors=list(hosting.recipients),
+        recipients=[],
+        place=hosting.place or (host if len(host) == 3 else None),
+        rule=f"{hosting.rule}.meeting",
+        confidence=round(max(0.05, hosting.confidence - 0.05), 2),
+        spans=list(hosting.spans),
+    )
+
+
+def recalled_war(
+    mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int
+) -> Draft:
+    """A war named in passing: one background attack, under way at the time of writing."""
+    start, stop = mention.start, mention.stop
+    recipients = [
+        Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")
+    ]
+    day = clock.published.isoformat() if clock.published else None
+    return Draft(
+        type="ASSAULT",
+        mode=None,
+        cameo="190",
+        actors=[scene.side(mention, code) for code in mention.entry.codes],
+        recipients=recipients,
+        status=Status.OCCURRED,
+        when=When(f"../{day}" if day else None, "before publication"),
+        place=recipients[0].code if recipients and len(recipients[0].code) == 3 else None,
+        venue=None,
+        per=[],
+        rule="war.named",
+        core=False,
+        confidence=0.75,
+        spans=[(scene.base + start, scene.base + stop)],
+        sentence=number,
+        order=scene.base + start,
+        paragraph=scene.base,
+    )

@@ -1,0 +1,198 @@
+"""The arguments of a word that may tell an act, by slot (`docs/lexicon.md` names the slots).
+
+Prepositional phrases are found on the word, on its object and on what governs it, since
+parsers attach them badly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.coding.grammar import (
+    Slots,
+    holders,
+    is_passive,
+    is_verb,
+    objects,
+    prepositions,
+    subjects,
+    support,
+    surface_subjects,
+)
+from legation.knowledge.acts import word_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEPTH = 5
+_LIKE_PREPOSITIONS = frozenset({"targeting", "involving", "belonging", "including"})
+_WHERE = frozenset({"in", "at", "near", "across", "outside", "on", "over", "off"})
+
+
+def slots_of(token: Token) -> Slots:
+    """The token's arguments, as a verb's, an adjective's or a noun's."""
+    if is_verb(token):
+        return verb_slots(token)
+    if token.pos_ == "ADJ":
+        head = token.head
+        slots = verb_slots(head) if is_verb(head) else {}
+        own = verb_slots(token)
+        return {**slots, **{k: v for k, v in own.items() if k not in ("subj", "obj")}}
+    return noun_slots(token)
+
+
+def in_slot(slots: Slots, name: str) -> list[Token]:
+    """The words in a slot; "a|b" is either, a dotted name goes on from another: "to.of"."""
+    if "|" in name:
+        return [t for each in name.split("|") for t in in_slot(slots, each)]
+    found = slots.get(name)
+    if found is not None or "." not in name:
+        return found or []
+    base, _, step = name.rpartition(".")
+    tokens = in_slot(slots, base)
+    if step == "poss":
+        return [m for t in tokens for m in modifiers(t)]
+    return [p for t in tokens for p in prepositions(t).get(step, ())]
+
+
+def verb_slots(verb: Token) -> Slots:
+    """All arguments of a verb, by slot."""
+    slots: Slots = {"subj": subjects(verb), "obj": objects(verb)}
+    slots["iobj"] = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    own = prepositions(verb)
+    for name, tokens in own.items():
+        if not (name == "by" and is_passive(verb)):
+            slots.setdefault(name, []).extend(tokens)
+    _add_objects(verb, slots, own)
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
+            _add_clause(child, child.dep_, slots)
+        elif child.dep_ == "advcl" and is_verb(child) and _to_infinitive(child):
+            _add_clause(child, "xcomp", slots)
+        elif child.dep_ in ("acomp", "oprd", "attr"):
+            slots.setdefault("pred", []).append(child)
+            slots.setdefault(child.dep_, []).append(child)
+        elif child.dep_ in ("advmod", "prt"):
+            slots.setdefault(child.lower_, []).append(child)
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        for name, tokens in prepositions(verb.head).items():
+            if all(t.i > verb.i for t in tokens):
+                slots.setdefault(name, []).extend(tokens)
+    slots["ctrl"] = _controllers(verb)
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
+    for noun in slots["obj"]:
+        for each in (noun, *noun.conjuncts):
+            if each.head == verb or each != noun or verb.dep_ not in ("acl", "relcl"):
+                for name, tokens in prepositions(each).items():
+                    slots.setdefault(f"obj.{name}", []).extend(tokens)
+                    if name not in own:
+                        slots.setdefault(name, []).extend(tokens)
+        slots.setdefault("obj.poss", []).extend(modifiers(noun))
+        for child in noun.children:
+            if child.dep_ == "acl" and is_verb(child):
+                if _to_infinitive(child):
+                    _add_clause(child, "xcomp", slots)
+                elif child.lower_ in _LIKE_PREPOSITIONS:
+                    slots.setdefault(child.lower_, []).extend(objects(child))
+
+
+def _add_clause(verb: Token, name: str, slots: Slots) -> None:
+    slots.setdefault(name, []).append(verb)
+    slots.setdefault(f"{name}.obj", []).extend(objects(verb))
+    slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
+    for prep, tokens in prepositions(verb).items():
+        slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+    for noun in objects(verb):
+        for prep, tokens in prepositions(noun).items():
+            slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+
+
+def _to_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who stands behind a clause whose own subject names nobody: "a statement accusing ..."."""
+    current = verb
+    for _ in range(_DEPTH):
+        if current.dep_ in ("acl", "relcl"):
+            return holders(current.head)
+        if current.dep_ in ("xcomp", "advcl", "pcomp", "conj", "ccomp", "prep", "pobj"):
+            current = current.head
+            if is_verb(current) and not is_passive(current):
+                return surface_subjects(current)
+            continue
+        break
+    return []
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words before a noun that may name whose it is."""
+    return [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod", "nummod")]
+
+
+def noun_slots(noun: Token) -> Slots:
+    """All arguments of a noun that names an act, by slot."""
+    slots: Slots = {"poss": modifiers(noun)}
+    for name, tokens in prepositions(noun).items():
+        slots.setdefault(name, []).extend(tokens)
+    _add_clauses(noun, slots)
+    _add_governor(noun, slots)
+    _add_predicate(noun, slots)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        for name, tokens in noun_slots(noun.head).items():
+            if name not in slots or (name == "poss" and not slots["poss"]):
+                slots[name] = tokens
+    for conjunct in noun.conjuncts:
+        for name, tokens in prepositions(conjunct).items():
+            if name not in slots and conjunct.i > noun.i:
+                slots[name] = tokens
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _add_clauses(noun: Token, slots: Slots) -> None:
+    """Clauses on the noun: "an attack that killed ...", "a call to end ...", "a strike targeting ..."."""
+    for child in noun.children:
+        if not is_verb(child):
+            continue
+        if child.dep_ == "acl" and _to_infinitive(child):
+            _add_clause(child, "xcomp", slots)
+        elif child.dep_ in ("acl", "relcl"):
+            slots.setdefault("rel", []).append(child)
+            slots.setdefault("rel.obj", []).extend(objects(child))
+            if is_passive(child):
+                slots.setdefault("by", []).extend(subjects(child))
+
+
+def _add_governor(noun: Token, slots: Slots) -> None:
+    governor = support(noun)
+    if governor is None:
+        return
+    slots["govverb"] = [governor]
+    if noun.dep_ != "pobj" and governor.lemma_ not in word_classes()["LIGHT"]:
+        return
+    slots["gov"] = subjects(governor)
+    if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
+        slots["gov"] = surface_subjects(governor)
+    slots["govobj"] = [c for c in governor.children if c.dep_ in ("dative", "dobj") and c != noun]
+    for name, tokens in prepositions(governor).items():
+        if name not in slots and noun not in tokens:
+            slots[name] = tokens
+
+
+def _add_predicate(noun: Token, slots: Slots) -> None:
+    """What the clause around the noun says was hit, and where: "an attack kills ...", "killed in an attack"."""
+    verb = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb):
+        slots["pred.obj"] = objects(verb) if noun.dep_ == "nsubj" else []
+    elif noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent") and is_verb(noun.head.head):
+        verb = noun.head.head
+        slots["pred.obj"] = objects(verb)
+    else:
+        return
+    for name, tokens in prepositions(verb).items():
+        if name in _WHERE and noun not in tokens:
+            slots.setdefault(f"pred.{name}", []).extend(tokens)

@@ -1,0 +1,85 @@
+"""How a trigger stands in its text: its evidence, and whether it is the news or an aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.coding.frames import triggers
+from legation.coding.grammar import recalls
+from legation.coding.scene import Scene
+from legation.knowledge.people import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 300
+
+
+def is_core(token: Token, type_: str) -> bool:
+    """Whether a trigger stands in the main line of its sentence, not in what the line recalls."""
+    current = token
+    for _ in range(8):
+        if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and recalls(current)):
+            return False
+        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in (
+            "after",
+            "since",
+            "following",
+            "over",
+            "amid",
+            "against",
+            "despite",
+            "of",
+        ):
+            return False
+        if any(c.dep_ == "aux" and c.lower_ == "had" for c in current.children):
+            return False
+        if token.pos_ == "NOUN" and _is_object(current) and _is_act_of_another(current.head, type_):
+            return False
+        if current.head == current:
+            break
+        current = current.head
+    return True
+
+
+def _is_object(word: Token) -> bool:
+    return word.dep_ in ("dobj", "nsubjpass") or word.head.dep_ in ("dobj", "nsubjpass")
+
+
+def _is_act_of_another(word: Token, type_: str) -> bool:
+    """Whether a noun's governor is an act on it: "condemned the attack", "lifts the sanctions"."""
+    verb = word if word.pos_ == "VERB" else word.head
+    if verb.pos_ != "VERB" or speech_verbs().get(verb.lemma_) == "say":
+        return False
+    frames = triggers(verb)
+    return bool(frames) and not any(f.type == type_ for f in frames)
+
+
+def evidence_span(token: Token, scene: Scene) -> tuple[int, int]:
+    """The clause that tells the act, at most 300 characters, with its sides inside if possible."""
+    sentence = scene.sentence_of(token)
+    if len(sentence.text.strip()) <= LONGEST:
+        start, stop = sentence.start_char, sentence.end_char
+    else:
+        clause = token
+        while clause.head != clause and clause.pos_ not in ("VERB", "AUX"):
+            clause = clause.head
+        start = clause.left_edge.idx
+        stop = clause.right_edge.idx + len(clause.right_edge)
+        start = min(start, token.idx)
+        if stop - start > LONGEST:
+            start = max(start, token.idx - LONGEST // 2)
+            stop = min(stop, start + LONGEST - 1)
+            start = _word_edge(scene.doc.text, start, token.idx)
+    text = scene.doc.text
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    while start < stop and text[start].isspace():
+        start += 1
+    return scene.base + start, scene.base + stop
+
+
+def _word_edge(text: str, start: int, limit: int) -> int:
+    while start < limit and start > 0 and not text[start - 1].isspace():
+        start += 1
+    return start
