@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
-from legation.coding.frames import Matcher
+from legation.coding.frames import Match, Matcher
 from legation.coding.judgements import assess, conditions, observe
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
@@ -34,6 +35,7 @@ from legation.model import (
     Observation,
     Side,
     Silence,
+    SilenceReason,
     Statement,
     Weight,
     event_id,
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 NAME = f"legation-rules {__version__}"
 _BATCH = 16
+_SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
+_ONE_SIDED = frozenset({SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
 
@@ -113,6 +117,7 @@ class Coder:
         published = _day(article.published)
         names = Names(published)
         work = _Working(article, published, names, Discourse(author=_author(article, names)))
+        work.discourse.dealings.note(_subject_of(article, names), ())
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
         events = [_event(article, d, published) for d in merge(settle(work.drafts))]
@@ -144,6 +149,16 @@ def _author(article: Article, names: Names) -> Side | None:
     return None
 
 
+def _subject_of(article: Article, names: Names) -> list[Side]:
+    """The two sides that a title names: context, never evidence."""
+    found: dict[str, Side] = {}
+    for mention in names.find(article.title or ""):
+        for code in mention.entry.codes:
+            if mention.entry.kind in _SIDES and not code.startswith("PER:"):
+                found.setdefault(code, Side(code=code, name=mention.text))
+    return list(found.values()) if len(found) == 2 else []
+
+
 def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     scene = Scene(doc, base, work.names, work.discourse)
     resolver = Resolver(scene)
@@ -152,6 +167,7 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     if work.lead is None and work.discourse.author is not None and not work.drafts:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
+        work.discourse.dealings.sentence = work.sentence
         _sentence(work, scene, resolver, clock, matcher, sentence)
         resolver.remember(sentence)
         work.sentence += 1
@@ -172,6 +188,7 @@ def _told_by(
 ) -> tuple[list[Draft], set[int], list[str]]:
     """Events of the first frame that holds, the words it used up, and why others gave none."""
     refused: list[str] = []
+    one_sided: list[Match] = []
     for match in matcher.matches(token):
         try:
             made = draft(match, scene, resolver, clock, number)
@@ -179,8 +196,14 @@ def _told_by(
             refused.append(f"{token.lemma_}: {refusal}")
             if refusal.final:
                 break
+            if str(refusal) in _ONE_SIDED:
+                one_sided.append(match)
             continue
         return legs(made, match, clock), match.told(), []
+    for match in one_sided:
+        with suppress(Refusal):
+            made = draft(match, scene, resolver, clock, number, implied=True)
+            return legs(made, match, clock), match.told(), []
     return [], set(), refused
 
 
@@ -215,6 +238,7 @@ def _sentence(
             work.lead_place = latest.place
         elif latest.place is None and latest.type in _SAID_THERE and latest.core:
             latest.place = work.lead_place
+        work.discourse.dealings.note(latest.actors, latest.recipients)
         sides = [*latest.actors, *latest.recipients]
         if len(sides) >= 2:
             work.discourse.pair = tuple(sides[:2])

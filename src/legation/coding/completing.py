@@ -22,8 +22,23 @@ _ON_PERSONS = frozenset(
 _CROWD = Side(code="NSA:protesters")
 
 
-def complete(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
-    """Actors and recipients of a match, with those that the clause only implies."""
+def complete(
+    match: Match, scene: Scene, resolver: Resolver, *, implied: bool = False
+) -> tuple[list[Side], list[Side]]:
+    """Actors and recipients of a match, with those that the clause only implies.
+
+    `implied` lets a missing side be the one that the other deals with in the sentences before.
+    """
+    actors, recipients = _told(match, scene, resolver)
+    if implied and actors and not recipients:
+        if "mutual" in match.frame.flags or match.frame.type in ("CONSULT", "COOPERATE"):
+            actors = actors + scene.discourse.dealings.partner(actors)
+        else:
+            recipients = scene.discourse.dealings.partner(actors)
+    return actors, recipients
+
+
+def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
     actors, recipients = list(match.actors), list(match.recipients)
     acting = {side.code for side in actors}
     recipients = [s for s in recipients if s.code not in acting]

@@ -157,9 +157,20 @@ def _read(match: Match, scene: Scene, resolver: Resolver) -> Reading:
     return reading
 
 
-def draft(match: Match, scene: Scene, resolver: Resolver, clock: Clock, sentence: int) -> Draft:
-    """The event that a match tells; raises Refusal with the reason where it tells none."""
-    actors, recipients = complete(match, scene, resolver)
+def draft(
+    match: Match,
+    scene: Scene,
+    resolver: Resolver,
+    clock: Clock,
+    sentence: int,
+    *,
+    implied: bool = False,
+) -> Draft:
+    """The event that a match tells; raises Refusal with the reason where it tells none.
+
+    `implied` lets the sentences before tell a side that this one leaves out.
+    """
+    actors, recipients = complete(match, scene, resolver, implied=implied)
     _check_sides(match, scene, actors, recipients)
     reading = _read(match, scene, resolver)
     type_, mode, cameo, status = _final_type(match, reading)

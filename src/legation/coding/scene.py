@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
 from legation.knowledge.people import office_nouns
@@ -27,6 +28,7 @@ class Discourse:
     pair: tuple[Side, ...] = ()
     home: str | None = None
     titles: dict[str, Side] = field(default_factory=dict)
+    dealings: Dealings = field(default_factory=Dealings)
 
     def meet(self, side: Side, kind: str) -> None:
         """Remember a side that was named."""
