@@ -11,7 +11,7 @@ from legation.coding.frames import Match
 from legation.coding.grammar import is_passive
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import Reading, is_infinitive, is_topic, read_status
+from legation.coding.status import DISAVOWED, Reading, is_infinitive, is_topic, read_status
 from legation.coding.telling import evidence_span, is_core
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import word_classes
@@ -212,7 +212,7 @@ def draft(
         per=per,
         rule=match.frame.rule,
         core=core,
-        confidence=_confidence(match, reading, actors, recipients),
+        confidence=_confidence(match, reading, actors, recipients, implied=implied),
         spans=[evidence_span(match.token, scene)],
         sentence=sentence,
         order=scene.base + match.token.idx,
@@ -226,7 +226,8 @@ def _check_status(reading: Reading, type_: str, status: Status, per: list[Holder
         reading.advice or (reading.why == "modal" and not per and type_ != "CONSULT")
     ):
         raise Refusal(SilenceReason.IMAGINED, final=True)
-    if status in (Status.HYPOTHETICAL, Status.DENIED) and type_ in _NEVER_PLANNED:
+    undone = status is Status.DENIED and reading.why != DISAVOWED
+    if (undone or status is Status.HYPOTHETICAL) and type_ in _NEVER_PLANNED:
         raise Refusal(SilenceReason.UNDONE, final=True)
 
 
@@ -275,7 +276,7 @@ def _formality(token: Token) -> Formality | None:
 
 
 def _confidence(
-    match: Match, reading: Reading, actors: list[Side], recipients: list[Side]
+    match: Match, reading: Reading, actors: list[Side], recipients: list[Side], *, implied: bool
 ) -> float:
     """A rule of thumb until calibrated: more conditions, both sides and verbs are surer."""
     score = 0.62 + 0.05 * min(3, len(match.frame.conditions))
@@ -289,4 +290,6 @@ def _confidence(
         score -= 0.1
     if any(s.code.startswith("PER:") for s in (*actors, *recipients)):
         score -= 0.1
+    if implied:
+        score -= 0.2
     return round(max(0.05, min(0.97, score)), 2)

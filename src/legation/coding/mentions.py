@@ -161,6 +161,8 @@ class Names:
     def __init__(self, on: dt.date | None) -> None:
         self._indexes: list[Index] = [_people(on), _standing()]
         self._own: Index = {}
+        self.states: set[str] = set()
+        """Codes of the states that the article has named so far."""
 
     def introduce(self, surface: str, entry: Entry) -> bool:
         """Let a later bare name in this article mean somebody named before; the first keeps it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
+from legation.knowledge.names import context_names
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
 
@@ -59,6 +60,7 @@ class Scene:
             self._find()
         if self._introduce_strangers() + self._introduce_groups():
             self._find()
+        self._find_by_context()
 
     def sentence_of(self, token: Token) -> Span:
         """The sentence that a token stands in."""
@@ -71,6 +73,22 @@ class Scene:
             span = self.doc.char_span(mention.start, mention.stop, alignment_mode="expand")
             if span is not None and not self._misleading(mention, span):
                 self._place(mention, span)
+
+    def _find_by_context(self) -> None:
+        """Words that name a state once it has been named: "the North"."""
+        named = self.names.states | {c for m in self.heads.values() for c in m.entry.codes}
+        self.names.states |= {code for code in named if len(code) == 3}
+        for token in self.doc[1:]:
+            row = context_names().get(token.lower_)
+            if row is None or token.i in self.by_token or not token.text[0].isupper():
+                continue
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            part_of_name = after is not None and after.text[0].isupper()
+            if token.nbor(-1).lower_ == "the" and not part_of_name and named & row.named:
+                entry = Entry(kind="state", codes=(row.code,), name=token.text)
+                stop = token.idx + len(token.text)
+                mention = Mention(token.idx, stop, token.text, entry)
+                self._place(mention, self.doc[token.i : token.i + 1])
 
     def _place(self, mention: Mention, span: Span) -> None:
         for token in span:

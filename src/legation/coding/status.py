@@ -29,6 +29,9 @@ _SLOT = {
     "advcl": "advcl",
 }
 _DEPTH = 6
+_UNDONE = frozenset({"denied", "disavowed", "cancelled"})
+DISAVOWED = "disavowed"
+"""Denied by somebody in so many words, and not only told in the negative."""
 
 
 @dataclass(slots=True)
@@ -138,23 +141,15 @@ def read_status(token: Token) -> Reading:
 def _climb(token: Token, reading: Reading) -> Reading:
     current = token
     for _ in range(_DEPTH):
-        head = current.head
-        if head == current:
-            break
-        slot = _SLOT.get(current.dep_)
         if current.dep_ == "conj":
-            current = head
+            current = current.head
             continue
-        if (current.dep_ == "pobj" and head.dep_ in ("prep", "agent")) or current.dep_ == "pcomp":
-            slot, head = head.lower_, head.head
-        elif current.dep_ == "acomp":
-            slot = "acomp"
-        elif slot is None:
+        step = _step(current)
+        if step is None:
             break
-        status = _governed(head, slot)
-        if status is None and slot == "acl":
-            status = _governed(head, "xcomp")
-        if status in ("denied", "cancelled") and is_verb(head) and _negated(head):
+        slot, head = step
+        status = _governing(head, slot)
+        if status in _UNDONE and is_verb(head) and _negated(head):
             return Reading(Status.HYPOTHETICAL, "not ruled out", content=reading.content)
         if status == "content":
             reading.content = True
@@ -169,6 +164,34 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         current = head
     return reading
+
+
+def _step(current: Token) -> tuple[str, Token] | None:
+    """The slot in which a word stands, and the word that governs it there."""
+    head = current.head
+    if head == current:
+        return None
+    if (current.dep_ == "pobj" and head.dep_ in ("prep", "agent")) or current.dep_ == "pcomp":
+        return head.lower_, head.head
+    if current.dep_ == "acomp":
+        return "acomp", head
+    slot = _SLOT.get(current.dep_)
+    return None if slot is None else (slot, head)
+
+
+def _governing(head: Token, slot: str) -> str | None:
+    """What the governing word does to the act in a slot; "no plan to visit" denies it."""
+    status = _governed(head, slot)
+    if status is None and slot == "acl":
+        status = _governed(head, "xcomp")
+    if status in ("planned", "hypothetical") and not is_verb(head) and _none_of(head):
+        return "denied"
+    return status
+
+
+def _none_of(noun: Token) -> bool:
+    """Whether there is none of what a noun names: "no plan to visit"."""
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -199,6 +222,8 @@ def is_topic(token: Token) -> bool:
 def _apply(reading: Reading, status: str, why: str) -> Reading:
     if status in ("none", "content", "occurred"):
         return reading
+    if status == DISAVOWED:
+        status, why = "denied", DISAVOWED
     new = Status(status)
     if reading.status is Status.DENIED and new is Status.DENIED:
         return Reading(Status.OCCURRED, "denial denied", reading.advice, reading.content)

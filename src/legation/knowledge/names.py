@@ -57,6 +57,23 @@ def names() -> tuple[Name, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class ContextName:
+    """What a word after "the" names, in a text that has named one of `named` before."""
+
+    code: str
+    named: frozenset[str]
+
+
+@cache
+def context_names() -> Mapping[str, ContextName]:
+    """Words that name a state only in context ("the North"), in lower case."""
+    return {
+        row["word"]: ContextName(row["code"], frozenset(split(row["named"])))
+        for row in rows("context_names.tsv")
+    }
+
+
 @cache
 def display_names() -> Mapping[str, str]:
     """The usual English name of each code."""
