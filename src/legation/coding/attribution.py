@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from legation.coding.frames import triggers
 from legation.coding.grammar import is_verb, surface_subjects
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
@@ -50,7 +51,8 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
             break
         if current.dep_ in ("ccomp", "xcomp") and is_verb(head) and head.lemma_ in speech_verbs():
             for subject in surface_subjects(head)[:1]:
-                found.append(holder_of(subject, scene, resolver))
+                if not triggers(subject):  # "the trip signals": an act says nothing
+                    found.append(holder_of(subject, scene, resolver))
         current = head
     if is_verb(current) and not found:
         for child in current.children:

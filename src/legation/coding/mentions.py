@@ -7,32 +7,21 @@ first; offsets stay on the raw text. The dictionary outranks statistical name re
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from legation.coding.name_index import Entry, Index, add, key_of, words_of
+from legation.coding.officials import officials
 from legation.knowledge.conflicts import conflicts
 from legation.knowledge.media import outlets
-from legation.knowledge.names import names
-from legation.knowledge.offices import Term, terms
+from legation.knowledge.names import Name, name_cues, names
 from legation.knowledge.places import places
-from legation.model import Rank
+from legation.knowledge.things import things
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?=[^\W_]))?")
+__all__ = ["Entry", "Mention", "Names"]
+
 _STATE_USES = frozenset({"name", "short", "formal", "abbreviation"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing that a name may mean."""
-
-    kind: str  # state, adjective, people, capital, seat, body, group, person, outlet, place, region
-    codes: tuple[str, ...]
-    name: str
-    office: str | None = None
-    rank: Rank | None = None
-    surname: str | None = None
+_RANK = ("state", "body", "group", "adjective", "seat", "people", "capital", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,113 +34,35 @@ class Mention:
     entry: Entry
 
 
-def fold(text: str) -> str:
-    """The text without diacritics, code point for code point, so offsets stay true."""
-    if text.isascii():
-        return text
-    return "".join(_fold_one(char) for char in text)
-
-
-@cache
-def _fold_one(char: str) -> str:
-    base = unicodedata.normalize("NFKD", char)[:1]
-    return {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}.get(
-        char, base or char
-    )
-
-
-def words_of(text: str) -> list[tuple[str, int, int]]:
-    """Words of a text with their offsets; combining marks and apostrophes are skipped."""
-    return [
-        (found.group().rstrip("'’"), found.start(), found.start() + len(found.group().rstrip("'’")))
-        for found in _WORD.finditer(fold(text))
-    ]
-
-
-Index = dict[str, list[tuple[tuple[str, ...], Entry]]]
-
-
-@cache
-def _key(surface: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in words_of(surface))
-
-
-def _add(index: Index, surface: str, entry: Entry) -> None:
-    words = _key(surface)
-    if words and not (len(words) == 1 and len(words[0]) < 2):
-        index.setdefault(words[0], []).append((words, entry))
-
-
 @cache
 def _standing() -> Index:
-    """Names that do not depend on the day."""
+    """Names that do not hang on who is in office."""
     index: Index = {}
-    several: dict[tuple[str, str], list[str]] = {}
+    several: dict[tuple[str, str], list[Name]] = {}
     for name in names():
         kind = "state" if name.use in _STATE_USES else name.use
-        several.setdefault((name.surface, kind), []).append(name.code)
-    rank = ["state", "body", "group", "adjective", "seat", "people", "capital", "region"]
-    for (surface, kind), codes in sorted(
-        several.items(), key=lambda item: rank.index(item[0][1]) if item[0][1] in rank else 99
+        several.setdefault((name.surface, kind), []).append(name)
+    for (surface, kind), alike in sorted(
+        several.items(), key=lambda item: _RANK.index(item[0][1]) if item[0][1] in _RANK else 99
     ):
-        _add(index, surface, Entry(kind=kind, codes=tuple(dict.fromkeys(codes)), name=surface))
+        codes = tuple(dict.fromkeys(name.code for name in alike))
+        since = min(int((name.known_from or "0000")[:4]) for name in alike)
+        add(index, surface, Entry(kind=kind, codes=codes, name=surface, since=since))
     for outlet in outlets():
         country = (outlet.country,) if outlet.country else ()
+        entry = Entry(kind="outlet", codes=country, name=outlet.name, office=outlet.kind)
         for surface in (outlet.name, *outlet.aliases):
-            _add(
-                index,
-                surface,
-                Entry(kind="outlet", codes=country, name=outlet.name, office=outlet.kind),
-            )
+            add(index, surface, entry)
     for conflict in conflicts():
-        _add(
-            index,
-            conflict.name,
-            Entry(
-                kind="conflict",
-                codes=conflict.actors,
-                name=conflict.name,
-                office=";".join(conflict.recipients),
-            ),
-        )
+        attacked = ";".join(conflict.recipients)
+        entry = Entry(kind="conflict", codes=conflict.actors, name=conflict.name, office=attacked)
+        add(index, conflict.name, entry)
+    for thing in things():
+        add(index, thing.name, Entry(kind="thing", codes=(), name=thing.name))
     for place in places():
         country = (place.country,) if place.country else ()
-        _add(index, place.name, Entry(kind="place", codes=country, name=place.name))
-    return index
-
-
-def _in_office(term: Term, on: dt.date | None) -> int:
-    """How well a term fits a day: 2 in office, 1 held it before, 0 not yet."""
-    if on is None:
-        return 1
-    day = on.isoformat()
-    if term.start and term.start > day[: len(term.start)]:
-        return 0
-    return 1 if term.end and term.end < day[: len(term.end)] else 2
-
-
-@cache
-def _people(on: dt.date | None) -> Index:
-    best: dict[str, tuple[int, Term]] = {}
-    for term in terms():
-        fit = _in_office(term, on)
-        if fit and (term.person not in best or fit >= best[term.person][0]):
-            best[term.person] = (fit, term)
-    index: Index = {}
-    for fit, term in best.values():
-        entry = Entry(
-            kind="person",
-            codes=(term.code,),
-            name=term.person,
-            office=term.office if fit == 2 else f"former {term.office}",
-            rank=term.rank if fit == 2 else Rank.OTHER,
-            surname=term.surname,
-        )
-        for surface in (term.person, *term.aliases):
-            if len(_key(surface)) > 1:
-                _add(index, surface, entry)
-        if (fit == 2 or on is None) and term.bare and term.surname:
-            _add(index, term.surname, entry)
+        entry = Entry(kind="place", codes=country, name=place.name, placed=bool(place.caution))
+        add(index, place.name, entry)
     return index
 
 
@@ -159,17 +70,20 @@ class Names:
     """The dictionary as of one day, with the names that an article itself introduces."""
 
     def __init__(self, on: dt.date | None) -> None:
-        self._indexes: list[Index] = [_people(on), _standing()]
+        known = officials(on)
+        self._indexes: list[Index] = [known.index, _standing()]
+        self._year = on.year if on else 9999
+        self._titled = known.titled
         self._own: Index = {}
         self.states: set[str] = set()
         """Codes of the states that the article has named so far."""
 
     def introduce(self, surface: str, entry: Entry) -> bool:
         """Let a later bare name in this article mean somebody named before; the first keeps it."""
-        words = _key(surface)
+        words = key_of(surface)
         if not words or any(key == words for key, _ in self._own.get(words[0], ())):
             return False
-        _add(self._own, surface, entry)
+        add(self._own, surface, entry)
         return True
 
     def find(self, text: str) -> list[Mention]:
@@ -196,9 +110,31 @@ class Names:
         for index in (self._own, *self._indexes):
             for key, entry in index.get(words[at][0], ()):
                 if len(key) > size and tuple(w for w, _, _ in words[at : at + len(key)]) == key:
-                    if _joined(words, at, len(key), text):
+                    if _joined(words, at, len(key), text) and self._counts(entry, words, at):
                         size, best = len(key), entry
-        return size, best
+        return (size, best) if best is not None else self._after_title(words, at, text)
+
+    def _counts(self, entry: Entry, words: list[tuple[str, int, int]], at: int) -> bool:
+        """Whether a name means its entry here: known by then, and placed where it has to be."""
+        if entry.since > self._year:
+            return False
+        return not entry.placed or (at > 0 and words[at - 1][0].lower() in name_cues("place"))
+
+    def _after_title(
+        self, words: list[tuple[str, int, int]], at: int, text: str
+    ) -> tuple[int, Entry | None]:
+        """A surname that its title makes safe: "President Lee" while one Lee is a president."""
+        for key, titles in self._titled.get(words[at][0], {}).items():
+            size = len(key)
+            if tuple(word for word, _, _ in words[at : at + size]) != key:
+                continue
+            for title, entry in titles.items():
+                first = at - len(title)
+                before = tuple(word.lower() for word, _, _ in words[max(0, first) : at])
+                if before == title and _joined(words, first, len(title) + size, text):
+                    if not _goes_on(words, at + size, text):
+                        return size, entry
+        return 0, None
 
 
 def _joined(words: list[tuple[str, int, int]], at: int, size: int, text: str) -> bool:
@@ -210,3 +146,12 @@ def _joined(words: list[tuple[str, int, int]], at: int, size: int, text: str) ->
         if between.startswith(". ") and len(left[0]) > 2:
             return False
     return True
+
+
+def _goes_on(words: list[tuple[str, int, int]], at: int, text: str) -> bool:
+    """Whether the next word belongs to the same name: "President Lee | Jae-myung"."""
+    if at >= len(words):
+        return False
+    word, start, _ = words[at]
+    between = text[words[at - 1][2] : start]
+    return between in (" ", "-", "\u2011") and (word[0].isupper() or word in name_cues("particle"))

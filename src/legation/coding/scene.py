@@ -124,7 +124,7 @@ class Scene:
             for m in self.heads.values()
             if m.entry.kind == "person" and m.entry.surname and len(m.text.split()) > 1
         ]
-        return sum(self.names.introduce(e.surname or e.name, e) for e in people) > 0
+        return sum(self.names.introduce(_bare(e), e) for e in people) > 0
 
     def _introduce_strangers(self) -> bool:
         """The same for people whom only the text knows, with the title or state they carry."""
@@ -229,6 +229,13 @@ class Scene:
         """The words of a token's own phrase, without clauses that hang on it."""
         left = token.left_edge.idx
         return self.doc.text[left : token.idx + len(token.text)]
+
+
+def _bare(person: Entry) -> str:
+    """The name by which a text goes on with a person: the surname, or the last word of the name."""
+    if person.surname and person.surname != person.name:
+        return person.surname
+    return person.name.split()[-1]
 
 
 def title_phrase(token: Token) -> str:

@@ -24,7 +24,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """One member of one body from `start` to `end` (EDTF; None while it lasts)."""
+    """One member of one body from `start` to `end` (EDTF; None while it lasts).
+
+    Roles: member; permanent and elected (UN Security Council); chair; observer; partner.
+    """
 
     body: str
     member: str
@@ -68,10 +71,24 @@ def memberships() -> tuple[Membership, ...]:
     )
 
 
+_BELONGING = frozenset({"member", "permanent", "elected"})
+
+
 def members(body: str, on: dt.date) -> frozenset[str]:
     """Codes of the members of a body on a day; empty where none are known."""
+    return _holding(body, on, _BELONGING)
+
+
+def chairs(body: str, on: dt.date) -> frozenset[str]:
+    """Codes of who chairs a body on a day: one, or none where it is not known."""
+    return _holding(body, on, frozenset({"chair"}))
+
+
+def _holding(body: str, on: dt.date, roles: frozenset[str]) -> frozenset[str]:
     return frozenset(
         m.member
         for m in memberships()
-        if m.body == body and days(f"{m.start}/{m.end or '..'}").overlaps(on, on)
+        if m.body == body
+        and m.role in roles
+        and days(f"{m.start}/{m.end or '..'}").overlaps(on, on)
     )

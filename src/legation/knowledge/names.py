@@ -98,3 +98,9 @@ def resolve(text: str) -> str | None:
         if code.casefold() == folded:
             return code
     return next((name.code for name in names() if name.surface.casefold() == folded), None)
+
+
+@cache
+def name_cues(kind: str) -> frozenset[str]:
+    """Words that tell what a name is: `place` before a place, `particle` inside a person's name."""
+    return frozenset(row["cue"] for row in rows("name_cues.tsv") if row["kind"] == kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,3 +62,9 @@ def holders(code: str, office: str, on: dt.date) -> tuple[Term, ...]:
         and t.office == office
         and days(f"{t.start}/{t.end or '..'}").overlaps(on, on)
     )
+
+
+@cache
+def titles() -> Mapping[str, tuple[str, ...]]:
+    """Words before a surname that say which office is meant: "Foreign Secretary", "Minister"."""
+    return {row["office"]: split(row["titles"]) for row in rows("office_titles.csv")}

@@ -10,12 +10,17 @@ from legation.knowledge.tables import rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place; `country` is None for seas and other places of no one state."""
+    """A place; `country` is None for seas and other places of no one state.
+
+    Kinds: city, region, site, sea, place. `caution` says why the bare name may mean something
+    else, such as a person.
+    """
 
     name: str
     country: str | None
     kind: str
     source: str
+    caution: str | None = None
 
 
 @cache
@@ -27,6 +32,7 @@ def places() -> tuple[Place, ...]:
             country=row["country"] or None,
             kind=row["kind"],
             source=row["source"],
+            caution=row["caution"] or None,
         )
         for row in rows("places.csv")
     )

@@ -11,6 +11,7 @@ from legation.model import Holder, Rank, Side
 
 NOBODY = "an unnamed side"
 AUTHOR = "author"
+_POINTING = frozenset({"their", "his", "her", "its", "our", "my", "your", "this", "that", "these"})
 # Words that begin a description and not a name.
 _POSSESSED = ("its ", "their ", "his ", "her ", "our ")
 _DESCRIBED = ("the ", "a ", "an ", *_POSSESSED)
@@ -78,6 +79,12 @@ def _titled(office: str) -> str:
     )
 
 
+def _own_name(side: Side) -> str:
+    """The words that name a side; "their foreign minister" names nobody without its sentence."""
+    words = (side.name or "").split()
+    return "" if words[:1] and words[0].casefold() in _POINTING else " ".join(words)
+
+
 def person(name: str, office: str | None, code: str | None) -> str:
     """A person or described speaker with office and state.
 
@@ -111,7 +118,7 @@ def _with_adjective(words: str, whose: str) -> str:
 
 def is_person(side: Side) -> bool:
     """Whether the words that name a side name a person and no office, organ or state alone."""
-    name = (side.name or "").strip()
+    name = _own_name(side)
     acts_for_it = side.office or (side.rank and side.rank not in (Rank.DELEGATION, Rank.MILITARY))
     described = name[:1].islower() or name.casefold().startswith(_DESCRIBED)
     return bool(name and acts_for_it) and not described and not _is_name_of(side.code, name)
@@ -119,7 +126,7 @@ def is_person(side: Side) -> bool:
 
 def side_words(side: Side) -> str:
     """A side by person and office where the text names one, else by its usual name."""
-    name = " ".join((side.name or "").split())
+    name = _own_name(side)
     if side.code.startswith("PER:"):
         return person(name or display(side.code), side.office, None)
     acts_for_it = side.office or (side.rank and side.rank is not Rank.DELEGATION)
