@@ -242,6 +242,10 @@ def _sentence(
         sides = [*latest.actors, *latest.recipients]
         if len(sides) >= 2:
             work.discourse.pair = tuple(sides[:2])
+        if latest.type == "CONSULT" and len(sides) >= 2:
+            work.discourse.met = tuple(sides)
+        if latest.type != "CONSULT" and latest.recipients:
+            work.discourse.told = tuple(latest.actors)
     judgement = assess(sentence, scene, resolver, work.article)
     if judgement is not None:
         work.assessments.append(judgement)

@@ -10,7 +10,7 @@ from legation.coding.antecedents import antecedents
 from legation.coding.grammar import Slots, is_verb, nucleus, objects, particle, prepositions
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.slots import in_slot, slots_of
+from legation.coding.slots import add_main, in_slot, slots_of
 from legation.knowledge.acts import ACTOR_CLASSES, Condition, Frame, frames
 from legation.knowledge.people import office_nouns
 from legation.model import Side
@@ -39,7 +39,7 @@ _PLACES = frozenset(
         "towards",
     ]
 )
-_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
 _DEEP = (
     *("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj"),
     *("ccomp.obj", "in", "xcomp.in", "xcomp.to", "xcomp.with", "xcomp.against", "xcomp.from"),
@@ -70,12 +70,17 @@ class Match:
                 words = condition.words - ACTOR_CLASSES
                 for token in in_slot(self.slots, condition.slot):
                     heads = [token, *token.conjuncts, *token.children]
-                    found |= {t.i for t in heads if t.lemma_.lower() in words or t.lower_ in words}
+                    asked = [t for t in heads if t.lemma_.lower() in words or t.lower_ in words]
+                    found |= {t.i for t in asked if not self._blamed(t)}
         if "content" in self.frame.flags:
             for verb in self.slots.get("xcomp", ()):
                 found |= {t.i for t in (verb, *verb.conjuncts) if is_verb(t)}
                 found |= {t.i for t in objects(verb) if _talk(t)}
         return found
+
+    def _blamed(self, token: Token) -> bool:
+        """Whether a word is what somebody is blamed for, which is an act of its own."""
+        return self.frame.type == "ACCUSE" and any(f.type != "ACCUSE" for f in triggers(token))
 
 
 def _talk(token: Token) -> bool:
@@ -112,19 +117,27 @@ class Matcher:
         if not candidates:
             return
         slots = slots_of(token)
+        if any(frame.looks_up for frame in candidates):
+            add_main(token, slots)
         if token.pos_ in ("NOUN", "PROPN"):
             self._add_agent(slots)
         for frame in candidates:
             if self.fits(token, frame, slots):
                 actors = self._sides(frame.actor, slots, frame, frozenset())
                 acting = frozenset(side.code for side in actors)
-                yield Match(
-                    token,
-                    frame,
-                    slots,
-                    actors,
-                    self._sides(frame.recipient, slots, frame, acting, recipient=True),
-                )
+                recipients = self._sides(frame.recipient, slots, frame, acting, recipient=True)
+                if not recipients and actors:
+                    recipients = self._understood(frame, acting)
+                yield Match(token, frame, slots, actors, recipients)
+
+    def _understood(self, frame: Frame, acting: frozenset[str]) -> list[Side]:
+        """Whom the text leaves to be understood: the partner of the talks, or who acted before."""
+        talk = self.scene.discourse
+        if "partner" in frame.flags and acting & {side.code for side in talk.met}:
+            return [side for side in talk.met if side.code not in acting]
+        if "answer" in frame.flags and not acting & {side.code for side in talk.told}:
+            return list(talk.told)
+        return []
 
     def _add_agent(self, slots: Slots) -> None:
         """An agent that hangs on a noun in between: "an attack on a hospital by the rebels"."""
@@ -202,6 +215,10 @@ class Matcher:
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())
+        if recipient and "exact" in frame.flags:
+            return []
+        if recipient and "within" in frame.flags:
+            return self._anywhere(choices, slots, acting)
         if recipient and choices and frame.type not in _NEVER_DEEP and "mutual" not in frame.flags:
             return self._deep(slots, acting)
         if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
@@ -241,6 +258,20 @@ class Matcher:
                 continue
             if mention.entry.codes and not mention.entry.codes[0].startswith("PER:"):
                 return [self.scene.side(mention, code) for code in mention.entry.codes]
+        return []
+
+    def _anywhere(
+        self, choices: tuple[tuple[str, ...], ...], slots: Slots, acting: frozenset[str]
+    ) -> list[Side]:
+        """The first other side that is named anywhere in the phrases of these slots."""
+        for token in [t for choice in choices for slot in choice for t in in_slot(slots, slot)]:
+            for word in token.subtree:
+                mention = self.scene.heads.get(word.i)
+                if mention is not None and mention.entry.kind in _STATE_KINDS:
+                    found = [self.scene.side(mention, code) for code in mention.entry.codes]
+                    found = [side for side in found if side.code not in acting]
+                    if found:
+                        return found
         return []
 
     def _deep(self, slots: Slots, acting: frozenset[str]) -> list[Side]:

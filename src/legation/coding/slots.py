@@ -33,6 +33,10 @@ def slots_of(token: Token) -> Slots:
     """The token's arguments, as a verb's, an adjective's or a noun's."""
     if is_verb(token):
         return verb_slots(token)
+    if token.pos_ == "ADV":
+        return verb_slots(token.head) if is_verb(token.head) else {}
+    if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN"):
+        return noun_slots(token.head) | {"head": [token.head]}
     if token.pos_ == "ADJ":
         head = token.head
         slots = verb_slots(head) if is_verb(head) else {}
@@ -101,6 +105,7 @@ def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
 
 def _add_clause(verb: Token, name: str, slots: Slots) -> None:
     slots.setdefault(name, []).append(verb)
+    slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
     slots.setdefault(f"{name}.obj", []).extend(objects(verb))
     slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
     for prep, tokens in prepositions(verb).items():
@@ -108,6 +113,20 @@ def _add_clause(verb: Token, name: str, slots: Slots) -> None:
     for noun in objects(verb):
         for prep, tokens in prepositions(noun).items():
             slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+
+
+def add_main(token: Token, slots: Slots) -> None:
+    """Arguments of the clause that a word is only an aside of: "sanctioned X, citing ..."."""
+    start = token.head if token.pos_ == "ADV" else token
+    for verb in start.ancestors:
+        joined = is_verb(start) and start.dep_ == "conj" and start.head == verb
+        if joined or not is_verb(verb):
+            continue
+        subjects_ = subjects(verb) or (surface_subjects(verb) if not is_passive(verb) else [])
+        for name, tokens in {**verb_slots(verb), "subj": subjects_}.items():
+            if "." not in name or name.startswith("obj."):
+                slots.setdefault(f"main.{name}", [t for t in tokens if t not in token.subtree])
+        return
 
 
 def _to_infinitive(verb: Token) -> bool:

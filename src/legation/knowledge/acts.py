@@ -43,6 +43,11 @@ class Frame:
     flags: frozenset[str]
 
     @property
+    def looks_up(self) -> bool:
+        """Whether a side may stand in the clause over the trigger."""
+        return any(s.startswith("main.") for c in self.actor + self.recipient for s in c)
+
+    @property
     def specificity(self) -> int:
         """How much the row demands: more demanding rows are tried first.
 
