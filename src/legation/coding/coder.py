@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.frames import Match, Matcher
-from legation.coding.judgements import assess, conditions, observe
+from legation.coding.judgements import Judgements, Reader
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import is_old, merge
@@ -26,13 +26,10 @@ from legation.errors import UnreadableInput
 from legation.knowledge.ontology import cameo, quad
 from legation.model import (
     Article,
-    Assessment,
     CodedArticle,
-    Condition,
     ConditionOf,
     Event,
     EventType,
-    Observation,
     Side,
     Silence,
     SilenceReason,
@@ -61,20 +58,13 @@ class _Working:
     published: dt.date | None
     names: Names
     discourse: Discourse
+    judgements: Judgements
     drafts: list[Draft] = field(default_factory=list)
-    assessments: list[Assessment] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    conditions: list[Condition] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     sentence: int = 0
     lead: str | None = None
     lead_place: str | None = None
-
-    @property
-    def judgements(self) -> int:
-        """How many judgements there are so far."""
-        return len(self.assessments) + len(self.observations) + len(self.conditions)
 
 
 class Coder:
@@ -116,18 +106,21 @@ class Coder:
     def _code(self, article: Article, paragraphs: list[tuple[int, Doc]]) -> CodedArticle:
         published = _day(article.published)
         names = Names(published)
-        work = _Working(article, published, names, Discourse(author=_author(article, names)))
+        discourse = Discourse(author=_author(article, names))
+        work = _Working(article, published, names, discourse, Judgements(article))
         work.discourse.dealings.note(_subject_of(article, names), ())
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
         events = [_event(article, d, published) for d in merge(settle(work.drafts))]
+        kept = tuple({e.id: e for e in events}.values())
         return CodedArticle(
             article=article,
             coder=self.name,
-            events=tuple({e.id: e for e in events}.values()),
-            assessments=tuple(work.assessments),
-            observations=tuple(work.observations),
-            conditions=tuple(work.conditions),
+            events=kept,
+            assessments=tuple(work.judgements.assessments),
+            observations=tuple(work.judgements.observations),
+            conditions=tuple(work.judgements.conditions),
+            claims=work.judgements.claims_of(kept),
             statements=tuple(work.statements),
             silences=in_order([*work.silences, *of_furniture(article)]),
         )
@@ -164,11 +157,12 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     resolver = Resolver(scene)
     clock = Clock(scene, work.published, work.lead)
     matcher = Matcher(scene, resolver)
+    reader = Reader(scene, resolver, clock, work.judgements)
     if work.lead is None and work.discourse.author is not None and not work.drafts:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
         work.discourse.dealings.sentence = work.sentence
-        _sentence(work, scene, resolver, clock, matcher, sentence)
+        _sentence(work, scene, resolver, clock, matcher, reader, sentence)
         resolver.remember(sentence)
         work.sentence += 1
 
@@ -213,9 +207,10 @@ def _sentence(
     resolver: Resolver,
     clock: Clock,
     matcher: Matcher,
+    reader: Reader,
     sentence: SpacySpan,
 ) -> None:
-    before, judged_before = len(work.drafts), work.judgements
+    before, judged_before = len(work.drafts), len(work.judgements)
     reasons: list[str] = []
     told: set[int] = set()
     for token in _verbs_first(sentence):
@@ -246,16 +241,12 @@ def _sentence(
             work.discourse.met = tuple(sides)
         if latest.type != "CONSULT" and latest.recipients:
             work.discourse.told = tuple(latest.actors)
-    judgement = assess(sentence, scene, resolver, work.article)
-    if judgement is not None:
-        work.assessments.append(judgement)
-    work.observations.extend(observe(sentence, scene, resolver, work.article))
-    work.conditions.extend(conditions(sentence, scene, resolver, work.article))
+    reader.read(sentence)
     silent = len(work.drafts) == before
     said = statements(sentence, scene, resolver, matcher, work.article, plain=silent)
     work.statements.extend(said)
     if silent and sentence.text.strip():
-        judged = work.judgements > judged_before
+        judged = len(work.judgements) > judged_before
         work.silences.append(silence(sentence, scene, reasons, said=bool(said), judged=judged))
 
 

@@ -1,194 +1,173 @@
-"""What people make of events: assessments, observations and conditions, in their simplest form."""
+"""What people make of events: a paragraph's sentences in, judgements with evidence out."""
 
 from __future__ import annotations
 
-import csv
+import dataclasses
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legation.coding.attribution import holder_of, speakers
-from legation.coding.grammar import is_verb, surface_subjects
+from legation.coding.assessments import Judged, about, assess, evidence
+from legation.coding.claims import Told, claims
+from legation.coding.conditions import Halves, conditions, signed
+from legation.coding.cues import Hit, of_table, scan
+from legation.coding.holders import Holders
+from legation.coding.observations import Seen, observe
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.model import Article, Assessment, Condition, Holder, Observation, Stance
+from legation.coding.timing import Clock
+from legation.model import (
+    Article,
+    Assessment,
+    Claim,
+    Condition,
+    Event,
+    Observation,
+    Status,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
-_AUTHOR = Holder(name="author")
-_WORD = re.compile(r"[a-z'’-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that tells a judgement, a stance, a condition or something observed."""
-
-    word: str
-    kind: str
-    value: str
+_TOLD = frozenset({"stated", "relative", "anchored"})
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_ALIKE = 0.7
 
 
-@cache
-def cues() -> dict[str, tuple[Cue, ...]]:
-    """Cue words by kind; `data/judgement_cues.tsv` gives each with its source."""
-    found: dict[str, list[Cue]] = {}
-    path = files("legation.knowledge") / "data" / "judgement_cues.tsv"
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            found.setdefault(row["kind"], []).append(Cue(row["cue"], row["kind"], row["value"]))
-    return {kind: tuple(rows) for kind, rows in found.items()}
+@dataclass(slots=True)
+class Judgements:
+    """All judgements of one article so far, without repeats."""
+
+    article: Article
+    assessments: list[Assessment] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """How many assessments, observations and conditions there are."""
+        return len(self.assessments) + len(self.observations) + len(self.conditions)
+
+    def add(self, item: Assessment) -> None:
+        """Adds an assessment; one that its holder has made before only adds its evidence."""
+        for at, known in enumerate(self.assessments):
+            if known.holder.name == item.holder.name and known.stance is item.stance:
+                if _alike(known.about, item.about):
+                    more = tuple(e for e in item.evidence if e not in known.evidence)
+                    merged = dataclasses.replace(known, evidence=known.evidence + more)
+                    self.assessments[at] = merged
+                    return
+        self.assessments.append(item)
+
+    def see(self, item: Observation) -> None:
+        """Adds an observation unless its words are kept already."""
+        quotes = {e.quote for o in self.observations for e in o.evidence}
+        if item.evidence[0].quote not in quotes:
+            self.observations.append(item)
+
+    def claims_of(self, events: tuple[Event, ...]) -> tuple[Claim, ...]:
+        """The claims, each with the event that its words tell."""
+        return tuple(dataclasses.replace(c, subject=_subject(c, events)) for c in self.claims)
 
 
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    words = sorted((re.escape(c.word) for c in cues().get(kind, ())), key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(words) + r")\b", re.IGNORECASE)
+def _alike(one: str, other: str) -> bool:
+    a, b = set(_CONTENT.findall(one.lower())), set(_CONTENT.findall(other.lower()))
+    return one == other or (bool(a | b) and len(a & b) / len(a | b) >= _ALIKE)
 
 
-@cache
-def _value(kind: str, word: str) -> str:
-    return next(c.value for c in cues()[kind] if c.word.lower() == word)
+def _subject(claim: Claim, events: tuple[Event, ...]) -> str | None:
+    """The event whose evidence overlaps the claim most closely."""
+    best: tuple[int, str] | None = None
+    for event in events:
+        for told in event.evidence:
+            for mine in claim.evidence:
+                shared = min(told.stop, mine.stop) - max(told.start, mine.start)
+                if shared > 0 and (best is None or shared > best[0]):
+                    best = (shared, event.id)
+    return best[1] if best else None
 
 
-def _trim(sentence: SpacySpan) -> tuple[int, int]:
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
+class Reader:
+    """Reads the judgements of one paragraph, sentence by sentence."""
 
+    def __init__(self, scene: Scene, resolver: Resolver, clock: Clock, found: Judgements) -> None:
+        self.scene = scene
+        self.resolver = resolver
+        self.clock = clock
+        self.found = found
+        self.holders = Holders(scene, resolver)
+        self._before: SpacySpan | None = None
 
-def _holder(sentence: SpacySpan, scene: Scene, resolver: Resolver) -> Holder:
-    root = sentence.root
-    lemmas = {c.word for c in cues()["holder-verb"]}
-    for token in (root, *[t for t in sentence if t.dep_ in ("ccomp", "conj", "advcl")]):
-        if is_verb(token) and token.lemma_ in lemmas:
-            for subject in surface_subjects(token)[:1]:
-                if subject.pos_ in ("PROPN", "NOUN", "PRON"):
-                    return holder_of(subject, scene, resolver)
-    named = speakers(root, scene, resolver)
-    return named[0] if named else _AUTHOR
+    def read(self, sentence: SpacySpan) -> None:
+        """Adds what one sentence gives."""
+        hits = scan(sentence)
+        judged = assess(sentence, hits, self.holders)
+        for one in judged:
+            self._assessment(one, sentence)
+        for seen in observe(sentence, hits, judged, self._before):
+            self._observation(seen)
+        for halves in conditions(sentence, hits):
+            self._condition(halves, hits)
+        for told in claims(sentence, hits):
+            self._claim(told)
+        self.holders.remember(sentence)
+        self._before = sentence
 
+    def _quote(self, span: tuple[int, int]) -> tuple[int, int]:
+        return self.scene.base + span[0], self.scene.base + span[1]
 
-def _stance(text: str) -> tuple[Stance, str] | None:
-    found = [
-        (m.group(1), _value("probability", m.group(1).lower()))
-        for m in _pattern("probability").finditer(text)
-    ]
-    if not found:
-        return None
-    values = [Stance(value) for _, value in found]
-    order = [Stance.AGAINST, Stance.CAUTIOUS, Stance.MIXED, Stance.UNCERTAIN, Stance.FOR]
-    stance = next(s for s in order if s in values)
-    return stance, "; ".join(dict.fromkeys(word for word, _ in found))
-
-
-def _about(sentence: SpacySpan) -> str:
-    """The question in short: the clause that is judged, in the article's words."""
-    root = sentence.root
-    clause = next((c for c in root.children if c.dep_ in ("ccomp", "xcomp")), root)
-    words = " ".join(t.text for t in clause.subtree if not t.is_space)
-    words = re.sub(r"\s+([,.;:’'])", r"\1", words).strip(" .,;")
-    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"
-
-
-def assess(
-    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
-) -> Assessment | None:
-    """The judgement that a sentence tells, if any."""
-    text = sentence.text
-    if not (_pattern("judgement").search(text) or _pattern("probability").search(text)):
-        return None
-    found = _stance(text)
-    if found is None:
-        return None
-    judged = _pattern("judgement").search(text)
-    holder = _holder(sentence, scene, resolver)
-    if holder is _AUTHOR and not judged and not _pattern("modal-judgement").search(text):
-        return None
-    start, stop = _trim(sentence)
-    if stop <= start:
-        return None
-    evidence = article.quote(scene.base + start, scene.base + stop)
-    return Assessment(
-        holder=holder, about=_about(sentence), stance=found[0], words=found[1], evidence=(evidence,)
-    )
-
-
-def observe(
-    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
-) -> Iterator[Observation]:
-    """Things seen or done that a sentence offers as signs."""
-    text = sentence.text
-    for found in _pattern("observation").finditer(text):
-        token = next(
-            (t for t in sentence if t.idx >= sentence.start_char + found.start()), sentence.root
-        )
-        clause: Token = token
-        while clause.head != clause and not is_verb(clause):
-            clause = clause.head
-        words = " ".join(t.text for t in clause.subtree if not t.is_space)
-        start, stop = _trim(sentence)
-        yield Observation(
-            what=words[:200],
-            about=None,
-            direction=_value("observation", found.group(1).lower()) or None,
-            when=None,
-            per=tuple(speakers(token, scene, resolver)),
-            evidence=(article.quote(scene.base + start, scene.base + stop),),
-        )
-        return
-
-
-def conditions(
-    sentence: SpacySpan, scene: Scene, resolver: Resolver, article: Article
-) -> Iterator[Condition]:
-    """An if and a then, with the sign of the effect where words give it."""
-    for clause, then in _if_clauses(sentence):
-        sign = _sign(then)
-        start, stop = _trim(sentence)
-        yield Condition(
-            if_=clause,
-            then=then,
-            sign=sign,
-            holder=_holder(sentence, scene, resolver),
-            evidence=(article.quote(scene.base + start, scene.base + stop),),
+    def _assessment(self, judged: Judged, sentence: SpacySpan) -> None:
+        start, stop = self._quote(evidence(judged, sentence))
+        self.found.add(
+            Assessment(
+                holder=judged.holder,
+                about=about(judged, self.holders),
+                stance=judged.stance,
+                words=judged.words,
+                evidence=(self.found.article.quote(start, stop),),
+            )
         )
 
+    def _observation(self, seen: Seen) -> None:
+        start, stop = self._quote(seen.span)
+        when = self.clock.when(seen.token, "", Status.OCCURRED, core=False)
+        reporter = self.holders.subject_of(seen.token)
+        self.found.see(
+            Observation(
+                what=seen.what,
+                about=about(seen.judged, self.holders) if seen.judged else None,
+                direction=seen.direction,
+                when=when.edtf if when.basis in _TOLD else None,
+                per=(self.holders.named(reporter),) if reporter is not None else (),
+                evidence=(self.found.article.quote(start, stop),),
+            )
+        )
 
-def _if_clauses(sentence: SpacySpan) -> Iterator[tuple[str, str]]:
-    text = sentence.text.strip()
-    for token in sentence:
-        if token.dep_ == "mark" and token.lower_ in ("if", "unless") and token.head.dep_ == "advcl":
-            words = _span_words(token.head)
-            yield words, _without(text, words)
-            return
-    found = _pattern("condition").search(text)
-    if found:
-        tail = re.split(r"[,;.]", text[found.end() :], maxsplit=1)[0].strip()
-        if tail:
-            yield f"{found.group(1)} {tail}".strip(), _without(text, f"{found.group(1)} {tail}")
-            return
-    rooted = _pattern("conditional-subject").search(text)
-    if (
-        rooted
-        and (modal := re.search(r"\b(could|would|may|might)\b", text))
-        and rooted.start() < modal.start()
-    ):
-        yield text[rooted.start() : modal.start()].strip(), text[modal.start() :].strip(" .")
+    def _condition(self, halves: Halves, hits: list[Hit]) -> None:
+        start, stop = self._quote(halves.span)
+        effects = {
+            h.cue.value
+            for h in of_table(hits, "assessing")
+            if h.cue.kind in ("effect", "reading") and h.words in halves.then_words
+        }
+        self.found.conditions.append(
+            Condition(
+                if_=halves.if_words,
+                then=halves.then_words,
+                sign=signed(halves, effects),
+                holder=self.holders.of(halves.anchor),
+                evidence=(self.found.article.quote(start, stop),),
+            )
+        )
 
-
-def _span_words(head: Token) -> str:
-    return head.doc.text[head.left_edge.idx : head.right_edge.idx + len(head.right_edge)].strip()
-
-
-def _without(text: str, part: str) -> str:
-    return re.sub(r"\s+", " ", text.replace(part, " ")).strip(" ,.;—–-")
-
-
-def _sign(then: str) -> str:
-    signs = {_value("sign", m.group(1).lower()) for m in _pattern("sign").finditer(then)}
-    return signs.pop() if len(signs) == 1 else "?"
+    def _claim(self, told: Told) -> None:
+        start, stop = self._quote(told.span)
+        self.found.claims.append(
+            Claim(
+                claim=told.words,
+                kind=told.kind,
+                subject=None,
+                holder=self.holders.of(told.token),
+                evidence=(self.found.article.quote(start, stop),),
+            )
+        )

@@ -1,0 +1,161 @@
+"""Assessments: what somebody holds that something means, or that will happen.
+
+The readings of one clause go together: "experts take it as a sign that talks are unlikely" is one
+judgement, held by the experts, against. Stances multiply from the outside in, with negations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.clauses import apart, auxiliaries, clause_of, extent, is_past, negated, unit
+from legation.coding.cues import Hit, of_table
+from legation.coding.grammar import is_verb
+from legation.coding.holders import AUTHOR, Holders
+from legation.coding.questions import question
+from legation.coding.reading_parts import Reading, conditional
+from legation.coding.readings import judge_by_trade, readings
+from legation.model import Holder, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_FLIP = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+_INWARD = frozenset(
+    {"ccomp", "xcomp", "acl", "attr", "acomp", "dobj", "pobj", "pcomp", "prep", "oprd", "advmod",
+     "amod", "appos", "agent", "aux", "csubj"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Judged:
+    """One assessment before it is put into words."""
+
+    chain: list[Reading]
+    holder: Holder
+    stance: Stance
+    content: Token
+    top: Token
+
+    @property
+    def words(self) -> str | None:
+        """The words of probability, outermost first."""
+        told = dict.fromkeys(r.words for r in self.chain if r.kind != "said")
+        return "; ".join(told) or None
+
+
+def assess(sentence: Span, hits: list[Hit], holders: Holders) -> list[Judged]:
+    """The assessments of one sentence."""
+    found = list(readings(sentence, list(of_table(hits, "assessing")), holders))
+    found += _plain(sentence, found, holders)
+    made = [j for chain in _chains(found) if (j := _judged(chain)) is not None]
+    return list(_distinct(made))
+
+
+def _plain(sentence: Span, found: list[Reading], holders: Holders) -> Iterator[Reading]:
+    """What somebody who judges by trade says without any word of probability."""
+    for token in sentence:
+        if not is_verb(token):
+            continue
+        voice = holders.speaker(token)
+        if voice is None or not judge_by_trade(voice) or voice.head != token:
+            continue
+        content = next((c for c in token.children if c.dep_ == "ccomp"), None)
+        if content is None or content == token or not _forward(content):
+            continue
+        yield Reading(
+            "said", Stance.FOR, token.text, token, token, content, True, holders.named(voice), ()
+        )
+
+
+def _forward(content: Token) -> bool:
+    """Whether a clause tells more than a fact of the past."""
+    verb = content if is_verb(content) else clause_of(content)
+    perfect = {"has", "have", "had"} & auxiliaries(verb)
+    return not is_past(verb) and not perfect and not conditional(verb)
+
+
+def _chains(found: list[Reading]) -> Iterator[list[Reading]]:
+    """Readings that judge one thing, from the outermost to the innermost."""
+    rest = sorted(found, key=lambda r: (_depth(r.token), r.token.i))
+    while rest:
+        chain = [rest.pop(0)]
+        going = True
+        while going:
+            going = False
+            for other in rest:
+                if any(_inside(outer, other) for outer in chain):
+                    chain.append(other)
+                    rest.remove(other)
+                    going = True
+                    break
+        yield chain
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _inside(outer: Reading, inner: Reading) -> bool:
+    """Whether one reading is part of what the other judges, with no clause of its own between."""
+    if inner.host in (outer.host, outer.content) or inner.token == outer.content:
+        return True
+    current = inner.token
+    for _ in range(5):
+        if current in (outer.content, outer.token):
+            return True
+        if current.dep_ not in _INWARD or current.head == current or apart(current):
+            return False
+        current = current.head
+    return current == outer.content
+
+
+def _judged(chain: list[Reading]) -> Judged | None:
+    if not any(r.strong for r in chain):
+        return None
+    stance = Stance.FOR
+    seen: set[int] = set()
+    inside = frozenset(i for reading in chain for i in reading.inside)
+    for reading in chain:
+        stance = _combined(stance, reading.stance)
+        for token in (reading.host, reading.token):
+            if token.i not in seen and negated(token, inside):
+                sure = reading.words in ("sure", "certain", "clear")
+                stance = Stance.UNCERTAIN if sure else _FLIP.get(stance, stance)
+            seen.add(token.i)
+    inner = chain[-1].content
+    if inner.i not in seen and negated(inner, inside):
+        stance = _FLIP.get(stance, stance)
+    holder = next((r.holder for r in chain if r.kind == "belief"), None)
+    if holder is None:
+        holder = next((r.holder for r in reversed(chain) if r.holder is not AUTHOR), AUTHOR)
+    return Judged(chain, holder, stance, inner, unit(chain[0].token))
+
+
+def _combined(outer: Stance, inner: Stance) -> Stance:
+    if outer in _FLIP and inner in _FLIP:
+        return inner if outer is Stance.FOR else _FLIP[inner]
+    return outer if outer not in _FLIP else inner
+
+
+def _distinct(made: Iterable[Judged]) -> Iterator[Judged]:
+    """One judgement for each clause and holder; the first of several that say the same."""
+    seen: set[tuple[int, str]] = set()
+    for judged in made:
+        key = (clause_of(judged.content).i, judged.holder.name)
+        top = (-judged.top.i, judged.holder.name + judged.stance)
+        if key not in seen and top not in seen:
+            seen |= {key, top}
+            yield judged
+
+
+def about(judged: Judged, holders: Holders) -> str:
+    """The question that the assessment answers."""
+    return question(judged.content, holders.resolver)
+
+
+def evidence(judged: Judged, sentence: Span) -> tuple[int, int]:
+    """Offsets of the sentence, or of the clause in a long one."""
+    return extent(judged.top, sentence)

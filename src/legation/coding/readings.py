@@ -1,0 +1,356 @@
+"""Words that judge, each with the clause in which it stands and the content that it judges.
+
+A reading is a cue ("unlikely", "signals", "a sign of", "could", "doubts") or a plain statement by
+somebody who judges by trade ("said an analyst in Seoul"). Which of them make an assessment is
+decided here, word by word; how several of them in one clause go together, in `assessments`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from legation.coding.beliefs import belief
+from legation.coding.clauses import auxiliaries, clause_of, is_past, marked, negated, subject
+from legation.coding.cues import Hit
+from legation.coding.grammar import is_passive, is_verb
+from legation.coding.holders import Holders
+from legation.coding.reading_parts import (
+    Reading,
+    adjective_content,
+    asked,
+    conditional,
+    content_of,
+    reading_of,
+)
+from legation.knowledge.judging import sizes, voices
+from legation.knowledge.people import office_nouns
+from legation.model import Holder, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_COPULA = frozenset({"be", "seem", "appear", "look", "remain", "become", "stay", "prove", "sound"})
+_FINDING = frozenset(
+    {"confirm", "reach", "verify", "determine", "establish", "identify", "locate", "see", "find"}
+)
+_OWN_MOVE = frozenset({"consider", "review", "reconsider", "revisit", "decide", "discuss", "ask"})
+_MODALS = frozenset({"could", "may", "might", "would", "'d", "’d", "will", "'ll", "’ll"})
+_PICTURES = frozenset(
+    {
+        "image",
+        "picture",
+        "photo",
+        "photograph",
+        "video",
+        "footage",
+        "imagery",
+        "datum",
+        "data",
+        "figure",
+    }
+)
+_THREATS = frozenset(
+    {
+        "face",
+        "retaliate",
+        "respond",
+        "bear",
+        "pay",
+        "count",
+        "take",
+        "answer",
+        "regret",
+        "strike",
+        "hit",
+    }
+)
+_ONCE = frozenset({"former", "retired", "ex", "one-time", "onetime", "veteran"})
+_FIRST = frozenset({"i", "we"})
+_PLAIN_NOUNS = frozenset({"said", "statement"})
+
+
+def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Reading]:
+    """All words of a sentence that judge."""
+    for hit in hits:
+        found = _RULES[hit.cue.kind](hit, holders)
+        if found is not None:
+            yield found
+
+
+def judge_by_trade(token: Token | None) -> bool:
+    """Whether a voice is an analyst, scholar, diplomat ... and not a government's own."""
+    if token is None:
+        return False
+    words = [token, *(c for c in token.children if c.dep_ in ("appos", "compound"))]
+    for word in words:
+        if word.lemma_.lower() in voices("judge") or word.lower_ in voices("judge"):
+            return True
+    return any(c.lower_ in _ONCE for c in token.children)
+
+
+def _own(verb: Token, voice: Token | None, holders: Holders) -> bool:
+    """Whether a speaker talks of what his own side will do."""
+    who = subject(verb)
+    if who is None or voice is None:
+        return False
+    if who == voice or (who.pos_ == "PRON" and who.lower_ in ("he", "she", *_FIRST)):
+        return True
+    mine = {s.code for s in holders.resolver.sides([voice])}
+    theirs = {s.code for s in holders.resolver.sides([who])}
+    return bool(mine & theirs)
+
+
+def _modal(hit: Hit, holders: Holders) -> Reading | None:
+    verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
+    if not is_verb(verb) or conditional(verb) or asked(verb) or verb.lemma_ in _OWN_MOVE:
+        return None
+    if verb.dep_ == "relcl" and verb.head.lemma_ in ("time", "way", "number"):
+        return None
+    if negated(verb) and hit.head.lower_ == "could" and verb.lemma_ in _FINDING:
+        return None
+    if marked(verb, frozenset({"that"})) and verb.dep_ == "advcl":
+        return None  # "so that they could"
+    voice = holders.subject_of(hit.head)
+    if voice is not None and not judge_by_trade(voice) and _own(verb, voice, holders):
+        return None
+    if verb.dep_ == "relcl" and voice is None:
+        return reading_of(hit, verb, verb, holders, strong=False)
+    past = hit.head.lower_ == "could" and "have" not in auxiliaries(verb) and _told_past(verb)
+    return reading_of(hit, verb, verb, holders, strong=not (past and negated(verb)))
+
+
+def _told_past(verb: Token) -> bool:
+    return any(is_verb(v) and v.tag_ == "VBD" for v in verb.ancestors)
+
+
+def _would(hit: Hit, holders: Holders) -> Reading | None:
+    verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
+    if not is_verb(verb) or conditional(verb) or asked(verb):
+        return None
+    voice = holders.subject_of(hit.head)
+    if voice is not None:
+        strong = judge_by_trade(voice) and not _own_plan(verb, voice)
+        return reading_of(hit, verb, verb, holders, strong=strong) if strong else None
+    who = subject(verb)
+    if who is None or holders.can_speak(who) or "have" in auxiliaries(verb):
+        return None
+    return reading_of(hit, verb, verb, holders, strong=verb.dep_ != "relcl")
+
+
+def _own_plan(verb: Token, voice: Token) -> bool:
+    who = subject(verb)
+    official = voice.lemma_.lower() in office_nouns()
+    return official and who is not None and who.lower_ in ("he", "she", "it", "they", "i", "we")
+
+
+def _will(hit: Hit, holders: Holders) -> Reading | None:
+    verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
+    if not is_verb(verb) or conditional(verb):
+        return None
+    voice = holders.subject_of(hit.head)
+    if voice is not None and judge_by_trade(voice) and not _own_plan(verb, voice):
+        return reading_of(hit, verb, verb, holders, strong=True)
+    return None
+
+
+def _hedge(hit: Hit, holders: Holders) -> Reading | None:
+    token = hit.head
+    if hit.cue.pos == "r" and token.pos_ != "ADJ":
+        verb = clause_of(token)
+        if conditional(verb):
+            return None
+        small = token.head.pos_ not in ("VERB", "AUX") and token.dep_ == "advmod"
+        strong = not small and hit.words.lower() not in ("no longer", "hardly", "scarcely")
+        return reading_of(hit, verb, verb, holders, strong=strong)
+    content = adjective_content(token)
+    host = token.head if is_verb(token.head) else clause_of(token)
+    predicate = token.dep_ in ("acomp", "ccomp", "xcomp", "oprd", "attr", "conj", "ROOT", "advcl")
+    if conditional(clause_of(token)):
+        return None
+    if token.lower_ in ("sure", "certain", "likely") and token.dep_ == "amod":
+        predicate = False
+    return reading_of(hit, host, content, holders, strong=predicate and content != token)
+
+
+def _seem(hit: Hit, holders: Holders) -> Reading | None:
+    verb = hit.head
+    content = content_of(verb)
+    if content == verb:
+        content = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "attr")), verb)
+    if conditional(verb) or (verb.lemma_ == "appear" and content == verb):
+        return None
+    who = subject(verb)
+    if who is not None and who.lower_ == "what":
+        return None
+    if verb.lemma_ in ("promise", "risk", "threaten") and _person(who, holders):
+        return None
+    if content.dep_ in ("pobj", "dobj") and verb.lemma_ in ("appear", "seem", "look"):
+        return None
+    return reading_of(hit, verb, content, holders, strong=verb.dep_ != "relcl")
+
+
+def _read_from(hit: Hit, holders: Holders) -> Reading | None:
+    """What a thing is taken to mean; a person or state that signals does something instead."""
+    verb = hit.head
+    if not is_verb(verb) or conditional(verb):
+        return None
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    content = content_of(verb)
+    tail = hit.tokens[-1]
+    if len(hit.tokens) > 1 and tail != verb:
+        deeper = content_of(tail)
+        content = deeper if deeper != tail else content
+    if content == verb or is_passive(verb):
+        return None
+    if own is not None and own.lemma_ in _PICTURES:
+        return None
+    if own is not None and own.lower_ not in ("which", "that", "it", "this"):
+        if holders.can_speak(own) and own.lemma_ not in ("report", "statement"):
+            return None
+    elif (own is None and verb.dep_ not in ("advcl", "acl", "conj", "xcomp")) or (
+        own is None and verb.dep_ == "conj" and _person(subject(verb), holders)
+    ):
+        return None
+    weak = hit.cue.words[0] & {"show", "confirm", "prove", "mean", "mark", "reflect", "highlight"}
+    clause = content.dep_ in ("ccomp", "xcomp")
+    return reading_of(hit, verb, content, holders, strong=not weak or clause)
+
+
+def _person(token: Token | None, holders: Holders) -> bool:
+    return token is not None and holders.can_speak(token)
+
+
+def _sign(hit: Hit, holders: Holders) -> Reading | None:
+    """A noun for what something means, as predicate, apposition or after "as"."""
+    noun = hit.head
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    content = content_of(noun)
+    if content == noun and len(hit.tokens) > 1:
+        content = next((c for c in hit.tokens[-1].children if c.dep_ in ("pobj", "pcomp")), noun)
+    as_ = noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for")
+    predicate = noun.dep_ in ("attr", "appos", "oprd") or as_
+    if noun.dep_ in ("ROOT", "dep", "npadvmod", "conj") or _after_comma(noun):
+        predicate = True
+    seen = noun.dep_ == "dobj" and noun.head.lemma_ in ("see", "represent", "mark", "offer", "give")
+    if not (predicate or seen) or content == noun:
+        return None
+    host = noun.head if noun.dep_ in ("attr", "oprd") and is_verb(noun.head) else noun
+    past = is_verb(host) and is_past(host) and noun.dep_ == "attr"
+    return reading_of(hit, host, content, holders, strong=not past)
+
+
+def _after_comma(noun: Token) -> bool:
+    left = noun.left_edge.i
+    return noun.dep_ == "appos" and left > 0 and noun.doc[left - 1].text in (",", "—", "–", "-")
+
+
+def _chance(hit: Hit, holders: Holders) -> Reading | None:
+    """The chances themselves, where the sentence says how great they are or who sees them."""
+    noun = hit.head
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    content = content_of(noun)
+    sized = negated(noun) or any(c.dep_ == "amod" for c in noun.children)
+    verb = clause_of(noun)
+    thought = verb.lemma_ in ("see", "have", "be", "give", "put", "stand", "remain", "rate", "find")
+    judged = thought and noun.dep_ in ("dobj", "attr", "nsubj", "oprd", "conj")
+    if conditional(verb):
+        return None
+    size = _size(noun, verb)
+    made = reading_of(hit, noun, content, holders, strong=judged and (sized or thought))
+    return made if size is None else dataclasses.replace(made, stance=size, strong=True)
+
+
+def _size(noun: Token, verb: Token) -> Stance | None:
+    """How great the chances are said to be: "the odds are slim", "slim chances"."""
+    words = {c.lemma_ for c in noun.children if c.dep_ == "amod"}
+    if noun.dep_ == "nsubj" and verb.lemma_ in _COPULA:
+        words |= {c.lemma_ for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")}
+    for stance in (Stance.AGAINST, Stance.FOR):
+        if words & sizes(stance.value):
+            return stance
+    return None
+
+
+def _value(hit: Hit, holders: Holders) -> Reading | None:
+    token = hit.head
+    host = clause_of(token)
+    if conditional(host) or (host.lemma_ not in _COPULA and token.dep_ not in ("oprd", "pobj")):
+        return None
+    predicate = token.dep_ in ("acomp", "attr", "oprd") or (
+        token.dep_ in ("prep", "conj", "xcomp", "ccomp", "advmod") and host.lemma_ in _COPULA
+    )
+    if not predicate:
+        return None
+    voice = holders.subject_of(token)
+    content = content_of(token)
+    strong = not is_past(host) or (voice is not None and judge_by_trade(voice))
+    if hit.cue.kind == "worth" and voice is not None and not judge_by_trade(voice):
+        strong = False
+    if content == token:
+        content = host
+    return reading_of(hit, host, content, holders, strong=strong)
+
+
+def _phrase(hit: Hit, holders: Holders) -> Reading | None:
+    host = clause_of(hit.head)
+    if conditional(host):
+        return None
+    content = content_of(hit.tokens[-1])
+    if content is hit.tokens[-1]:
+        content = content_of(hit.head)
+    if content == hit.head or content in hit.tokens:
+        content = next((c for c in host.children if c.dep_ in ("csubj", "ccomp")), host)
+    made = reading_of(hit, host, content, holders, strong=True)
+    if hit.cue.value == "mixed":
+        return dataclasses.replace(made, holder=_divided(host, holders) or made.holder)
+    return made
+
+
+def _divided(host: Token, holders: Holders) -> Holder | None:
+    """Who is divided: the subject, or those among whom opinions differ."""
+    who = subject(host)
+    if who is not None and holders.can_speak(who):
+        return holders.named(who)
+    for prep in (c for t in (host, who) if t is not None for c in t.children if c.dep_ == "prep"):
+        inner = next((p for p in prep.children if p.dep_ == "pobj"), None)
+        if prep.lower_ in ("within", "among", "in", "inside", "between") and inner is not None:
+            return holders.named(inner)
+    return None
+
+
+def _effect(hit: Hit, holders: Holders) -> Reading | None:
+    """What a thing does to another: a judgement with a modal or as a participle after the fact."""
+    verb = hit.head
+    if not is_verb(verb) or is_passive(verb) or conditional(verb):
+        return None
+    content = next((c for c in verb.children if c.dep_ == "dobj"), verb)
+    after = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i
+    who = subject(verb)
+    future = "will" in auxiliaries(verb) and who is not None and not holders.can_speak(who)
+    comma = (
+        after and verb.i > 0 and any(t.text == "," for t in verb.doc[max(0, verb.i - 3) : verb.i])
+    )
+    own = not is_past(verb) and verb.tag_ in ("VBZ", "VBP") and not _person(who, holders)
+    negative = hit.cue.value == "against"
+    return reading_of(hit, verb, content, holders, strong=future or (negative and (comma or own)))
+
+
+_RULES = {
+    "modal": _modal,
+    "would": _would,
+    "will": _will,
+    "hedge": _hedge,
+    "seem": _seem,
+    "reading": _read_from,
+    "sign": _sign,
+    "chance": _chance,
+    "value": _value,
+    "worth": _value,
+    "belief": belief,
+    "phrase": _phrase,
+    "effect": _effect,
+}
