@@ -31,7 +31,7 @@ CASES = [
     ),
     (
         "Fighting between Sudan and South Sudan resumed on Tuesday.",
-        ("ASSAULT", None, "SDN SSD", "SDN SSD", "occurred"),
+        ("ASSAULT", None, "SDN|SSD", "SDN|SSD", "occurred"),
     ),
     ("Rwanda invaded Burundi in June.", ("ASSAULT", None, "RWA", "BDI", "occurred")),
     (
@@ -95,12 +95,69 @@ CASES = [
     ),
 ]
 
+CASES += [
+    (
+        "Six people are killed in clashes between Kenyan and Somali troops near Mandera.",
+        ("ASSAULT", None, "KEN|SOM", "KEN|SOM", "occurred"),
+    ),
+    (
+        "Kuwait's air force intercepts two missiles launched from Iran.",
+        ("ASSAULT", "aerial", "IRN", "KWT", "occurred"),
+    ),
+    (
+        "Thirty gunmen attacked a village in Benin, killing nine people.",
+        ("ASSAULT", "firearms", "NSA:gunmen", "BEN", "occurred"),
+    ),
+    (
+        "Police arrest opposition leader Jean Mbarga in Libreville, Gabon.",
+        ("COERCE", "arrest", "GAB", "PER:Jean Mbarga", "occurred"),
+    ),
+    (
+        "Malawi's former president Joseph Tembo is arrested on charges of treason.",
+        ("COERCE", "arrest", "MWI", "PER:Joseph Tembo", "occurred"),
+    ),
+    (
+        "Thousands of people march in Lisbon, Portugal, to protest against the government.",
+        ("PROTEST", "demo", "NSA:protesters", "PRT", "occurred"),
+    ),
+    (
+        "Protests erupt in Antananarivo, Madagascar, over water cuts.",
+        ("PROTEST", "demo", "NSA:protesters", "MDG", "occurred"),
+    ),
+    (
+        "Police fired tear gas at demonstrators in Nairobi, Kenya.",
+        ("ASSAULT", "crowd-control", "KEN", "NSA:protesters", "occurred"),
+    ),
+    (
+        "Denmark said on Monday that it would expel three Russian diplomats.",
+        ("SANCTION", "expel", "DNK", "RUS", "planned"),
+    ),
+    (
+        "The United States added two Chinese shipping firms to its sanctions list.",
+        ("SANCTION", None, "USA", "CHN", "occurred"),
+    ),
+    (
+        "Japan called its ambassador in Moscow home for consultations.",
+        ("SANCTION", "withdraw", "JPN", "RUS", "occurred"),
+    ),
+    (
+        "Belarus pardoned three Polish journalists.",
+        ("RETREAT", "release", "BLR", "POL", "occurred"),
+    ),
+    (
+        "A ceasefire between Armenia and Azerbaijan took effect at midnight.",
+        ("RETREAT", "ceasefire", "ARM|AZE", "ARM|AZE", "occurred"),
+    ),
+]
+
 # Sentences that tell no such act.
 NOTHING = [
     "The two ministers struck a deal on fishing quotas.",
     "The strategy demonstrates the commitment of the Korean people to the rule of law.",
     "A train hit a bus near Lyon, killing four people.",
     "The company launched a campaign for healthy food in Sweden.",
+    "A court in Osaka, Japan, sentences a nurse to ten years in prison for fraud.",
+    "The club's treasurer was expelled from the party after the vote.",
     "The earthquake destroyed hundreds of homes in Peru.",
 ]
 
@@ -108,6 +165,10 @@ NOTHING = [
 @pytest.fixture(scope="module")
 def coder() -> Coder:
     return Coder()
+
+
+def sides(codes: str) -> list[str]:
+    return sorted(codes.split("|")) if codes else []
 
 
 def told(coder: Coder, text: str) -> list[Event]:
@@ -128,7 +189,7 @@ def test_an_act_of_conflict(coder, text, wanted):
         )
         for e in told(coder, text)
     ]
-    assert (type_, mode, sorted(actors.split()), sorted(recipients.split()), status) in made
+    assert (type_, mode, sides(actors), sides(recipients), status) in made
 
 
 @pytest.mark.parametrize("text", NOTHING, ids=[text[:40] for text in NOTHING])

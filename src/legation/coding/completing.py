@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.coding.coreference import country_here
@@ -11,6 +12,7 @@ from legation.coding.groups import group_noun
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.timing import place_of
+from legation.knowledge.acts import word_classes
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 _ON_PERSONS = frozenset(
     {("COERCE", "arrest"), ("SANCTION", "convict"), ("RETREAT", "release"), ("ASSAULT", "targeted")}
 )
+_FORCED = _ON_PERSONS | {
+    ("COERCE", None),
+    ("ASSAULT", "abduct"),
+    ("ASSAULT", "beat"),
+    ("ASSAULT", "torture"),
+}
+_PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", "seat"})
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -41,7 +50,7 @@ def complete(
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
     actors, recipients = list(match.actors), list(match.recipients)
     acting = {side.code for side in actors}
-    recipients = [s for s in recipients if s.code not in acting]
+    recipients = _apart(match, actors, recipients)
     flags, frame = match.frame.flags, match.frame
     if "clash" in flags:
         both = actors + recipients
@@ -52,13 +61,27 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
         return _protest(match, scene, actors, recipients)
     if frame.type == "ASSAULT" and not recipients:
         recipients = _victims(match, scene, resolver, acting)
-    if (frame.type, frame.mode) in _ON_PERSONS and not recipients:
-        recipients = _persons(match, scene, acting)
     if "crowdvictim" in flags:
         recipients = [_CROWD]
     if not actors and "home" in flags:
         actors = _at_home(match.token, scene, recipients)
+    recipients = _apart(match, actors, recipients)
+    if (frame.type, frame.mode) in _ON_PERSONS and not recipients:
+        recipients = _persons(match, scene, {side.code for side in actors})
     return actors, recipients
+
+
+def _apart(match: Match, actors: list[Side], recipients: list[Side]) -> list[Side]:
+    """Recipients who are not acting; a person of the acting state stands for herself."""
+    acting = {side.code for side in actors}
+    apart: list[Side] = []
+    for side in recipients:
+        if side.code not in acting:
+            apart.append(side)
+        elif (match.frame.type, match.frame.mode) in _FORCED and side.office and side.name:
+            if side.name.split()[-1][:1].isupper():  # a name, not "its former president"
+                apart.append(replace(side, code=f"PER:{side.name}"))
+    return apart
 
 
 def _persons(match: Match, scene: Scene, acting: set[str]) -> list[Side]:
@@ -128,13 +151,16 @@ def _at_home(token: Token, scene: Scene, recipients: list[Side]) -> list[Side]:
 
 
 def political(match: Match, scene: Scene) -> bool:
-    """Whether the arrested or tried are of public interest: named, in office, or of a group."""
+    """Whether the arrested or tried are of public interest: in office, of a group, or for a cause."""
     token = match.token
     tokens = objects(token) if is_verb(token) else match.slots.get("of", [])
     for noun in tokens:
         for word in noun.subtree:
-            if word.i in scene.by_token or group_noun(word) is not None:
+            mention = scene.by_token.get(word.i)
+            if mention is not None and mention.entry.kind in _PUBLIC:
+                if not mention.entry.codes[0].startswith("PER:"):
+                    return True
+            if group_noun(word) is not None or word.ent_type_ in ("NORP", "ORG"):
                 return True
-            if word.ent_type_ in ("NORP", "PERSON", "ORG"):
-                return True
-    return False
+    causes = word_classes()["POLITICAL"]
+    return any(word.lemma_.lower() in causes for word in scene.sentence_of(token))

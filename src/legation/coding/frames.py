@@ -65,6 +65,8 @@ class Match:
     def told(self) -> set[int]:
         """Indexes of other words that tell of the same act: "held talks", "urged Iran to stop"."""
         found: set[int] = set()
+        if "also" in self.frame.flags:
+            return found
         for condition in self.frame.conditions:
             if not condition.negated and condition.how != "present":
                 words = condition.words - ACTOR_CLASSES
@@ -235,7 +237,7 @@ class Matcher:
             else:
                 found += self.resolver.sides([token], places=places)
         if recipient:
-            return [side for side in found if side.code not in acting]
+            return [s for s in found if s.code not in acting or s.office]
         return found
 
     def _meant(self, pronoun: Token, acting: frozenset[str]) -> list[Side]:

@@ -85,6 +85,8 @@ def group_side(token: Token, scene: Scene) -> Side | None:
     noun = group_noun(token)
     if noun is None or noun.kind == "organ" or _belongs(token, scene):
         return None
+    if noun.kind == "national" and _national(token, scene):
+        return None
     prefix = "" if noun.kind == "crowd" else _prefix(token, scene)
     if prefix is None or (noun.kind == "people" and not prefix):
         return None
@@ -95,6 +97,15 @@ def group_side(token: Token, scene: Scene) -> Side | None:
         start=scene.base + start,
         stop=scene.base + start + len(token.text),
     )
+
+
+def _national(token: Token, scene: Scene) -> bool:
+    """Whether a nationality stands before the noun, and not a region or people without a state."""
+    for child in token.children:
+        mention = scene.by_token.get(child.i)
+        if child.dep_ == "amod" and mention is not None and mention.entry.kind == "adjective":
+            return True
+    return False
 
 
 def _belongs(token: Token, scene: Scene) -> bool:
@@ -120,7 +131,7 @@ def _prefix(token: Token, scene: Scene) -> str | None:
                 return None
             if child.dep_ != "poss":
                 words.append(mention.text)
-        elif child.pos_ == "PROPN":
+        elif child.pos_ == "PROPN" or child.ent_type_ == "NORP":
             words.append(child.text)
     return " ".join(dict.fromkeys(words))
 

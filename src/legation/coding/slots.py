@@ -82,7 +82,9 @@ def verb_slots(verb: Token) -> Slots:
         for name, tokens in prepositions(verb.head).items():
             if all(t.i > verb.i for t in tokens):
                 slots.setdefault(name, []).extend(tokens)
-    slots["ctrl"] = _controllers(verb)
+    # "missiles launched from ..." are not launched by whom the sentence is about
+    suffered = verb.dep_ == "acl" and is_passive(verb)
+    slots["gov" if suffered else "ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
