@@ -150,6 +150,21 @@ CASES += [
     ),
 ]
 
+CASES += [
+    (
+        "Three Thai soldiers are killed and nine more injured during clashes with Cambodian soldiers.",
+        ("ASSAULT", None, "KHM|THA", "KHM|THA", "occurred"),
+    ),
+    (
+        "Norway rules out sending warships to the Persian Gulf.",
+        ("MOBILIZE", "troops", "NOR", "", "denied"),
+    ),
+    (
+        "Students in Oslo, Norway, protest in solidarity with Sudan.",
+        ("PROTEST", "demo", "NSA:protesters", "NOR", "occurred"),
+    ),
+]
+
 # Sentences that tell no such act.
 NOTHING = [
     "The two ministers struck a deal on fishing quotas.",
@@ -158,6 +173,8 @@ NOTHING = [
     "The company launched a campaign for healthy food in Sweden.",
     "A court in Osaka, Japan, sentences a nurse to ten years in prison for fraud.",
     "The club's treasurer was expelled from the party after the vote.",
+    "The statistics office of Ghana releases the results of the census.",
+    "A judge in Malta fines a trader US$250 million for tax fraud.",
     "The earthquake destroyed hundreds of homes in Peru.",
 ]
 

@@ -54,6 +54,8 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
     flags, frame = match.frame.flags, match.frame
     if "clash" in flags:
         both = actors + recipients
+        if len({side.code for side in both}) < 2:
+            both += _dead(match.token, scene, resolver, {side.code for side in both})
         return both, list(both) if len(both) > 1 else []
     if "mutual" in flags and recipients:
         return actors + recipients, []
@@ -127,6 +129,9 @@ def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -
         found = [s for s in resolver.sides(slots.get(slot, ())) if s.code not in acting]
         if found:
             return found
+    found = _dead(match.token, scene, resolver, acting)
+    if found:
+        return found
     for slot in ("in", "at", "near", "on", "pred.in", "pred.at", "pred.near", "pred.on", "rel.in"):
         found = resolver.sides(slots.get(slot, ()), places=True)
         if found := [s for s in found if s.code not in acting]:
@@ -139,6 +144,19 @@ def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -
         if here is not None and here not in acting:
             return [Side(code=here)]
     return []
+
+
+def _dead(token: Token, scene: Scene, resolver: Resolver, acting: set[str]) -> list[Side]:
+    """Whose people the sentence says were killed or hurt."""
+    hurt = [
+        t for t in scene.sentence_of(token) if is_verb(t) and t.lemma_ in word_classes()["HURT"]
+    ]
+    found: dict[str, Side] = {}
+    for verb in hurt:
+        for side in resolver.sides(objects(verb)):
+            if side.code not in acting and not side.code.startswith("PER:"):
+                found.setdefault(side.code, side)
+    return list(found.values())
 
 
 def _at_home(token: Token, scene: Scene, recipients: list[Side]) -> list[Side]:

@@ -42,7 +42,9 @@ def _same(left: Draft, right: Draft) -> bool:
     if left.type != right.type or _dates_clash(left, right):
         return False
     if left.mode and right.mode and left.mode != right.mode and left.type != "CONSULT":
-        return False
+        # what an attack destroyed is told with the attack
+        if left.sentence != right.sentence or "destroy" not in (left.mode, right.mode):
+            return False
     if left.status is not right.status and {left.status, right.status} != {
         Status.PLANNED,
         Status.HYPOTHETICAL,

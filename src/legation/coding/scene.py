@@ -98,7 +98,9 @@ class Scene:
         self.heads[span.root.i] = mention
 
     def _misleading(self, mention: Mention, span: Span) -> bool:
-        """A dictionary name that is part of a longer name of a person."""
+        """A dictionary name that is part of a longer name of a person, or of a sum ("US$5")."""
+        if self.doc.text[mention.stop : mention.stop + 1] == "$":
+            return True
         if mention.entry.kind == "person" and len(span) == 1:
             return self._somebody_else(mention, span)
         if mention.entry.kind in ("person", "adjective", "outlet", "body", "seat"):
