@@ -38,6 +38,7 @@ _REFUSABLE = {
 _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
@@ -246,20 +247,19 @@ def _implied_place(
     parliament, cabinet or court does at home.
     """
     type_, flags = match.frame.type, match.frame.flags
-    if type_ == "ASSAULT" or "at-recipient" in flags:
-        return recipients[0].code if len(recipients) == 1 and len(recipients[0].code) == 3 else None
-    if "at-actor" in flags or _at_home(match):
-        return actors[0].code if len(actors) == 1 and len(actors[0].code) == 3 else None
-    home = (type_, mode) in {
-        ("COERCE", "arrest"),
-        ("COERCE", "censor"),
-        ("COERCE", "deport"),
-        ("COERCE", "curfew"),
-        ("SANCTION", "expel"),
-    }
-    if home and len(actors) == 1 and len(actors[0].code) == 3:
-        return actors[0].code
-    return None
+    acting, others = _country(actors), _country(recipients)
+    if "at-actor" in flags or "crowdvictim" in flags or _at_home(match):
+        return acting
+    if type_ in ("ASSAULT", "PROTEST") or "at-recipient" in flags:
+        return others
+    if (type_, mode) in _ABROAD or (type_ == "SANCTION" and mode != "expel"):
+        return None
+    return acting if type_ in ("COERCE", "SANCTION") else None
+
+
+def _country(sides: list[Side]) -> str | None:
+    """The one state among the sides of one part."""
+    return sides[0].code if len(sides) == 1 and len(sides[0].code) == 3 else None
 
 
 def _at_home(match: Match) -> bool:
