@@ -278,7 +278,7 @@ def test_doctor_hides_a_password(legation):
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT for one process")
 def test_interrupting_keeps_what_was_done_and_ends_with_130(legation, tmp_path):
     with (tmp_path / "many.jsonl").open("w") as lines:
-        for number in range(400):
+        for number in range(2000):
             lines.write(json.dumps({"id": f"n{number}", "text": f"Number {number}. {NEWS}"}) + "\n")
     process = subprocess.Popen(
         [sys.executable, "-m", "legation", "read", "many.jsonl"],
