@@ -165,6 +165,27 @@ CASES += [
     ),
 ]
 
+CASES += [
+    (
+        "The minister said that Iran was no longer enriching uranium.",
+        ("MOBILIZE", "weapons", "IRN", "", "denied"),
+    ),
+    (
+        "Militants seized forty schoolgirls from a village in Chad.",
+        ("ASSAULT", "abduct", "NSA:militants", "TCD", "occurred"),
+    ),
+]
+
+
+def test_where_it_happened(coder):
+    fleet = told(coder, "A Chinese ship rammed a Vietnamese boat.")
+    assert [(e.type, e.place) for e in fleet] == [("ASSAULT", None)]
+    launch = told(coder, "Iran test-fired three missiles on Monday.")
+    assert [(e.type, e.place) for e in launch] == [("MOBILIZE", "IRN")]
+    leaving = told(coder, "Uganda withdrew its troops from Somalia.")
+    assert [(e.type, e.place) for e in leaving] == [("RETREAT", "SOM")]
+
+
 # Sentences that tell no such act.
 NOTHING = [
     "The two ministers struck a deal on fishing quotas.",

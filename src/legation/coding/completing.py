@@ -77,10 +77,13 @@ def _apart(match: Match, actors: list[Side], recipients: list[Side]) -> list[Sid
     """Recipients who are not acting; a person of the acting state stands for herself."""
     acting = {side.code for side in actors}
     apart: list[Side] = []
+    forced = (match.frame.type, match.frame.mode) in _FORCED
     for side in recipients:
+        if _placed(match) and side.code.startswith("PER:") and not forced:
+            continue  # most of these are villages that were taken for persons
         if side.code not in acting:
             apart.append(side)
-        elif (match.frame.type, match.frame.mode) in _FORCED and side.office and side.name:
+        elif forced and side.office and side.name:
             if side.name.split()[-1][:1].isupper():  # a name, not "its former president"
                 apart.append(replace(side, code=f"PER:{side.name}"))
     return apart
@@ -144,6 +147,12 @@ def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -
         if here is not None and here not in acting:
             return [Side(code=here)]
     return []
+
+
+def _placed(match: Match) -> bool:
+    """Whether an act is directed at places rather than at persons."""
+    frame = match.frame
+    return frame.type in ("ASSAULT", "MOBILIZE") or (frame.type, frame.mode) == ("COERCE", "seize")
 
 
 def _dead(token: Token, scene: Scene, resolver: Resolver, acting: set[str]) -> list[Side]:

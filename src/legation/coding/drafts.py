@@ -247,6 +247,8 @@ def _implied_place(
     parliament, cabinet or court does at home.
     """
     type_, flags = match.frame.type, match.frame.flags
+    if "at-sea" in flags:
+        return None
     acting, others = _country(actors), _country(recipients)
     if "at-actor" in flags or "crowdvictim" in flags or _at_home(match):
         return acting

@@ -167,6 +167,8 @@ class Matcher:
             return bool(in_slot(slots, condition.slot)) != condition.negated
         if condition.slot == "form":
             return (token.lower_ in condition.words) != condition.negated
+        if condition.slot == "dep":
+            return (token.dep_ in condition.words) != condition.negated
         if condition.slot == "mod":
             tokens = [c for c in token.children if c.i < token.i]
         else:

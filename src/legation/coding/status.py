@@ -65,6 +65,10 @@ def _negated(token: Token) -> bool:
         for c in token.children
     ):
         return True
+    if any(
+        c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
+    ):
+        return True
     return is_verb(token) and any(
         c.dep_ == "nsubj"
         and any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in c.children)
