@@ -75,9 +75,7 @@ def nominal(token: Token, scene: Scene) -> list[Side]:
     if not words & {"the", "this", "its", "his", "that"}:
         return []
     if lemma in _TITLES:
-        if lemma in talk.titles:
-            return [talk.titles[lemma]]
-        return talk.persons[-1:]
+        return _titled(lemma, scene)
     if lemma in _BODY_WORDS:
         return talk.bodies[-1:]
     if lemma in _LAND_WORDS:
@@ -86,6 +84,22 @@ def nominal(token: Token, scene: Scene) -> list[Side]:
     if lemma in _STATE_WORDS:
         return _states_before(token, scene)[:1] or talk.states[-1:]
     return []
+
+
+def _titled(title: str, scene: Scene) -> list[Side]:
+    """Who a bare title is: among those who met, somebody of that office or else the other side."""
+    talk = scene.discourse
+    known = talk.titles.get(title)
+    met = {side.code: side for side in talk.met}
+    if talk.author is not None and met:
+        if known is not None and known.code in met:
+            return [known]
+        other = [side for code, side in met.items() if code != talk.author.code]
+        if len(other) == 1:
+            return other
+    if known is not None:
+        return [known]
+    return talk.persons[-1:]
 
 
 def _organ(token: Token, scene: Scene) -> list[Side]:

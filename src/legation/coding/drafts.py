@@ -91,7 +91,7 @@ def _check_sides(match: Match, scene: Scene, actors: list[Side], recipients: lis
     if not actors and (frame.type != "CONSULT" or not recipients):
         raise Refusal(SilenceReason.NO_ACTOR)
     codes = {s.code for s in (*actors, *recipients)}
-    if "needs" in flags and not recipients:
+    if "needs" in flags and not (recipients or ("mutual" in flags and len(codes) > 1)):
         raise Refusal(SilenceReason.NO_RECIPIENT)
     foreign = {c for c in codes if not c.startswith("PER:")}
     if not foreign:
@@ -107,6 +107,8 @@ def _check_sides(match: Match, scene: Scene, actors: list[Side], recipients: lis
         and len(actors) == 1
     ):
         raise Refusal(SilenceReason.NO_SECOND)
+    if "alone" in flags and len({s.code for s in actors}) > 1:
+        raise Refusal(SilenceReason.NO_FRAME)
     if "noun-only-support" in flags and len(codes) < 2:
         raise Refusal(SilenceReason.NOUN_WITH_ONE_SIDE)
     if (frame.type, frame.mode) in _POLITICAL and len(foreign) < 2:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import antecedents
+from legation.coding.filling import Filler
 from legation.coding.grammar import Slots, is_verb, nucleus, objects, particle, prepositions
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
@@ -18,38 +19,10 @@ from legation.model import Side
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLACES = frozenset(
-    [
-        "to",
-        "in",
-        "at",
-        "on",
-        "against",
-        "into",
-        "obj",
-        "from",
-        "over",
-        "near",
-        "for",
-        "across",
-        "of",
-        "around",
-        "off",
-        "toward",
-        "towards",
-    ]
-)
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
-_DEEP = (
-    *("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj"),
-    *("ccomp.obj", "in", "xcomp.in", "xcomp.to", "xcomp.with", "xcomp.against", "xcomp.from"),
-)
 _TALK = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "RETREAT", "AID"})
-_NEVER_DEEP = frozenset({"CONSULT", "COOPERATE"})
+_SOMEBODY = frozenset({"he", "she", "him", "her", "who", "they"})
 _PARTIES = frozenset({"state", "people", "capital", "seat", "body", "group", "person"})
-_STATE_KINDS = frozenset(
-    {"state", "adjective", "people", "capital", "seat", "body", "group", "person"}
-)
 
 
 @dataclass(slots=True)
@@ -112,6 +85,7 @@ class Matcher:
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
         self.scene = scene
         self.resolver = resolver
+        self.filler = Filler(scene, resolver)
 
     def matches(self, token: Token) -> Iterator[Match]:
         """Every fitting frame with its sides, the most demanding first."""
@@ -123,23 +97,19 @@ class Matcher:
             add_main(token, slots)
         if token.pos_ in ("NOUN", "PROPN"):
             self._add_agent(slots)
+            if any(frame.type == "CONSULT" for frame in candidates):
+                slots["poss"] = [t for t in slots.get("poss", ()) if not self._only_place(t)]
         for frame in candidates:
             if self.fits(token, frame, slots):
-                actors = self._sides(frame.actor, slots, frame, frozenset())
+                actors = self.filler.actors(frame, slots)
                 acting = frozenset(side.code for side in actors)
-                recipients = self._sides(frame.recipient, slots, frame, acting, recipient=True)
-                if not recipients and actors:
-                    recipients = self._understood(frame, acting)
+                recipients = self.filler.recipients(frame, slots, acting)
                 yield Match(token, frame, slots, actors, recipients)
 
-    def _understood(self, frame: Frame, acting: frozenset[str]) -> list[Side]:
-        """Whom the text leaves to be understood: the partner of the talks, or who acted before."""
-        talk = self.scene.discourse
-        if "partner" in frame.flags and acting & {side.code for side in talk.met}:
-            return [side for side in talk.met if side.code not in acting]
-        if "answer" in frame.flags and not acting & {side.code for side in talk.told}:
-            return list(talk.told)
-        return []
+    def _only_place(self, token: Token) -> bool:
+        """Whether a capital before a noun says where: "their Budapest meeting"."""
+        mention = self.scene.by_token.get(token.i)
+        return mention is not None and mention.entry.kind == "capital" and token.dep_ == "compound"
 
     def _add_agent(self, slots: Slots) -> None:
         """An agent that hangs on a noun in between: "an attack on a hospital by the rebels"."""
@@ -182,6 +152,8 @@ class Matcher:
             return True
         if "@PARTY" in words and self._party(token):
             return True
+        if "@PERSON" in words and self._person(token):
+            return True
         heads = [token, *token.conjuncts]
         if token.tag_ == "PRP":
             meant = antecedents(token, self.scene.sentence_of(token))
@@ -199,90 +171,12 @@ class Matcher:
         acting = office is not None and office.kind in ("person", "group")
         return (named or acting or token.tag_ == "PRP") and bool(self.resolver.sides([token]))
 
-    def _sides(
-        self,
-        choices: tuple[tuple[str, ...], ...],
-        slots: Slots,
-        frame: Frame,
-        acting: frozenset[str],
-        *,
-        recipient: bool = False,
-    ) -> list[Side]:
-        for choice in choices:
-            found: dict[str, Side] = {}
-            for slot in choice:
-                if slot.startswith("NSA:"):
-                    found.setdefault(slot, Side(code=slot))
-                    continue
-                places = (recipient or frame.mode == "visit") and slot.split(".")[-1] in _PLACES
-                for side in self._of_slot(in_slot(slots, slot), places, acting, recipient):
-                    found.setdefault(side.code, side)
-            if found:
-                return list(found.values())
-        if recipient and "exact" in frame.flags:
-            return []
-        if recipient and "within" in frame.flags:
-            return self._anywhere(choices, slots, acting)
-        if recipient and choices and frame.type not in _NEVER_DEEP and "mutual" not in frame.flags:
-            return self._deep(slots, acting)
-        if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
-            return self.resolver.sides(slots["ctrl"])
-        return []
-
-    def _of_slot(
-        self, tokens: Iterable[Token], places: bool, acting: frozenset[str], recipient: bool
-    ) -> list[Side]:
-        found: list[Side] = []
-        for token in tokens:
-            if recipient and token.tag_ == "PRP":
-                found += self._meant(token, acting)
-            else:
-                found += self.resolver.sides([token], places=places)
-        if recipient:
-            return [s for s in found if s.code not in acting or s.office]
-        return found
-
-    def _meant(self, pronoun: Token, acting: frozenset[str]) -> list[Side]:
-        """Whom an object pronoun means: somebody named before in the sentence who is not acting."""
-        plain = [s for s in self.resolver.sides([pronoun]) if s.code not in acting]
-        if pronoun.lower_ in ("him", "her", "he", "she", "us", "me") and plain:
-            return plain
-        for token in antecedents(pronoun, self.scene.sentence_of(pronoun)):
-            sides = self.resolver.sides([token], places=True) or self._within(token)
-            other = [side for side in sides if side.code not in acting]
-            if other:
-                return other
-        return plain
-
-    def _within(self, token: Token) -> list[Side]:
-        """The first state or body named within a phrase."""
-        for word in token.subtree:
-            mention = self.scene.heads.get(word.i)
-            if mention is None or mention.entry.kind not in _STATE_KINDS:
-                continue
-            if mention.entry.codes and not mention.entry.codes[0].startswith("PER:"):
-                return [self.scene.side(mention, code) for code in mention.entry.codes]
-        return []
-
-    def _anywhere(
-        self, choices: tuple[tuple[str, ...], ...], slots: Slots, acting: frozenset[str]
-    ) -> list[Side]:
-        """The first other side that is named anywhere in the phrases of these slots."""
-        for token in [t for choice in choices for slot in choice for t in in_slot(slots, slot)]:
-            for word in token.subtree:
-                mention = self.scene.heads.get(word.i)
-                if mention is not None and mention.entry.kind in _STATE_KINDS:
-                    found = [self.scene.side(mention, code) for code in mention.entry.codes]
-                    found = [side for side in found if side.code not in acting]
-                    if found:
-                        return found
-        return []
-
-    def _deep(self, slots: Slots, acting: frozenset[str]) -> list[Side]:
-        """A foreign side named anywhere in the object's phrase: "the ban on Indian channels"."""
-        for slot in _DEEP:
-            for token in slots.get(slot, ()):
-                found = [s for s in self._within(token) if s.code not in acting]
-                if found:
-                    return found
-        return []
+    def _person(self, token: Token) -> bool:
+        """Whether a phrase names somebody who can travel and talk for a state."""
+        mention = self.scene.by_token.get(token.i)
+        if mention is not None and mention.entry.kind == "person":
+            return True
+        office = office_nouns().get(token.lemma_.lower())
+        if office is not None and office.kind in ("person", "group"):
+            return True
+        return token.lower_ in _SOMEBODY

@@ -158,7 +158,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep == "advcl" and is_verb(head):
         return surface_subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":
-        return _of_preposition(head.head, depth)
+        blamed = _blamed(head) if head.lower_ == "for" else []
+        return blamed or _of_preposition(head.head, depth)
     if dep == "acl":
         return [head] if verb.tag_ == "VBG" else holders(head, depth + 1)
     if dep == "relcl":
@@ -166,6 +167,17 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep == "acomp" and is_verb(head):
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _blamed(prep: Token) -> list[Token]:
+    """Who did it in "thanked X for doing it", "sanctions on X for doing it"."""
+    verb = prep.head
+    if not is_verb(verb):
+        return []
+    given = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    on = [c for word in (verb, *given) for c in word.children if c.lower_ in ("on", "against")]
+    upon = [p for c in on if c.dep_ == "prep" and c.i < prep.i for p in c.children if _is_object(p)]
+    return upon or [g for g in given if g.i < prep.i]
 
 
 def _of_preposition(head: Token, depth: int) -> list[Token]:

@@ -33,6 +33,8 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             )
             for host in made.recipients
         ]
+    if made.type == "SUPPORT" and made.cameo == "057":
+        return [*_each_partner(made, match), *_signed_there(made)]
     if made.mode != "third-party":
         return [made]
     hosted = match.frame.rule.startswith(("host.", "talks."))
@@ -40,6 +42,42 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
         each
         for one in _dealt_out(made, match, clock)
         for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
+    ]
+
+
+def _each_partner(made: Draft, match: Match) -> list[Draft]:
+    """One agreement with each partner where one side makes several."""
+    several = [c for c in match.frame.conditions if c.slot == "obj" and not c.negated]
+    nouns = [t for t in match.slots.get("obj", ()) if t.tag_ in ("NNS", "NNPS")] if several else []
+    if match.token.pos_ == "NOUN" and match.token.tag_ in ("NNS", "NNPS"):
+        nouns = [match.token]
+    first = {side.code for side in match.actors}
+    if not nouns or len(first) != 1 or len(made.actors) < 3:
+        return [made]
+    one = made.actors[0]
+    return [replace(made, actors=[one, other], spans=list(made.spans)) for other in made.actors[1:]]
+
+
+def _signed_there(made: Draft) -> list[Draft]:
+    """The visit on which leaders sign at the home of one of them."""
+    guests = [side for side in made.actors if side.code != made.place]
+    hosts = [side for side in made.actors if side.code == made.place]
+    if made.status is not Status.OCCURRED or len(guests) != 1 or len(hosts) != 1:
+        return []
+    if made.place is None or not all(side.office for side in made.actors):
+        return []
+    return [
+        replace(
+            made,
+            type="CONSULT",
+            mode="visit",
+            cameo="042",
+            actors=guests,
+            recipients=hosts,
+            rule=f"{made.rule}.visit",
+            confidence=round(max(0.05, made.confidence - 0.1), 2),
+            spans=list(made.spans),
+        )
     ]
 
 

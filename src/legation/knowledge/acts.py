@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 _NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement")
-ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY"})
+ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
