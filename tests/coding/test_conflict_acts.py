@@ -177,6 +177,14 @@ CASES += [
 ]
 
 
+def test_what_is_lifted_was_in_force(coder):
+    made = told(coder, "The African Union lifts sanctions on Guinea.")
+    assert [(e.type, e.status, e.weight) for e in made] == [
+        ("RETREAT", "occurred", "core"),
+        ("SANCTION", "occurred", "background"),
+    ]
+
+
 def test_where_it_happened(coder):
     fleet = told(coder, "A Chinese ship rammed a Vietnamese boat.")
     assert [(e.type, e.place) for e in fleet] == [("ASSAULT", None)]
