@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
-from legation.coding.frames import Match, Matcher
+from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 NAME = f"legation-rules {__version__}"
 _BATCH = 16
+_TOLD_FIRST = frozenset({"VERB", "AUX", "ADJ"})
 _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
 _ONE_SIDED = frozenset({SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
@@ -169,7 +170,9 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
 
 def _verbs_first(sentence: SpacySpan) -> list[Token]:
     """Verbs and adjectives before nouns: what a verb tells with its object is told once."""
-    return sorted(sentence, key=lambda token: (token.pos_ not in ("VERB", "AUX", "ADJ"), token.i))
+    tokens = list(sentence)
+    first = [token for token in tokens if token.pos_ in _TOLD_FIRST]
+    return first + [token for token in tokens if token.pos_ not in _TOLD_FIRST]
 
 
 def _told_by(
@@ -218,7 +221,7 @@ def _sentence(
         if named is not None and named.entry.kind == "conflict":
             work.drafts.append(recalled_war(named, scene, sentence, clock, work.sentence))
             continue
-        if token.i in told:
+        if token.i in told or not triggers(token):
             continue
         made, also, refused = _told_by(token, work.sentence, scene, resolver, clock, matcher)
         work.drafts.extend(made)

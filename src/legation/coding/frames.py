@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import antecedents
@@ -62,21 +63,24 @@ def _talk(token: Token) -> bool:
     return any(frame.type in _TALK for frame in triggers(token))
 
 
-def triggers(token: Token) -> list[Frame]:
+def triggers(token: Token) -> tuple[Frame, ...]:
     """Frames that a token could trigger, by its part of speech; gerunds may be either."""
-    pos = _POS.get(token.pos_)
-    if pos is None:
-        return []
-    lemma = token.lemma_.lower()
+    before = token.dep_ in ("amod", "compound")
+    return _triggers(token.pos_, token.lemma_.lower(), token.tag_, token.lower_, before)
+
+
+@lru_cache(maxsize=1 << 16)
+def _triggers(part: str, lemma: str, tag: str, lower: str, before: bool) -> tuple[Frame, ...]:
+    pos = _POS.get(part)
+    if pos is None or (pos == "v" and before):
+        return ()
     table = frames()
     found = list(table.get(f"{pos}:{lemma}", ()))
-    if pos == "v" and token.dep_ in ("amod", "compound"):
-        return []
-    if pos == "a" and token.tag_ in ("VBN", "VBD"):
+    if pos == "a" and tag in ("VBN", "VBD"):
         found += table.get(f"v:{lemma}", ())
-    if pos == "n" and token.tag_ == "NNP":
-        found += [f for f in table.get(f"n:{token.lower_}", ()) if f not in found]
-    return found
+    if pos == "n" and tag == "NNP":
+        found += [f for f in table.get(f"n:{lower}", ()) if f not in found]
+    return tuple(found)
 
 
 class Matcher:

@@ -100,7 +100,9 @@ def recalls(clause: Token) -> bool:
 
 def told_before(verb: Token) -> bool:
     """Whether the past tells what was over before the present of its sentence: "says it struck"."""
-    root: Token = verb.sent.root
+    root = verb
+    while root.head != root:  # a token's own sentence is found by walking the whole document
+        root = root.head
     if root == verb or root.tag_ not in ("VBZ", "VBP"):
         return False
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)

@@ -50,8 +50,9 @@ def mend(doc: Doc) -> Doc:
 
     The parser has already given them a subject, which no noun has without a copula.
     """
-    for token in doc:
-        if token.pos_ == "NOUN" and token.dep_ in _CLAUSAL and _has_subject(token):
+    clausal = [token for token in doc if token.dep_ in _CLAUSAL]
+    for token in clausal:
+        if token.pos_ == "NOUN" and _has_subject(token):
             token.pos_ = "VERB"
             token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
     return doc

@@ -51,11 +51,13 @@ class Scene:
     def __init__(self, doc: Doc, base: int, names: Names, discourse: Discourse) -> None:
         self.doc = doc
         self.base = base
+        self.text: str = doc.text
         self.discourse = discourse
         self.names = names
         self.by_token: dict[int, Mention] = {}
         self.heads: dict[int, Mention] = {}
-        # Asking a token for its sentence walks the whole document each time; so it is done once.
+        # A document makes its text, entities and sentences anew each time it is asked.
+        self.people = [ent for ent in doc.ents if ent.label_ == "PERSON"]
         self.sentences = [s for sentence in doc.sents for s in [sentence] * len(sentence)]
         self._find()
         if self._introduce_known():
@@ -71,7 +73,7 @@ class Scene:
     def _find(self) -> None:
         self.by_token.clear()
         self.heads.clear()
-        for mention in self.names.find(self.doc.text):
+        for mention in self.names.find(self.text):
             span = self.doc.char_span(mention.start, mention.stop, alignment_mode="expand")
             if span is not None and not self._misleading(mention, span):
                 self._place(mention, span)
@@ -99,14 +101,14 @@ class Scene:
 
     def _misleading(self, mention: Mention, span: Span) -> bool:
         """A dictionary name that is part of a longer name of a person, or of a sum ("US$5")."""
-        if self.doc.text[mention.stop : mention.stop + 1] == "$":
+        if self.text[mention.stop : mention.stop + 1] == "$":
             return True
         if mention.entry.kind == "person" and len(span) == 1:
             return self._somebody_else(mention, span)
         if mention.entry.kind in ("person", "adjective", "outlet", "body", "seat"):
             return False
-        for ent in self.doc.ents:
-            if ent.label_ == "PERSON" and ent.start <= span.start and span.end <= ent.end:
+        for ent in self.people:
+            if ent.start <= span.start and span.end <= ent.end:
                 inside = mention.entry.kind in ("place", "capital") or ent.end > span.end
                 return inside and len(ent) > len(span)
         return False
@@ -114,8 +116,8 @@ class Scene:
     def _somebody_else(self, mention: Mention, span: Span) -> bool:
         """Whether a bare surname is only a part of another person's full name."""
         own = {word.lower() for word in mention.entry.name.replace("-", " ").split()}
-        for ent in self.doc.ents:
-            if ent.label_ == "PERSON" and ent.start <= span.start and span.end <= ent.end:
+        for ent in self.people:
+            if ent.start <= span.start and span.end <= ent.end:
                 others = {t.lower_ for t in ent if t.is_alpha and t.is_title} - own
                 titles = office_nouns().keys() | {"mr", "mrs", "ms", "dr"}
                 return bool(others - titles)
@@ -132,11 +134,7 @@ class Scene:
 
     def _introduce_strangers(self) -> bool:
         """The same for people whom only the text knows, with the title or state they carry."""
-        strangers = [
-            ent
-            for ent in self.doc.ents
-            if ent.label_ == "PERSON" and not any(t.i in self.by_token for t in ent)
-        ]
+        strangers = [ent for ent in self.people if not any(t.i in self.by_token for t in ent)]
         return sum(self._introduce(ent) for ent in strangers) > 0
 
     def _introduce_groups(self) -> bool:
@@ -144,14 +142,14 @@ class Scene:
         return (
             sum(
                 self.names.introduce(name, Entry(kind="group", codes=(f"NSA:{name}",), name=name))
-                for name in named_groups(self.doc.text)
+                for name in named_groups(self.text)
                 if not self._known(name)
             )
             > 0
         )
 
     def _known(self, name: str) -> bool:
-        start = self.doc.text.index(name)
+        start = self.text.index(name)
         return any(
             (m.start <= start and m.stop >= start + len(name) - 1)
             or (m.entry.kind in ("seat", "group", "body") and start <= m.start < start + len(name))
@@ -232,7 +230,7 @@ class Scene:
     def span_text(self, token: Token) -> str:
         """The words of a token's own phrase, without clauses that hang on it."""
         left = token.left_edge.idx
-        return self.doc.text[left : token.idx + len(token.text)]
+        return self.text[left : token.idx + len(token.text)]
 
 
 def _bare(person: Entry) -> str:

@@ -165,7 +165,7 @@ class Resolver:
         if noun is None or (noun.kind == "organ" and noun.rank is None):
             return sides
         left = token.left_edge.idx
-        text = self.scene.doc.text[left : token.idx + len(token.text)]
+        text = self.scene.text[left : token.idx + len(token.text)]
         return [
             Side(
                 code=side.code,

@@ -115,7 +115,7 @@ def _sides(
 def _span(token: Token, scene: Scene) -> tuple[int, int]:
     """The sentence, or of a long one what stands around the word; article offsets."""
     sentence = scene.sentence_of(token)
-    text = scene.doc.text
+    text = scene.text
     start, stop = sentence.start_char, sentence.end_char
     if stop - start > _LONGEST:
         start = max(start, token.idx - _LONGEST // 2)

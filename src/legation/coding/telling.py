@@ -70,8 +70,8 @@ def evidence_span(token: Token, scene: Scene) -> tuple[int, int]:
         if stop - start > LONGEST:
             start = max(start, token.idx - LONGEST // 2)
             stop = min(stop, start + LONGEST - 1)
-            start = _word_edge(scene.doc.text, start, token.idx)
-    text = scene.doc.text
+            start = _word_edge(scene.text, start, token.idx)
+    text = scene.text
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     while start < stop and text[start].isspace():

@@ -68,7 +68,7 @@ class Clock:
         self.lead = lead
         self.found: list[tuple[TimeExpression, Token]] = []
         self.lengths: list[tuple[TimeExpression, Token]] = []
-        for expression in find(scene.doc.text, published):
+        for expression in find(scene.text, published):
             span = scene.doc.char_span(expression.start, expression.stop, alignment_mode="expand")
             if span is None or expression.basis == "name" or any(map(self._in_a_name, span)):
                 continue
