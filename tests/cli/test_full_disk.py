@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+
 from processes import environment
 
 NEWS = "The Norwegian foreign minister visited Kenya on Tuesday. Peru condemned Chile."
