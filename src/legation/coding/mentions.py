@@ -66,6 +66,13 @@ def _standing() -> Index:
     return index
 
 
+def _spelt(words: list[tuple[str, int, int]], at: int, key: tuple[str, ...]) -> bool:
+    """Whether the words from a place on are those of a name of several."""
+    if at + len(key) > len(words) or words[at + 1][0] != key[1]:
+        return False
+    return all(words[at + n][0] == word for n, word in enumerate(key))
+
+
 class Names:
     """The dictionary as of one day, with the names that an article itself introduces."""
 
@@ -75,6 +82,7 @@ class Names:
         self._year = on.year if on else 9999
         self._titled = known.titled
         self._own: Index = {}
+        self._text, self._words = "", words_of("")
         self.states: set[str] = set()
         """Codes of the states that the article has named so far."""
 
@@ -88,7 +96,9 @@ class Names:
 
     def find(self, text: str) -> list[Mention]:
         """All names in a text, left to right, the longest at each place."""
-        words = words_of(text)
+        if text != self._text:  # a paragraph is searched again when it introduces somebody
+            self._text, self._words = text, words_of(text)
+        words = self._words
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -107,9 +117,11 @@ class Names:
         self, words: list[tuple[str, int, int]], at: int, text: str
     ) -> tuple[int, Entry | None]:
         size, best = 0, None
+        first = words[at][0]
         for index in (self._own, *self._indexes):
-            for key, entry in index.get(words[at][0], ()):
-                if len(key) > size and tuple(w for w, _, _ in words[at : at + len(key)]) == key:
+            for key, entry in index.get(first, ()):
+                long = len(key)
+                if long > size and (long == 1 or _spelt(words, at, key)):
                     if _joined(words, at, len(key), text) and self._counts(entry, words, at):
                         size, best = len(key), entry
         return (size, best) if best is not None else self._after_title(words, at, text)

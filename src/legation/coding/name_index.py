@@ -52,10 +52,11 @@ def _fold_one(char: str) -> str:
 
 def words_of(text: str) -> list[tuple[str, int, int]]:
     """Words of a text with their offsets; combining marks and apostrophes are skipped."""
-    return [
-        (found.group().rstrip("'’"), found.start(), found.start() + len(found.group().rstrip("'’")))
-        for found in _WORD.finditer(fold(text))
-    ]
+    found = []
+    for match in _WORD.finditer(fold(text)):
+        word = match.group().rstrip("'’")
+        found.append((word, match.start(), match.start() + len(word)))
+    return found
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -41,11 +41,12 @@ class Frame:
     mode: str | None
     cameo: str
     flags: frozenset[str]
+    looks_up: bool = field(init=False, compare=False)
+    """Whether a side may stand in the clause over the trigger."""
 
-    @property
-    def looks_up(self) -> bool:
-        """Whether a side may stand in the clause over the trigger."""
-        return any(s.startswith("main.") for c in self.actor + self.recipient for s in c)
+    def __post_init__(self) -> None:
+        slots = (slot for choice in self.actor + self.recipient for slot in choice)
+        object.__setattr__(self, "looks_up", any(slot.startswith("main.") for slot in slots))
 
     @property
     def specificity(self) -> int:
