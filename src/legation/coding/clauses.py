@@ -124,8 +124,7 @@ def trimmed(span: Span) -> tuple[int, int]:
 
 def phrase(token: Token, limit: int = 160) -> str:
     """The words of a whole phrase, cut at a word where they are too many."""
-    doc = token.doc
-    words = doc.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
+    words = token.doc[token.left_edge.i : token.right_edge.i + 1].text
     return shorten(words, limit)
 
 

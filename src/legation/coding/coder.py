@@ -193,7 +193,7 @@ def _told_by(
             refused.append(f"{token.lemma_}: {refusal}")
             if refusal.final:
                 break
-            if str(refusal) in _ONE_SIDED:
+            if refusal.reason in _ONE_SIDED:
                 one_sided.append(match)
             continue
         return legs(made, match, clock), match.told(), []

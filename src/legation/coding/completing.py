@@ -105,9 +105,7 @@ def _persons(match: Match, scene: Scene, acting: set[str]) -> list[Side]:
     for noun in tokens:
         for word in noun.subtree:
             if word.ent_type_ == "PERSON" and word.dep_ in ("nsubjpass", "dobj", "pobj", "appos"):
-                name = next(
-                    (e.text for e in scene.doc.ents if e.start <= word.i < e.end), word.text
-                )
+                name = next((e.text for e in scene.people if e.start <= word.i < e.end), word.text)
                 name = name.removesuffix("'s").removesuffix("’s")
                 return [Side(code=f"PER:{name}", name=name)]
     return []

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from legation.coding.attribution import speakers
 from legation.coding.completing import complete, political
 from legation.coding.frames import Match
-from legation.coding.grammar import is_passive
+from legation.coding.grammar import is_infinitive, is_passive
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import DISAVOWED, Reading, is_infinitive, is_topic, read_status
+from legation.coding.status import DISAVOWED, Reading, is_topic, read_status
 from legation.coding.telling import evidence_span, is_core
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import word_classes
@@ -74,6 +74,11 @@ class Draft:
     condition: tuple[int, int] | None = None
     announced: str | None = None
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of all sides."""
+        return frozenset(side.code for side in (*self.actors, *self.recipients))
+
 
 class Refusal(Exception):
     """Why a match gives no event; kept for `--explain`.
@@ -83,6 +88,7 @@ class Refusal(Exception):
 
     def __init__(self, reason: SilenceReason, *, final: bool = False) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.final = final
 
 

@@ -83,6 +83,16 @@ def _has(token: Token, *deps: str) -> bool:
     return any(c.dep_ in deps for c in token.children)
 
 
+def with_to(word: Token) -> bool:
+    """Whether a word has the "to" of an infinitive."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+
+
+def is_infinitive(word: Token) -> bool:
+    """Whether it is a to-infinitive, which takes the status of what governs it."""
+    return is_verb(word) and with_to(word)
+
+
 RECALLING = frozenset({"after", "since", "because", "having", "had", "once", "before", "until"})
 _GOING_ON = frozenset({"to", "when", "while", "as"})
 

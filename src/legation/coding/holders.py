@@ -293,7 +293,7 @@ def _refers_back(sentence: Span) -> bool:
 
 
 def _within_quotation(token: Token, sentence: Span) -> bool:
-    before = token.doc.text[sentence.start_char : token.idx]
+    before = token.doc[sentence.start : token.i].text
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

@@ -83,8 +83,6 @@ class Names:
         self._titled = known.titled
         self._own: Index = {}
         self._text, self._words = "", words_of("")
-        self.states: set[str] = set()
-        """Codes of the states that the article has named so far."""
 
     def introduce(self, surface: str, entry: Entry) -> bool:
         """Let a later bare name in this article mean somebody named before; the first keeps it."""

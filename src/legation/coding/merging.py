@@ -20,10 +20,6 @@ _TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
-def _codes(draft: Draft) -> frozenset[str]:
-    return frozenset(s.code for s in (*draft.actors, *draft.recipients))
-
-
 def _explicit(draft: Draft) -> bool:
     return draft.when.basis in _TOLD
 
@@ -50,7 +46,7 @@ def _same(left: Draft, right: Draft) -> bool:
         Status.HYPOTHETICAL,
     }:
         return False
-    mine, other = _codes(left), _codes(right)
+    mine, other = left.codes, right.codes
     if left.type == "ASSAULT" and not left.core and not right.core and mine == other:
         return True
     if mine == other:
@@ -91,7 +87,7 @@ def _absorb(kept: Draft, other: Draft) -> None:
     kept.per = kept.per or other.per
     kept.confidence = min(0.97, round(max(kept.confidence, other.confidence) + 0.03, 2))
     kept.spans += [span for span in other.spans if span not in kept.spans]
-    if len(_codes(other)) > len(_codes(kept)):
+    if len(other.codes) > len(kept.codes):
         kept.actors, kept.recipients = other.actors, other.recipients
         kept.rule, kept.cameo, kept.mode = other.rule, other.cameo, other.mode or kept.mode
     if kept.type == "CONSULT" and other.mode == "visit" and kept.mode != "visit":

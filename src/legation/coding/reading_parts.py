@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.clauses import marked
 from legation.coding.cues import Hit
-from legation.coding.grammar import is_verb
+from legation.coding.grammar import is_verb, with_to
 from legation.coding.holders import Holders
 from legation.model import Holder, Stance
 
@@ -41,7 +41,7 @@ def content_of(token: Token) -> Token:
             return inner
     for deps in (("ccomp", "xcomp", "acl", "csubj"), ("dobj", "attr"), ("advcl",)):
         for child in token.children:
-            if child.dep_ in deps and child.i > token.i and (deps[0] != "advcl" or _to(child)):
+            if child.dep_ in deps and child.i > token.i and (deps[0] != "advcl" or with_to(child)):
                 return child
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.i > token.i:
@@ -49,10 +49,6 @@ def content_of(token: Token) -> Token:
             if inner is not None:
                 return inner
     return token
-
-
-def _to(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def adjective_content(token: Token) -> Token:

@@ -30,6 +30,7 @@ class Discourse:
     met: tuple[Side, ...] = ()
     told: tuple[Side, ...] = ()
     home: str | None = None
+    named: set[str] = field(default_factory=set)
     titles: dict[str, Side] = field(default_factory=dict)
     dealings: Dealings = field(default_factory=Dealings)
 
@@ -80,8 +81,9 @@ class Scene:
 
     def _find_by_context(self) -> None:
         """Words that name a state once it has been named: "the North"."""
-        named = self.names.states | {c for m in self.heads.values() for c in m.entry.codes}
-        self.names.states |= {code for code in named if len(code) == 3}
+        here = {c for m in self.heads.values() for c in m.entry.codes}
+        named = self.discourse.named | here
+        self.discourse.named |= {code for code in named if len(code) == 3}
         for token in self.doc[1:]:
             row = context_names().get(token.lower_)
             if row is None or token.i in self.by_token or not token.text[0].isupper():
@@ -226,11 +228,6 @@ class Scene:
             start=self.base + mention.start,
             stop=self.base + mention.stop,
         )
-
-    def span_text(self, token: Token) -> str:
-        """The words of a token's own phrase, without clauses that hang on it."""
-        left = token.left_edge.idx
-        return self.text[left : token.idx + len(token.text)]
 
 
 def _bare(person: Entry) -> str:

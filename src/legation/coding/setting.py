@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from legation.coding.date_spans import Days, edtf
 from legation.coding.drafts import Draft
 from legation.coding.timing import When
-from legation.model import Status
+from legation.model import Side, Status
 from legation.model.when import days
 
 _UNTOLD = frozenset(
@@ -48,11 +47,11 @@ def _place_by_clause(ordered: list[Draft]) -> None:
     for meeting in ordered:
         if meeting.type != "CONSULT" or meeting.place is None or meeting.mode == "phone":
             continue
-        sides = _codes(meeting.actors) | _codes(meeting.recipients)
+        sides = meeting.codes
         for draft in ordered:
             told = draft.sentence == meeting.sentence and draft.status is meeting.status
             if told and draft.place is None and draft.type in _ON_THE_WAY:
-                if len(sides & (_codes(draft.actors) | _codes(draft.recipients))) > 1:
+                if len(sides & draft.codes) > 1:
                     draft.place = meeting.place
 
 
@@ -80,7 +79,7 @@ def _sets(visit: Draft, draft: Draft) -> bool:
     if draft.status is Status.OCCURRED and not (draft.core and visit.core):
         return False
     travellers, hosts = _codes(visit.actors), _codes(visit.recipients)
-    sides = _codes(draft.actors) | _codes(draft.recipients)
+    sides = draft.codes
     if not sides & travellers:
         return False
     if draft.place is not None:
@@ -90,8 +89,8 @@ def _sets(visit: Draft, draft: Draft) -> bool:
     return draft.status is Status.PLANNED and draft.paragraph == visit.paragraph
 
 
-def _codes(sides: Iterable[object]) -> set[str]:
-    return {getattr(side, "code", "") for side in sides}
+def _codes(sides: Iterable[Side]) -> set[str]:
+    return {side.code for side in sides}
 
 
 def _fill(draft: Draft, visit: Draft) -> None:
@@ -148,7 +147,5 @@ def narrower(one: When, other: When) -> When:
     left, right = _bounds(one.edtf), _bounds(other.edtf)
     if left is None or right is None:
         return one
-    inside = left.first <= right.first and right.last <= left.last
-    return (
-        replace(other) if inside and (left.first, left.last) != (right.first, right.last) else one
-    )
+    inside = left != right and left.first <= right.first and right.last <= left.last
+    return other if inside else one

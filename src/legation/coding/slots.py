@@ -18,6 +18,7 @@ from legation.coding.grammar import (
     subjects,
     support,
     surface_subjects,
+    with_to,
 )
 from legation.knowledge.acts import word_classes
 
@@ -71,7 +72,7 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
             _add_clause(child, child.dep_, slots)
-        elif child.dep_ == "advcl" and is_verb(child) and _to_infinitive(child):
+        elif child.dep_ == "advcl" and is_verb(child) and with_to(child):
             _add_clause(child, "xcomp", slots)
         elif child.dep_ in ("acomp", "oprd", "attr"):
             slots.setdefault("pred", []).append(child)
@@ -99,7 +100,7 @@ def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
         slots.setdefault("obj.poss", []).extend(modifiers(noun))
         for child in noun.children:
             if child.dep_ == "acl" and is_verb(child):
-                if _to_infinitive(child):
+                if with_to(child):
                     _add_clause(child, "xcomp", slots)
                 elif child.lower_ in _LIKE_PREPOSITIONS:
                     slots.setdefault(child.lower_, []).extend(objects(child))
@@ -129,10 +130,6 @@ def add_main(token: Token, slots: Slots) -> None:
             if "." not in name or name.startswith("obj."):
                 slots.setdefault(f"main.{name}", [t for t in tokens if t not in token.subtree])
         return
-
-
-def _to_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _controllers(verb: Token) -> list[Token]:
@@ -179,7 +176,7 @@ def _add_clauses(noun: Token, slots: Slots) -> None:
     for child in noun.children:
         if not is_verb(child):
             continue
-        if child.dep_ == "acl" and _to_infinitive(child):
+        if child.dep_ == "acl" and with_to(child):
             _add_clause(child, "xcomp", slots)
         elif child.dep_ in ("acl", "relcl"):
             slots.setdefault("rel", []).append(child)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.grammar import is_verb, particle
+from legation.coding.grammar import is_infinitive, is_verb, particle, with_to
 from legation.knowledge.acts import modality, word_classes
 from legation.knowledge.people import speech_verbs
 from legation.model import Status
@@ -78,11 +78,7 @@ def _negated(token: Token) -> bool:
 
 def _to_be(verb: Token) -> bool:
     """ "is to visit": a finite form of be with a bare infinitive after it."""
-    return (
-        verb.dep_ == "xcomp"
-        and verb.head.lemma_ == "be"
-        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    )
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and with_to(verb)
 
 
 def _reported(verb: Token) -> bool:
@@ -212,11 +208,6 @@ def _governing(head: Token, slot: str) -> str | None:
 def _none_of(noun: Token) -> bool:
     """Whether there is none of what a noun names: "no plan to visit"."""
     return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether it is a to-infinitive, which takes the status of what governs it."""
-    return is_verb(verb) and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def is_topic(token: Token) -> bool:
