@@ -12,11 +12,6 @@ from legation.model import Article, Event, Span, Status
 from legation.model.wire import coded_from_json, coded_json
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def events(coder: Coder, text: str, published: str = "2025-10-26", **more: object) -> list[Event]:
     article = Article(id="t", text=text, published=published, **more)  # type: ignore[arg-type]
     return list(coder.code(article).events)

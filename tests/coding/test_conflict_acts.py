@@ -208,11 +208,6 @@ NOTHING = [
 ]
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def sides(codes: str) -> list[str]:
     return sorted(codes.split("|")) if codes else []
 

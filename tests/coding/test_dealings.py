@@ -8,11 +8,6 @@ from legation.coding import Coder
 from legation.model import Article, Event
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def events(coder: Coder, text: str) -> list[Event]:
     return list(coder.code(Article(id="t", text=text, published="2025-10-26")).events)
 

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import pytest
-
 from legation.coding import Coder
 from legation.model import Article, CodedArticle
 
@@ -19,11 +17,6 @@ FLOORS = {  # recall and precision on these sentences, pinned a little under the
     "conditions": (0.85, 0.90),
     "claims": (0.85, 0.85),
 }
-
-
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
 
 
 def coded(coder: Coder, text: str) -> CodedArticle:

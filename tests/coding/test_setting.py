@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from legation.coding import Coder
 from legation.model import Article, Event
-
-
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
 
 
 def events(coder: Coder, text: str, published: str, source: str | None = None) -> list[Event]:

@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from legation.coding import Coder
 from legation.model import Article, SilenceReason, Span
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
 
 
 @pytest.mark.parametrize(

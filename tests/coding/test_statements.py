@@ -10,11 +10,6 @@ from legation.knowledge.ontology import cameo
 from legation.model import Article, CodedArticle
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def code(coder: Coder, text: str) -> CodedArticle:
     return coder.code(Article(id="t", text=text, published="2025-10-26"))
 
