@@ -72,3 +72,13 @@ def test_the_north_and_the_south_are_korean_where_korea_was_named(coder):
 )
 def test_what_was_called_off_or_denied(coder, text, event):
     assert event in told(events(coder, text))
+
+
+def test_a_denial_that_there_is_a_meeting_denies_the_meeting(coder):
+    found = events(coder, "Tonga denied that a meeting between Fiji and Samoa is on the agenda.")
+    assert ("CONSULT", "FJI WSM", "", "denied") in told(found)
+
+
+def test_what_rests_on_a_filled_in_side_is_doubtful(coder):
+    found = events(coder, "Chad condemned Sudan for the raid. Chad later imposed sanctions.")
+    assert next(e for e in found if e.type == "SANCTION").confidence < 0.5

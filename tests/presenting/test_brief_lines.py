@@ -218,6 +218,9 @@ def test_sides_are_called_as_a_newspaper_does():
         "a South Korean spokesman": Side(code="KOR", name="A spokesman", rank=Rank.OTHER),
         "US officials": Side(code="USA", name="officials", rank=Rank.OTHER),
         "Vladimir Putin": Side(code="PER:Vladimir Putin", name="Vladimir Putin"),
+        "Eva Lind, a professor at a college": Side(
+            code="PER:Eva Lind", name="Eva Lind", office="a professor at a college"
+        ),
     }
     for words, given in named.items():
         told = event(source, "Words.", mode=None, cameo="040", recipients=(given,))

@@ -39,6 +39,8 @@ _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
+_IMPLIED = 0.4
+"""Of events with a side filled in from the sentences before, about four in ten were right."""
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
@@ -301,5 +303,5 @@ def _confidence(
     if any(s.code.startswith("PER:") for s in (*actors, *recipients)):
         score -= 0.1
     if implied:
-        score -= 0.2
+        score = min(score, _IMPLIED)
     return round(max(0.05, min(0.97, score)), 2)

@@ -174,12 +174,17 @@ def _climb(token: Token, reading: Reading) -> Reading:
         carries = status is not None or slot in ("xcomp", "obj", "acl") or is_infinitive(current)
         if is_verb(head) and carries and slot != "ccomp":
             reading = _merge(reading, clause_reading(head))
-        if (slot in ("ccomp", "subj") and status is None) or (
+        if (slot in ("ccomp", "subj") and status is None and not _exists(current, token)) or (
             slot == "advcl" and not is_infinitive(current)
         ):
             break
         current = head
     return reading
+
+
+def _exists(current: Token, trigger: Token) -> bool:
+    """Whether a clause only says that the act is: "denied that a meeting is on the schedule"."""
+    return current == trigger and current.dep_ == "nsubj" and current.head.lemma_ == "be"
 
 
 def _step(current: Token) -> tuple[str, Token] | None:

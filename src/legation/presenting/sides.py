@@ -97,7 +97,8 @@ def person(name: str, office: str | None, code: str | None) -> str:
         name = name[:1].lower() + name[1:]
     words = name
     if office and office.casefold() not in lower:
-        words = f"{name}, {office}" if described else f"{_titled(office)} {name}"
+        after = described or office.casefold().startswith(_DESCRIBED)
+        words = f"{name}, {office}" if after else f"{_titled(office)} {name}"
     if not code or code.startswith(("PER:", "NSA:")) or _mentions(code, words):
         return words
     whose = adjective(code)
