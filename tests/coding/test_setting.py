@@ -123,3 +123,15 @@ def test_the_object_that_tells_the_act_with_its_verb_gives_the_place(coder):
     ):
         article = Article(id="t", text=text, published="2025-10-26")
         assert [event.place for event in coder.code(article).events] == [place]
+
+
+def test_what_holds_until_a_day_is_under_way(coder):
+    found = events(
+        coder, "Kenya has closed its border with Somalia until early November.", "2025-10-24"
+    )
+    assert one(found, "COERCE", "SOM").when == "2025-10-24"
+
+
+def test_a_body_is_no_place(coder):
+    found = events(coder, "The UNC arrested two North Korean soldiers.", "2025-10-24")
+    assert all(e.place != "UNC" for e in found)

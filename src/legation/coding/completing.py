@@ -13,6 +13,7 @@ from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.timing import place_of
 from legation.knowledge.acts import word_classes
+from legation.knowledge.names import is_state
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _at_home(token: Token, scene: Scene, recipients: list[Side]) -> list[Side]:
     place, _ = place_of(token, scene)
     here = place or country_here(token, scene)
     if here is None or here in {side.code for side in recipients}:
-        here = next((s.code for s in recipients if len(s.code) == 3), None) if not place else here
+        here = next((s.code for s in recipients if is_state(s.code)), None) if not place else here
     return [Side(code=here)] if here else []
 
 

@@ -15,6 +15,7 @@ from legation.coding.status import DISAVOWED, Reading, is_topic, read_status
 from legation.coding.telling import evidence_span, is_core
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import word_classes
+from legation.knowledge.names import is_state
 from legation.model import Formality, Holder, Side, SilenceReason, Status
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def draft(
         when = clock.when(match.token, type_, status, core=core)
         place, venue = place_of(match.token, scene, _own_words(match))
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
-        host = next((s.code for s in recipients if len(s.code) == 3), None)
+        host = next((s.code for s in recipients if is_state(s.code)), None)
         place = host or place
     if not promised:
         place = place or _implied_place(match, mode, actors, recipients)
@@ -271,7 +272,7 @@ def _implied_place(
 
 def _country(sides: list[Side]) -> str | None:
     """The one state among the sides of one part."""
-    return sides[0].code if len(sides) == 1 and len(sides[0].code) == 3 else None
+    return sides[0].code if len(sides) == 1 and is_state(sides[0].code) else None
 
 
 def _at_home(match: Match) -> bool:

@@ -9,6 +9,7 @@ from legation.coding.drafts import Draft
 from legation.coding.frames import Match
 from legation.coding.scene import Scene
 from legation.coding.timing import Clock, When
+from legation.knowledge.names import is_state
 from legation.model import Side, Status
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             replace(
                 made,
                 recipients=[host],
-                place=host.code if len(host.code) == 3 else None,
+                place=host.code if is_state(host.code) else None,
                 spans=list(made.spans),
             )
             for host in made.recipients
@@ -97,7 +98,7 @@ def _dealt_out(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             made,
             actors=[actor],
             when=When(date, "stated"),
-            place=actor.code if len(actor.code) == 3 else None,
+            place=actor.code if is_state(actor.code) else None,
             spans=list(made.spans),
         )
         for actor, date in zip(made.actors, dates, strict=True)
@@ -113,7 +114,7 @@ def _meeting(hosting: Draft) -> Draft:
         cameo="040",
         actors=list(hosting.recipients),
         recipients=[],
-        place=hosting.place or (host if len(host) == 3 else None),
+        place=hosting.place or (host if is_state(host) else None),
         rule=f"{hosting.rule}.meeting",
         confidence=round(max(0.05, hosting.confidence - 0.05), 2),
         spans=list(hosting.spans),
@@ -137,7 +138,7 @@ def recalled_war(
         recipients=recipients,
         status=Status.OCCURRED,
         when=When(f"../{day}" if day else None, "before publication"),
-        place=recipients[0].code if recipients and len(recipients[0].code) == 3 else None,
+        place=recipients[0].code if recipients and is_state(recipients[0].code) else None,
         venue=None,
         per=[],
         rule="war.named",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
-from legation.knowledge.names import context_names
+from legation.knowledge.names import context_names, is_state
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
 
@@ -83,7 +83,7 @@ class Scene:
         """Words that name a state once it has been named: "the North"."""
         here = {c for m in self.heads.values() for c in m.entry.codes}
         named = self.discourse.named | here
-        self.discourse.named |= {code for code in named if len(code) == 3}
+        self.discourse.named |= {code for code in named if is_state(code)}
         for token in self.doc[1:]:
             row = context_names().get(token.lower_)
             if row is None or token.i in self.by_token or not token.text[0].isupper():

@@ -118,6 +118,8 @@ class Clock:
         if told.first is not None and told.first > self.published:
             return True
         by_tense = expression.edtf_past != expression.edtf_future
+        if by_tense and told.first is None:  # "until early November" ends what is under way
+            return True
         if not by_tense or trigger.tag_ not in ("VBZ", "VBP", "VBG") or told.last is None:
             return False
         return (self.published - told.last).days > _STALE

@@ -75,6 +75,16 @@ def context_names() -> Mapping[str, ContextName]:
 
 
 @cache
+def _states() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("states.csv"))
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is a state's or a territory's, and no body's: UNC and ICC have three letters too."""
+    return code in _states()
+
+
+@cache
 def display_names() -> Mapping[str, str]:
     """The usual English name of each code."""
     shown = {row["code"]: row["name"] for row in rows("states.csv")}
