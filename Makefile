@@ -11,12 +11,13 @@ INSTALL := $(PIP) install --quiet --no-compile
 # The locks of the Python that .venv was made with.
 LOCK = requirements/py$(shell $(BIN)/python -c 'import sys; print("%d%d" % sys.version_info[:2])')
 LOCKS := $(wildcard requirements/py31?.txt)
+EXTRA_LOCKS := $(wildcard requirements/py31?-extras.txt)
 TEST_LOCKS := $(wildcard requirements/py31?-test.txt)
 # Further options for pip, such as FROM='--no-index --find-links wheelhouse'.
 FROM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check wheelhouse lock clean
+.PHONY: help brief extras test check wheelhouse lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -32,6 +33,10 @@ help: ## Say what can be made
 	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
+.venv/extras: .venv/core $(EXTRA_LOCKS)
+	@$(INSTALL) --require-hashes $(FROM) -r $(LOCK)-extras.txt
+	@touch $@
+
 .venv/tests: .venv/core $(TEST_LOCKS)
 	@$(INSTALL) --require-hashes $(FROM) -r $(LOCK)-test.txt
 	@touch $@
@@ -39,6 +44,8 @@ help: ## Say what can be made
 brief: .venv/core ## Read the shipped examples and write their brief
 	@$(BIN)/legation brief examples/korea-2025 --about PRK -o brief.html -o brief.md
 	@echo "Open $(CURDIR)/brief.html in a browser; brief.md beside it says the same."
+
+extras: .venv/extras ## Add what measures, imports and exports need
 
 test: .venv/tests ## Run all tests
 	$(BIN)/python -m pytest -n 2 -q

@@ -12,5 +12,9 @@ for version in 3.11 3.12 3.13; do
                 --no-emit-index-url --universal --python-version "$version" pyproject.toml - "$@"
     }
     compile --output-file "$lock.txt" >/dev/null
-    compile --group dev --constraint "$lock.txt" --output-file "$lock-test.txt" >/dev/null
+    # All extras but spark, which is large: a user adds it by name.
+    compile --extra analysis --extra postgres \
+        --constraint "$lock.txt" --output-file "$lock-extras.txt" >/dev/null
+    compile --all-extras --group dev \
+        --constraint "$lock-extras.txt" --output-file "$lock-test.txt" >/dev/null
 done

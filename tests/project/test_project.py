@@ -62,7 +62,7 @@ def test_no_file_names_a_package_registry(root):
 
 
 @pytest.mark.parametrize("version", ["311", "312", "313"])
-@pytest.mark.parametrize("kind", ["", "-test"])
+@pytest.mark.parametrize("kind", ["", "-extras", "-test"])
 def test_locks_name_exact_versions_with_hashes(root, version, kind):
     text = (root / "requirements" / f"py{version}{kind}.txt").read_text()
     requirements = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
@@ -78,12 +78,22 @@ def test_test_locks_agree_with_the_locks_that_users_get(root):
         return set(re.findall(r"^([a-z0-9._-]+==[^\s;]+)", text, re.MULTILINE))
 
     for version in ("311", "312", "313"):
-        assert versions(f"py{version}.txt") <= versions(f"py{version}-test.txt")
+        assert versions(f"py{version}.txt") <= versions(f"py{version}-extras.txt")
+        assert versions(f"py{version}-extras.txt") <= versions(f"py{version}-test.txt")
+
+
+def test_the_core_stays_small(root):
+    """What analysis brings must not come with a plain install."""
+    for version in ("311", "312", "313"):
+        text = (root / "requirements" / f"py{version}.txt").read_text()
+        for name in ("pyarrow", "duckdb", "ibis-framework", "scipy", "pandas", "pyspark"):
+            assert f"\n{name}==" not in f"\n{text}", (version, name)
 
 
 def test_what_the_program_imports_is_declared(root):
     table = tomllib.loads((root / "pyproject.toml").read_text())["project"]
-    wanted = [*table["dependencies"], *table["optional-dependencies"]["postgres"]]
+    extras = table["optional-dependencies"].values()
+    wanted = [*table["dependencies"], *(line for extra in extras for line in extra)]
     declared = {re.match(r"[\w-]+", line)[0].lower().replace("-", "_") for line in wanted}
     imported = set()
     for path in modules(root):
