@@ -45,7 +45,7 @@ brief: .venv/core ## Read the shipped examples and write their brief
 	@$(BIN)/legation brief examples/korea-2025 --about PRK -o brief.html -o brief.md
 	@echo "Open $(CURDIR)/brief.html in a browser; brief.md beside it says the same."
 
-extras: .venv/extras ## Add what measures, imports and exports need
+extras: .venv/extras ## Add what the extras need: analysis, data sets, a language model
 
 test: .venv/tests ## Run all tests
 	$(BIN)/python -m pytest -n 2 -q
