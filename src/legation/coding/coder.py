@@ -244,7 +244,7 @@ def _sentence(
             work.discourse.met = tuple(sides)
         if latest.type != "CONSULT" and latest.recipients:
             work.discourse.told = tuple(latest.actors)
-    reader.read(sentence)
+    reader.read(sentence, work.sentence, work.drafts[before:])
     silent = len(work.drafts) == before
     said = statements(sentence, scene, resolver, matcher, work.article, plain=silent)
     work.statements.extend(said)

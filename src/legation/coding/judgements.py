@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from legation.coding.assessments import Judged, about, assess, evidence
 from legation.coding.claims import Told, claims
 from legation.coding.conditions import Halves, conditions, signed
 from legation.coding.cues import Hit, of_table, scan
+from legation.coding.drafts import Draft
 from legation.coding.holders import Holders
 from legation.coding.observations import Seen, observe
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.timing import Clock
+from legation.coding.traits import Sentence
 from legation.model import (
     Article,
     Assessment,
@@ -98,13 +101,15 @@ class Reader:
         self.holders = Holders(scene, resolver)
         self._before: SpacySpan | None = None
 
-    def read(self, sentence: SpacySpan) -> None:
-        """Adds what one sentence gives."""
+    def read(self, sentence: SpacySpan, number: int, drafts: Sequence[Draft]) -> None:
+        """Adds what one sentence gives: the article's `number`th, which tells the events `drafts`."""
         hits = scan(sentence)
         judged = assess(sentence, hits, self.holders)
         for one in judged:
             self._assessment(one, sentence)
-        for seen in observe(sentence, hits, judged, self._before):
+        year = self.clock.published.year if self.clock.published else None
+        known = Sentence(sentence, hits, judged, drafts, number, year)
+        for seen in observe(known, self._before, self.scene):
             self._observation(seen)
         for halves in conditions(sentence, hits):
             self._condition(halves, hits)

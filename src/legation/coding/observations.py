@@ -1,8 +1,8 @@
 """Observations: things seen or done that bear on a question and can serve as indicators.
 
-Something is an observation because somebody reads something into it ("X, a sign of Y"; "These
-activities suggest"), because it is given as a reason ("given X", "despite X"), or because the text
-tells it as seen, missing, unusual or changing. What is read into it is an assessment.
+A clause is one by the sum of its traits (`traits`), with weights estimated from coded texts; what
+the sentence before told is one where this sentence reads something into it ("This suggests ...").
+What somebody reads into an observation is an assessment, and gives its direction.
 """
 
 from __future__ import annotations
@@ -12,20 +12,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.assessments import Judged
-from legation.coding.clauses import auxiliaries, clause_of, extent, phrase, trimmed, unit
-from legation.coding.cues import Hit, of_table
+from legation.coding.clauses import clause_of, shorten, trimmed
+from legation.coding.facts import Fact, facts
 from legation.coding.grammar import is_verb, surface_subjects
+from legation.coding.scene import Scene
+from legation.coding.traits import Sentence, traits
+from legation.knowledge.judging import indicator_weights
 from legation.model import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _ANAPHORS = frozenset({"this", "that", "these", "those", "it", "which", "such", "both"})
-_FACT_MODALS = frozenset({"could", "would", "may", "might", "should", "can", "will", "'d", "’d"})
-_READ = frozenset({"reading", "sign", "seem"})
-_ALONE = frozenset({"seen", "lack", "unusual"})
+_POINTING = frozenset({"this", "these", "such", "those", "that"})
+_READ = frozenset({"reading", "sign"})
+_SUPPOSED = frozenset({"modal", "would", "will"})
 _DIRECTION = {Stance.FOR: "for", Stance.AGAINST: "against"}
-_TURNED = {"for": "against", "against": "for", None: None}
+_LONGEST = 60
+_SHORTEST = 3
+_OPENING = 6
 
 
 @dataclass(slots=True)
@@ -39,65 +44,83 @@ class Seen:
     judged: Judged | None
 
 
-def observe(
-    sentence: Span, hits: list[Hit], judged: list[Judged], before: Span | None
-) -> list[Seen]:
-    """The observations that a sentence tells, or that it reads something into in the one before."""
+def observe(sentence: Sentence, before: Span | None, scene: Scene) -> list[Seen]:
+    """What a sentence tells that people watch for, and what it reads something into."""
     found: list[Seen] = []
-    for one in judged:
-        found += _read_into(sentence, one, before)
-    for hit in of_table(hits, "sightings"):
-        made = _told(sentence, hit, judged)
-        if made is not None:
-            found.append(made)
-    return list(_distinct(found))
+    told = list(weighed(sentence, scene))
+    for one in sentence.judged:
+        for basis in [] if sentence.asks else _bases(one):
+            found += _read(basis, one, sentence, before, [fact for fact, _ in told])
+    weight, fact = max(((w, f) for f, w in told), key=lambda pair: pair[0], default=(-1.0, None))
+    here = any(seen.token.i >= sentence.span.start for seen in found)
+    if fact is not None and weight >= 0 and not here:
+        found.append(_seen(fact, sentence.span, None))
+    return found
 
 
-def _distinct(found: list[Seen]) -> Iterator[Seen]:
-    taken: list[tuple[int, int]] = []
-    for seen in found:
-        start, stop = seen.span
-        if stop - start > 3 and not any(start < b and a < stop for a, b in taken):
-            taken.append(seen.span)
-            yield seen
+def weighed(sentence: Sentence, scene: Scene) -> Iterator[tuple[Fact, float]]:
+    """The clauses of a sentence, each with the sum of its weights; at 0 and more it is watched for."""
+    weights = indicator_weights()
+    for fact in facts(sentence.span):
+        yield fact, sum(weights.get(trait, 0.0) for trait in traits(fact, sentence, scene))
 
 
-def _read_into(sentence: Span, judged: Judged, before: Span | None) -> Iterator[Seen]:
-    """What an assessment rests on: the subject of "suggests", the clause before "a sign that"."""
-    direction = _DIRECTION.get(judged.stance)
-    for reading in judged.chain:
-        if reading.kind not in _READ or reading.kind == "seem":
-            continue
-        basis = _basis(reading.token)
-        if basis is None:
-            continue
-        if basis.lower_ in _ANAPHORS or _points_back(basis):
-            if before is not None and basis.i <= sentence.start + 6:
-                root = before.root
-                yield Seen(root, phrase(root, 200), trimmed(before), direction, judged)
-            return
-        if is_verb(basis):
-            top = unit(basis)
-            span = _before(top, reading.token)
-            yield Seen(basis, _text(basis, span), span, direction, judged)
-        elif basis.right_edge.i - basis.left_edge.i >= 3:
-            span = trimmed(sentence.doc[basis.left_edge.i : basis.right_edge.i + 1])
-            yield Seen(basis, phrase(basis, 200), span, direction, judged)
+def _seen(fact: Fact, sentence: Span, read: Judged | None) -> Seen:
+    """The clause, with its whole sentence as evidence where that is not too long."""
+    span = trimmed(sentence) if len(sentence) <= _LONGEST else fact.span
+    start, stop = fact.span
+    words = shorten(fact.head.doc.text[start:stop], 240)
+    direction = _DIRECTION.get(read.stance) if read is not None else None
+    return Seen(fact.head, words, span, direction, read)
+
+
+def _read(
+    basis: Token, judged: Judged, sentence: Sentence, before: Span | None, told: list[Fact]
+) -> Iterator[Seen]:
+    """What a judgement rests on: the sentence before, a noun with its words, or a clause."""
+    if _points_back(basis, sentence.span):
+        if before is not None:
+            whole = Fact(before.root, "main", before.start, before.end - 1)
+            yield _seen(whole, before, judged)
         return
+    if not is_verb(basis):
+        fact = Fact(basis, "main", basis.left_edge.i, basis.right_edge.i)
+        if fact.last - fact.first >= _SHORTEST:
+            yield _seen(fact, sentence.span, judged)
+        return
+    for fact in told:
+        if fact.holds(basis.i):
+            yield _seen(fact, sentence.span, judged)
+
+
+def _points_back(basis: Token, sentence: Span) -> bool:
+    """Whether a basis stands for what was told before: "These activities suggest", "the move"."""
+    if basis.i > sentence.start + _OPENING:
+        return False
+    words = {c.lower_ for c in basis.children}
+    short = basis.right_edge.i - basis.left_edge.i <= 1
+    return basis.lower_ in _ANAPHORS or bool(words & _POINTING) or (short and "the" in words)
+
+
+def _bases(judged: Judged) -> Iterator[Token]:
+    """The words for what an assessment rests on: the subject of "suggests", "X, a sign of Y".
+
+    What something could mean, if it came about, has not been seen.
+    """
+    if any(reading.kind in _SUPPOSED for reading in judged.chain):
+        return
+    for reading in judged.chain:
+        if reading.kind in _READ:
+            basis = _basis(reading.token)
+            if basis is not None:
+                yield basis
+                return
 
 
 def _basis(token: Token) -> Token | None:
     """The word for what something is read from."""
     if is_verb(token):
-        own = next((c for c in token.children if c.dep_ in ("nsubj", "csubj")), None)
-        if own is not None and own.lower_ != "which":
-            return own
-        if token.dep_ in ("advcl", "acl", "relcl") and is_verb(token.head):
-            return token.head
-        if token.dep_ in ("relcl", "acl", "advcl"):
-            return clause_of(token.head)
-        inherited = surface_subjects(token)
-        return inherited[0] if inherited else None
+        return _read_by(token)
     if token.dep_ == "attr" and is_verb(token.head):
         return next((c for c in token.head.children if c.dep_ in ("nsubj", "csubj")), None)
     if token.dep_ == "pobj" and is_verb(token.head.head):
@@ -107,59 +130,12 @@ def _basis(token: Token) -> Token | None:
     return clause_of(head) if head != token else None
 
 
-def _points_back(noun: Token) -> bool:
-    """ "These activities", "the move": a short definite phrase for what was told before."""
-    words = {c.lower_ for c in noun.children}
-    short = noun.right_edge.i - noun.left_edge.i <= 1
-    return bool(words & {"this", "these", "such", "those", "that"}) or (short and "the" in words)
-
-
-def _before(top: Token, cue: Token) -> tuple[int, int]:
-    """The clause up to the words that read something into it."""
-    left = top.left_edge.i
-    right = cue.left_edge.i - 1 if cue.left_edge.i > top.i else top.right_edge.i
-    return trimmed(top.doc[left : max(right, top.i) + 1])
-
-
-def _text(token: Token, span: tuple[int, int]) -> str:
-    return token.doc.text[span[0] : span[1]][:240]
-
-
-def _told(sentence: Span, hit: Hit, judged: list[Judged]) -> Seen | None:
-    """Something that the sentence itself tells as seen, missing, unusual, or as a reason."""
-    kind = hit.cue.kind
-    if kind == "reason":
-        return _reason(sentence, hit, judged)
-    verb = clause_of(hit.head)
-    if not is_verb(verb) or sentence.text.rstrip().endswith("?"):
-        return None
-    if auxiliaries(verb) & _FACT_MODALS or ("to" in auxiliaries(verb) and hit.head == verb):
-        return None
-    if kind not in _ALONE:
-        return None
-    direction = hit.cue.value or None
-    span = extent(unit(verb), sentence)
-    return Seen(verb, _text(verb, span), span, direction, None)
-
-
-def _reason(sentence: Span, hit: Hit, judged: list[Judged]) -> Seen | None:
-    """ "given X", "due to X", "despite X" beside a judgement."""
-    if not judged:
-        return None
-    last = hit.tokens[-1]
-    inner = next((c for c in last.children if c.dep_ in ("pobj", "pcomp", "dobj")), None)
-    if inner is None and last.dep_ == "mark":
-        inner = last.head
-    if hit.cue.words[0] & {"since", "as"} and (last.dep_ != "mark" or last.head.i < last.i):
-        return None
-    if inner is None or inner.right_edge.i - inner.left_edge.i < 1:
-        return None
-    first = min(inner.left_edge.i, last.i + 1) if not is_verb(inner) else last.i + 1
-    span = trimmed(sentence.doc[first : inner.right_edge.i + 1])
-    near = judged[0]
-    direction = _DIRECTION.get(near.stance)
-    if hit.cue.value == "-":
-        direction = _TURNED[direction]
-    if is_verb(inner) and auxiliaries(inner) & _FACT_MODALS:
-        return None
-    return Seen(inner, _text(inner, span), span, direction, near)
+def _read_by(verb: Token) -> Token | None:
+    """What a verb of meaning has as its subject, or the clause that it goes on from."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if own is not None and own.lower_ != "which":
+        return own
+    if verb.dep_ in ("relcl", "acl", "advcl"):
+        return verb.head if is_verb(verb.head) and verb.dep_ != "relcl" else clause_of(verb.head)
+    inherited = surface_subjects(verb)
+    return inherited[0] if inherited else None

@@ -64,3 +64,9 @@ def voices(kind: str) -> frozenset[str]:
     """Single words of one kind of voice: "say" and "think" verbs, "judge" and "thought" nouns."""
     table = rows("judgements/voices.tsv")
     return frozenset(row["cue"] for row in table if row["kind"] == kind and " " not in row["cue"])
+
+
+@cache
+def indicator_weights() -> Mapping[str, float]:
+    """Weights of the traits of a clause that tells an indicator; "any" stands for every clause."""
+    return {row["trait"]: float(row["weight"]) for row in rows("judgements/indicator_weights.tsv")}

@@ -1,0 +1,180 @@
+"""Estimates the weights of the traits by which a clause is taken for an indicator.
+
+    python benchmarks/indicator_weights.py ITEMS JUDGEMENTS [-o WEIGHTS.tsv]
+
+`ITEMS` and `JUDGEMENTS` are texts and their coded judgements, as `legation evaluate` takes them. A
+clause is observed where it shares four words in a row with a coded indicator. Weights are those of a
+logistic regression with a ridge; traits of fewer clauses than `RAREST` get none. Printed are recall
+and precision of sentences over ten folds of texts, each scored with weights from the other nine; the
+weight of "any" is set so that as many sentences are taken as there are indicators, times `SHARE`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+
+from legation.coding import Coder, observations
+from legation.coding.traits import traits
+from legation.settings import load
+from legation.workflows import rooms
+
+RIDGE = 4.0
+RAREST = 5
+FOLDS = 10
+SHARE = 1.1
+COLUMNS = ("trait", "weight", "clauses", "observed", "source")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of a text: its sentence, its words, its traits, and whether it was observed."""
+
+    text: str
+    sentence: tuple[str, int]
+    words: str
+    traits: frozenset[str]
+    observed: bool = False
+
+
+def clauses(items: Path) -> dict[str, list[Clause]]:
+    """All clauses of each text, as the coder sees them."""
+    found: dict[str, list[Clause]] = defaultdict(list)
+    seen: list[Clause] = []
+
+    def record(sentence, scene):
+        for fact in observations.facts(sentence.span):
+            start, stop = fact.span
+            words = scene.text[start:stop]
+            key = ("", scene.base + sentence.span.start_char)
+            seen.append(Clause("", key, words, frozenset(traits(fact, sentence, scene))))
+        return iter(())
+
+    coder = Coder()
+    with mock.patch.object(observations, "weighed", record):
+        for article in rooms.articles([str(items)], load()):
+            seen.clear()
+            coder.code(article)
+            for clause in seen:
+                clause.text, clause.sentence = article.id, (article.id, clause.sentence[1])
+            found[article.id] += seen
+    return found
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Runs of four words."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3))}
+
+
+def mark(found: dict[str, list[Clause]], judgements: Path) -> int:
+    """Marks the clause that shares most with each indicator; gives the number of indicators."""
+    total = 0
+    for line in judgements.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] != "indicator" or row["id"] not in found:
+            continue
+        total += 1
+        wanted = set().union(*(runs(quote) for quote in row["evidence"]))
+        free = [c for c in found[row["id"]] if not c.observed]
+        best = max(free, key=lambda c: len(wanted & runs(c.words)), default=None)
+        if best is not None and wanted & runs(best.words):
+            best.observed = True
+    return total
+
+
+def matrix(some: list[Clause], names: list[str]) -> np.ndarray:
+    """One row for each clause, one column for each trait."""
+    return np.array([[float(name in clause.traits) for name in names] for clause in some])
+
+
+def fit(some: list[Clause]) -> dict[str, float]:
+    """Weights of all traits that are common enough, by Newton's method."""
+    counts = Counter(name for clause in some for name in clause.traits)
+    names = ["any", *sorted(n for n, count in counts.items() if count >= RAREST and n != "any")]
+    x, y = matrix(some, names), np.array([float(clause.observed) for clause in some])
+    ridge = np.array([1e-3] + [RIDGE] * (len(names) - 1))
+    weights = np.zeros(len(names))
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - chance) - ridge * weights
+        bend = (x * (chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
+        weights += np.linalg.solve(bend, slope)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def weigh(clause: Clause, weights: dict[str, float]) -> float:
+    """The sum of a clause's weights."""
+    return sum(weights.get(name, 0.0) for name in clause.traits)
+
+
+def sentences(some: list[tuple[Clause, float]]) -> list[tuple[float, bool]]:
+    """Of each sentence its best clause's weight, and whether any of its clauses was observed."""
+    best: dict[tuple[str, int], tuple[float, bool]] = {}
+    for clause, weight in some:
+        known = best.get(clause.sentence, (-99.0, False))
+        best[clause.sentence] = (max(weight, known[0]), clause.observed or known[1])
+    return sorted(best.values(), reverse=True)
+
+
+def held_out(found: dict[str, list[Clause]], fold_of) -> list[tuple[Clause, float]]:
+    """Each clause with its weight by what was estimated without its fold."""
+    out = []
+    for fold in sorted({fold_of(text) for text in found}):
+        weights = fit([c for text, some in found.items() if fold_of(text) != fold for c in some])
+        rest = [c for text, some in found.items() if fold_of(text) == fold for c in some]
+        out += [(clause, weigh(clause, weights)) for clause in rest]
+    return out
+
+
+def digest(text: str, parts: int) -> int:
+    """A fold that depends on nothing but the text's id."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % parts
+
+
+def main() -> None:
+    """Estimates, prints how well it holds for texts left out, and writes the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("items", type=Path)
+    parser.add_argument("judgements", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    given = parser.parse_args()
+    found = clauses(given.items)
+    coded = {json.loads(line)["id"] for line in given.judgements.read_text("utf-8").splitlines()}
+    found = {text: some for text, some in found.items() if text in coded}
+    total = mark(found, given.judgements)
+    ranked = sentences(held_out(found, lambda text: digest(text, FOLDS)))
+    count = round(SHARE * total)
+    right = sum(observed for _, observed in ranked[:count])
+    print(f"{len(found)} texts, {total} indicators; {FOLDS} folds:", end=" ")
+    print(f"recall {right / total:.3f}, precision {right / count:.3f} at {count} sentences")
+    if given.output is not None:
+        write(given.output, [c for some in found.values() for c in some], ranked[count - 1][0])
+
+
+def write(path: Path, some: list[Clause], threshold: float) -> None:
+    """Weights from all texts, "any" lowered by the threshold of the held-out texts."""
+    weights = fit(some)
+    weights["any"] -= threshold
+    source = "logistic regression on tests/gold/dev"
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        out = csv.writer(sink, delimiter="\t", lineterminator="\n")
+        out.writerow(COLUMNS)
+        for name, weight in sorted(weights.items()):
+            having = [c for c in some if name in c.traits]
+            out.writerow(
+                [name, f"{weight:.2f}", len(having), sum(c.observed for c in having), source]
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""What speaks for or against a clause being an indicator, as named traits.
+
+Each trait is a row of `indicator_weights.tsv`. The sum of a clause's weights tells how far it is
+the kind of thing that people watch for, as against plain news or a piece of the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.assessments import Judged
+from legation.coding.clauses import auxiliaries, is_past, negated, subject
+from legation.coding.cues import Hit
+from legation.coding.drafts import Draft
+from legation.coding.facts import Fact
+from legation.coding.grammar import is_passive, is_verb
+from legation.coding.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TENSES = {
+    "modal": frozenset({"could", "would", "may", "might", "should", "can", "must", "'d", "’d"}),
+    "future": frozenset({"will", "shall", "'ll", "’ll"}),
+    "past perfect": frozenset({"had"}),
+    "perfect": frozenset({"has", "have", "'ve", "’ve"}),
+}
+_OPENING = 3
+_BRIEF, _LENGTHY = 9, 20
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with what has been found in it: cues, judgements, and the events that it tells."""
+
+    span: Span
+    hits: list[Hit]
+    judged: list[Judged]
+    drafts: Sequence[Draft]
+    number: int
+    year: int | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.span.text.rstrip().endswith("?")
+
+
+def traits(fact: Fact, sentence: Sentence, scene: Scene) -> set[str]:
+    """The traits of one clause."""
+    found = {"any", f"stands {fact.kind}", _length(fact)}
+    found.update(_of_cues(fact, sentence.hits))
+    found.update(_of_judged(fact, sentence.judged))
+    found.update(_of_events(fact, sentence.drafts, scene.base))
+    found.update(_of_verb(fact.head, scene))
+    found.update(_of_place(fact, sentence))
+    return found
+
+
+def _length(fact: Fact) -> str:
+    words = fact.last - fact.first + 1
+    return (
+        "length short"
+        if words < _BRIEF
+        else "length long"
+        if words > _LENGTHY
+        else "length middling"
+    )
+
+
+def _of_cues(fact: Fact, hits: list[Hit]) -> Iterator[str]:
+    for hit in hits:
+        cue = hit.cue
+        if fact.holds(hit.first):
+            if cue.table == "sightings" and cue.kind != "reason":
+                yield f"word {cue.kind}"
+            elif cue.table == "claims":
+                yield f"claim {cue.kind}"
+            elif cue.table == "conditions" and cue.kind in ("mark", "clause"):
+                yield "condition"
+
+
+def _of_judged(fact: Fact, judged: list[Judged]) -> Iterator[str]:
+    for one in judged:
+        yield "judged inside" if fact.holds(one.chain[0].token.i) else "judged beside"
+
+
+def _of_events(fact: Fact, drafts: Sequence[Draft], base: int) -> Iterator[str]:
+    start, stop = fact.span
+    told = [d for d in drafts if any(a < base + stop and base + start < b for a, b in d.spans)]
+    if not told:
+        yield "event none"
+    for draft in told:
+        yield f"event {draft.type}"
+        yield f"status {draft.status.value}"
+        yield "event core" if draft.core else "event aside"
+
+
+def _of_verb(verb: Token, scene: Scene) -> Iterator[str]:
+    if not is_verb(verb):
+        return
+    yield f"tense {_tense(verb)}"
+    if negated(verb) or any(negated(c) for c in verb.children if c.dep_ in ("dobj", "attr")):
+        yield "negated"
+    if is_passive(verb):
+        yield "passive"
+    if verb.lemma_ == "be":
+        yield "copula"
+    who = subject(verb)
+    if who is not None:
+        named = scene.by_token.get(who.i)
+        kind = named.entry.kind if named else "pronoun" if who.pos_ == "PRON" else "noun"
+        yield f"subject {kind}"
+
+
+def _tense(verb: Token) -> str:
+    told = auxiliaries(verb)
+    for name, words in _TENSES.items():
+        if told & words:
+            return name
+    if verb.tag_ == "VBG" and told:
+        return "progressive"
+    return "past" if is_past(verb) else "present"
+
+
+def _of_place(fact: Fact, sentence: Sentence) -> Iterator[str]:
+    if sentence.number == 0:
+        yield "place lead"
+    elif sentence.number < _OPENING:
+        yield "place opening"
+    if sentence.asks:
+        yield "question"
+    words = fact.head.doc[fact.first : fact.last + 1]
+    if sentence.year and any(_year(t) in range(1900, sentence.year) for t in words if t.like_num):
+        yield "year past"
+
+
+def _year(token: Token) -> int | None:
+    return int(token.text) if len(token.text) == 4 and token.text.isdecimal() else None
