@@ -43,6 +43,7 @@ _SUITE = (
     "statement_precision",
     "kept_empty",
 )
+_LINKS = ("precision", "recall", "recall_of_coded", "f1", "right", "linked", "wanted")
 _MISS = ("id", "kind", "cause", "type", "mode", "actors", "recipients", "status", "rule", "quote")
 _SUITE_MISS = ("id", "suite", "missed", "coded", "text")
 
@@ -142,6 +143,9 @@ def _tables(figures: Mapping[str, Any]) -> _Tables:
         )
         yield "By type", "type", _FOUND, _rows("type", events["by_type"])
         yield "By source", "source", _FOUND, _rows("source", events["by_source"])
+    if links := figures.get("links"):
+        pairs = {"what": "pairs of reports", **links}
+        yield "Links", "what", _LINKS, [pairs, {"what": "B-cubed", **links["b_cubed"]}]
     if judged := figures.get("judgements"):
         columns = ("recall", "precision", "of", "predicted", "agreeing")
         yield "Judgements", "kind", columns, _rows("kind", judged)

@@ -2,6 +2,7 @@
 
 from legation.evaluation.events import EventFigures, Scored, figures, score_text
 from legation.evaluation.floors import Broken, Floors, gold_digest, read_floors
+from legation.evaluation.happenings import Mention, mentions, score_links
 from legation.evaluation.judgements import JudgementFigures, score_judgements
 from legation.evaluation.misses import Miss, misses
 from legation.evaluation.records import (
@@ -22,12 +23,14 @@ __all__ = [
     "Gold",
     "Item",
     "JudgementFigures",
+    "Mention",
     "Miss",
     "Scored",
     "SuiteCase",
     "count_silences",
     "figures",
     "gold_digest",
+    "mentions",
     "misses",
     "read_floors",
     "read_gold",
@@ -36,6 +39,7 @@ __all__ = [
     "read_predicted",
     "read_suite",
     "score_judgements",
+    "score_links",
     "score_suites",
     "score_text",
 ]

@@ -10,8 +10,6 @@ from legation.ledger.records import (
     Queued,
     Receipt,
     Review,
-    SameEvent,
-    Sameness,
     Severity,
     Sighting,
     Succession,
@@ -19,6 +17,7 @@ from legation.ledger.records import (
     Verdict,
 )
 from legation.ledger.store import Ledger
+from legation.model.happening import SameEvent, Sameness
 
 __all__ = [
     "ArticleQuery",

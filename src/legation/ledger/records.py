@@ -189,26 +189,3 @@ class Queued:
     article_id: str
     coder: str
     instead: str | None
-
-
-class Sameness(StrEnum):
-    """Whether two reports are of one happening."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SameEvent:
-    """A judgement, reversible by a later one, on whether two events are one happening.
-
-    `score` lies between 0 and 1 where a program judged; `judged_by` names the person or program.
-    """
-
-    left: str
-    right: str
-    judgement: Sameness
-    judged_by: str
-    judged_at: dt.datetime
-    score: float | None = None

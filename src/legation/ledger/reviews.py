@@ -10,9 +10,10 @@ from sqlalchemy import Column, Connection, MetaData, RowMapping, Table, exists, 
 
 from legation.errors import StaleReview, UsageError
 from legation.ledger.connect import current_revision, insert_new, next_revision
-from legation.ledger.records import Review, SameEvent, Sameness, Verdict
+from legation.ledger.records import Review, Verdict
 from legation.ledger.rows import Row, canonical, hashed, instant
 from legation.ledger.tables import events, reviews, same_event
+from legation.model.happening import SameEvent, Sameness
 
 # A view in the database; the first migration makes it.
 _current = Table("current_verdicts", MetaData(), *(Column(c.name, c.type) for c in reviews.c))

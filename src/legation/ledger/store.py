@@ -22,7 +22,6 @@ from legation.ledger.records import (
     Queued,
     Receipt,
     Review,
-    SameEvent,
     Sighting,
     Succession,
     Tombstone,
@@ -35,7 +34,7 @@ from legation.ledger.tables import (
     quarantine,
     tombstones,
 )
-from legation.model import Article, CodedArticle, Event, Quarantined
+from legation.model import Article, CodedArticle, Event, Quarantined, SameEvent
 
 _ALL_EVENTS = EventQuery()
 _ALL_ARTICLES = ArticleQuery()

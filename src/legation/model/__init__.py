@@ -13,6 +13,7 @@ from legation.model.event import (
     Weight,
     event_id,
 )
+from legation.model.happening import Happening, Reason, Report, SameEvent, Sameness
 from legation.model.judgement import (
     Assessment,
     Claim,
@@ -39,6 +40,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "Formality",
+    "Happening",
     "Holder",
     "Observation",
     "Outcome",
@@ -46,6 +48,10 @@ __all__ = [
     "Quarantined",
     "Rank",
     "ReadResult",
+    "Reason",
+    "Report",
+    "SameEvent",
+    "Sameness",
     "Side",
     "Silence",
     "SilenceReason",

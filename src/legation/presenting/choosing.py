@@ -9,10 +9,10 @@ from functools import cache
 from typing import TypeVar
 
 from legation.knowledge.names import names
-from legation.model import Assessment, CodedArticle, Condition, Evidence, Observation
+from legation.model import Assessment, CodedArticle, Condition, Evidence, Observation, Report
 from legation.presenting.brief import BriefOptions
 from legation.presenting.dates import known_days
-from legation.presenting.grouping import Report, covered
+from legation.presenting.grouping import covered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

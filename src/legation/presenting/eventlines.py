@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from legation.knowledge.names import display
-from legation.model import Event, Holder, Status
+from legation.model import Event, Happening, Holder, Report, Status
 from legation.presenting.brief import Line, Part, Section
 from legation.presenting.dates import (
     NO_DATE,
@@ -20,7 +20,6 @@ from legation.presenting.dates import (
     last_day,
     when_words,
 )
-from legation.presenting.grouping import Happening, Report
 from legation.presenting.notes import NoteBook
 from legation.presenting.sides import (
     capital,

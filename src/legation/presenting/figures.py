@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from legation.model import Status
+from legation.model import Happening, Status
 from legation.presenting.brief import BriefOptions, Figure
 from legation.presenting.choosing import Chosen
 from legation.presenting.dates import DAY_OF_REPORT, day_words
-from legation.presenting.grouping import Happening
 from legation.presenting.sides import place_words
 from legation.presenting.wording import SIGNS, STATUS_WORDS
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
 
-from legation.model import Event, EventType, Side, Status, Weight
+from legation.model import Event, EventType, Happening, Report, Side, Status
 from legation.model.when import Days
 from legation.presenting.dates import known_days, last_day
 from legation.presenting.sides import is_person
@@ -15,57 +13,6 @@ from legation.presenting.sides import is_person
 # Dates agree where together they cover no more than this, as in the scoring of dates: an open
 # end agrees with another within as many days.
 _NEAR = dt.timedelta(days=31)
-_SURENESS = {
-    Status.HYPOTHETICAL: 0,
-    Status.PLANNED: 1,
-    Status.CANCELLED: 1,
-    Status.DENIED: 1,
-    Status.OCCURRED: 2,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One article's report of an event, with the day on which the article was published."""
-
-    event: Event
-    published: str | None
-
-
-def _lateness(report: Report) -> tuple[int, str, float]:
-    return (_SURENESS[report.event.status], report.published or "", report.event.confidence)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
-    """One happening and all reports of it, in the order of publication."""
-
-    reports: tuple[Report, ...]
-
-    @property
-    def best(self) -> Report:
-        """The report that tells where it stands now.
-
-        That it occurred is final; a plan, a denial and a cancellation follow each other by day
-        of publication; a mere possibility gives way to each of them.
-        """
-        return max(self.reports, key=_lateness)
-
-    @property
-    def event(self) -> Event:
-        """The event as the best report tells it."""
-        return self.best.event
-
-    @property
-    def earlier(self) -> tuple[Report, ...]:
-        """The first report of each run of another status, which the best report has overtaken."""
-        runs = [next(run) for _, run in groupby(self.reports, key=lambda r: r.event.status)]
-        return tuple(r for r in runs if r.event.status is not self.event.status)
-
-    @property
-    def is_news(self) -> bool:
-        """Whether at least one article tells it as its news."""
-        return any(r.event.weight is Weight.CORE for r in self.reports)
 
 
 def covered(report: Report) -> Days:

@@ -10,10 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from legation.knowledge.names import display
 from legation.knowledge.ontology import quad
-from legation.model import Event, Status
+from legation.model import Event, Happening, Status
 from legation.presenting import drawing
 from legation.presenting.brief import Picture
-from legation.presenting.grouping import Happening
 from legation.presenting.sides import pair_words
 
 _MOST_PAIRS = 14

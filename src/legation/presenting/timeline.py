@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from legation.knowledge.names import display
-from legation.model import Status
+from legation.model import Happening, Status
 from legation.presenting import drawing
 from legation.presenting.brief import Picture
 from legation.presenting.dates import date_words, day_words, known_days, short_day
-from legation.presenting.grouping import Happening
 from legation.presenting.sides import pair_words
 from legation.presenting.wording import STATUS_WORDS, event_words, mark
 

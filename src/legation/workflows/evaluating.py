@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,12 @@ from legation.errors import EnvironmentFailure, UnreadableInput
 from legation.evaluation import (
     Gold,
     Item,
+    Scored,
     count_silences,
     figures,
     floors,
     gold_digest,
+    mentions,
     misses,
     read_gold,
     read_items,
@@ -25,14 +27,16 @@ from legation.evaluation import (
     read_predicted,
     read_suite,
     score_judgements,
+    score_links,
     score_suites,
     score_text,
 )
 from legation.evaluation.records import events_of
-from legation.model import CodedArticle, Quarantined
-from legation.model.wire import coded_json, silence_json
+from legation.model import Article, CodedArticle, Quarantined, Report
+from legation.model.wire import coded_json, event_from_json, silence_json
 from legation.workflows import rooms
 from legation.workflows.coding import code_stream
+from legation.workflows.linking import gathered
 
 if TYPE_CHECKING:
     from legation.settings import Settings
@@ -131,9 +135,29 @@ def _score(
             kind: dict(Counter(m.cause for m in found if m.kind == kind).most_common())
             for kind in ("missed", "extra")
         }
+    if any("happening" in event for events in gold.events.values() for event in events):
+        made.figures["links"] = _links(scored, gold, texts, lines)
     if gold.judgements:
         by_kind = score_judgements(gold.judgements, lines)
         made.figures["judgements"] = {kind: found.json() for kind, found in by_kind.items()}
+
+
+def _links(
+    scored: Sequence[Scored], gold: Gold, texts: Mapping[str, Item], lines: Mapping[str, Json]
+) -> Json:
+    """How well the coded events of different texts are taken for one happening."""
+    reports: dict[str, list[Report]] = {}
+    for id_, item in texts.items():
+        line = lines.get(id_) or {}
+        article = Article(id=id_, text=item.text, published=line.get("published"))
+        reports[id_] = [
+            Report(event=event_from_json(article, event), published=article.published)
+            for event in events_of(line)
+        ]
+    found = gathered([report for some in reports.values() for report in some])
+    groups = [[report.id for report in happening.reports] for happening in found]
+    ids = {id_: [report.id for report in some] for id_, some in reports.items()}
+    return score_links(mentions(scored, gold.events, ids), groups)
 
 
 def _coded(path: Path, using: Settings, tell: Tell) -> tuple[dict[str, Json], list[Quarantined]]:
