@@ -12,6 +12,7 @@ from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
+from legation.coding.leads import lead
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import is_old, merge
@@ -64,6 +65,8 @@ class _Working:
     statements: list[Statement] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     sentence: int = 0
+    opened: bool = False
+    one_sided: Draft | None = None
     lead: str | None = None
     lead_place: str | None = None
 
@@ -112,7 +115,8 @@ class Coder:
         work.discourse.dealings.note(_subject_of(article, names), ())
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
-        events = [_event(article, d, published) for d in merge(settle(work.drafts))]
+        drafts = work.drafts or _one_sided(work)
+        events = [_event(article, d, published) for d in merge(settle(drafts))]
         kept = tuple({e.id: e for e in events}.values())
         return CodedArticle(
             article=article,
@@ -125,6 +129,15 @@ class Coder:
             statements=tuple(work.statements),
             silences=in_order([*work.silences, *of_furniture(article)]),
         )
+
+
+def _one_sided(work: _Working) -> list[Draft]:
+    """What an article without any other event leads with, which then breaks its silence."""
+    if work.one_sided is None:
+        return []
+    told = work.one_sided.order
+    work.silences = [s for s in work.silences if not s.span.start <= told < s.span.stop]
+    return [work.one_sided]
 
 
 def _day(published: str | None) -> dt.date | None:
@@ -227,6 +240,9 @@ def _sentence(
         work.drafts.extend(made)
         told |= also
         reasons += refused[:1]
+    if not work.drafts and not work.opened:
+        work.one_sided = lead(sentence, matcher, clock, work.sentence)
+    work.opened = work.opened or any(token.pos_ == "VERB" for token in sentence)
     for latest in work.drafts[before:]:
         if (
             work.lead_place is None

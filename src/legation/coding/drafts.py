@@ -40,8 +40,9 @@ _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
-_IMPLIED = 0.4
+_UNSURE = 0.4
 """Of events with a side filled in from the sentences before, about four in ten were right."""
+_ONE_SIDED = "the text names only one side that has a code"
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
@@ -95,16 +96,26 @@ class Refusal(Exception):
         self.final = final
 
 
-def _check_sides(match: Match, scene: Scene, actors: list[Side], recipients: list[Side]) -> None:
+def _check_sides(
+    match: Match,
+    scene: Scene,
+    actors: list[Side],
+    recipients: list[Side],
+    *,
+    described: bool = False,
+) -> None:
     flags, frame = match.frame.flags, match.frame
     if not actors and (frame.type != "CONSULT" or not recipients):
         raise Refusal(SilenceReason.NO_ACTOR)
     codes = {s.code for s in (*actors, *recipients)}
+    foreign = {c for c in codes if not c.startswith("PER:")}
+    if not foreign and not (described and any(side.office for side in actors)):
+        raise Refusal(SilenceReason.PRIVATE)
+    if described:
+        _check_crime(match, scene)
+        return
     if "needs" in flags and not (recipients or ("mutual" in flags and len(codes) > 1)):
         raise Refusal(SilenceReason.NO_RECIPIENT)
-    foreign = {c for c in codes if not c.startswith("PER:")}
-    if not foreign:
-        raise Refusal(SilenceReason.PRIVATE)
     two = frame.type in _NEEDS_TWO or flags & {"foreign", "two"}
     if two and len(codes) < 2 and frame.mode != "multilateral":
         raise Refusal(SilenceReason.NO_SECOND)
@@ -120,8 +131,20 @@ def _check_sides(match: Match, scene: Scene, actors: list[Side], recipients: lis
         raise Refusal(SilenceReason.NO_FRAME)
     if "noun-only-support" in flags and len(codes) < 2:
         raise Refusal(SilenceReason.NOUN_WITH_ONE_SIDE)
-    if (frame.type, frame.mode) in _POLITICAL and len(foreign) < 2:
+    _check_public(match, scene, foreign)
+
+
+def _check_public(match: Match, scene: Scene, foreign: set[str]) -> None:
+    if (match.frame.type, match.frame.mode) in _POLITICAL and len(foreign) < 2:
         if not political(match, scene):
+            raise Refusal(SilenceReason.DOMESTIC)
+
+
+def _check_crime(match: Match, scene: Scene) -> None:
+    """An arrest that a text leads with is told, unless it is for a common crime."""
+    if (match.frame.type, match.frame.mode) in _POLITICAL:
+        crimes = word_classes()["CRIME"]
+        if any(word.lemma_.lower() in crimes for word in scene.sentence_of(match.token)):
             raise Refusal(SilenceReason.DOMESTIC)
 
 
@@ -145,10 +168,11 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     if status is Status.PLANNED and frame.type == "AGREE":
         status = Status.OCCURRED
     if status is Status.PLANNED:
-        if frame.cameo in _WORDS:
+        if frame.cameo in _WORDS and "promise" not in frame.flags:
             raise Refusal(SilenceReason.UNSAID, final=True)
         if frame.type in _FRIENDLY:
             code = "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0")
+            code = "032" if "promise" in frame.flags else code
             return "AGREE", None, code, Status.OCCURRED
         if frame.type == "RETREAT":
             return "CONCEDE", None, "080", Status.OCCURRED
@@ -177,20 +201,22 @@ def draft(
     sentence: int,
     *,
     implied: bool = False,
+    described: bool = False,
 ) -> Draft:
     """The event that a match tells; raises Refusal with the reason where it tells none.
 
-    `implied` lets the sentences before tell a side that this one leaves out.
+    `implied` lets the sentences before tell a side that this one leaves out, `described` lets one
+    have no code.
     """
     actors, recipients = complete(match, scene, resolver, implied=implied)
-    _check_sides(match, scene, actors, recipients)
+    _check_sides(match, scene, actors, recipients, described=described)
     reading = _read(match, scene, resolver)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
     _check_status(reading, type_, status, per)
     core = is_core(match.token, type_)
     if type_ == "ASSAULT" and match.token.lemma_ in ("war", "invasion", "aggression"):
-        if match.token.pos_ == "NOUN":
+        if match.token.pos_ == "NOUN" and reading.why != "modifier":  # not "a possible war"
             core, status = False, Status.OCCURRED
     promised = type_ != match.frame.type or (
         reading.status is Status.PLANNED and status is Status.OCCURRED
@@ -224,12 +250,13 @@ def draft(
         per=per,
         rule=match.frame.rule,
         core=core,
-        confidence=_confidence(match, reading, actors, recipients, implied=implied),
+        confidence=_confidence(match, reading, actors, recipients, unsure=implied or described),
         spans=[evidence_span(match.token, scene)],
         sentence=sentence,
         order=scene.base + match.token.idx,
         paragraph=scene.base,
         formality=_formality(match.token),
+        notes=[_ONE_SIDED] if described else [],
     )
 
 
@@ -289,7 +316,7 @@ def _formality(token: Token) -> Formality | None:
 
 
 def _confidence(
-    match: Match, reading: Reading, actors: list[Side], recipients: list[Side], *, implied: bool
+    match: Match, reading: Reading, actors: list[Side], recipients: list[Side], *, unsure: bool
 ) -> float:
     """A rule of thumb until calibrated: more conditions, both sides and verbs are surer."""
     score = 0.62 + 0.05 * min(3, len(match.frame.conditions))
@@ -303,6 +330,6 @@ def _confidence(
         score -= 0.1
     if any(s.code.startswith("PER:") for s in (*actors, *recipients)):
         score -= 0.1
-    if implied:
-        score = min(score, _IMPLIED)
+    if unsure:
+        score = min(score, _UNSURE)
     return round(max(0.05, min(0.97, score)), 2)

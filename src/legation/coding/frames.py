@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from legation.coding.antecedents import antecedents
 from legation.coding.filling import Filler
 from legation.coding.grammar import Slots, is_verb, nucleus, objects, particle, prepositions
+from legation.coding.rivals import told_apart
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.slots import add_main, in_slot, slots_of
@@ -108,6 +109,8 @@ class Matcher:
                 actors = self.filler.actors(frame, slots)
                 acting = frozenset(side.code for side in actors)
                 recipients = self.filler.recipients(frame, slots, acting)
+                if not recipients:
+                    actors, recipients = told_apart(frame, slots, actors, self.resolver)
                 yield Match(token, frame, slots, actors, recipients)
 
     def _only_place(self, token: Token) -> bool:

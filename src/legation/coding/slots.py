@@ -57,7 +57,12 @@ def in_slot(slots: Slots, name: str) -> list[Token]:
     tokens = in_slot(slots, base)
     if step == "poss":
         return [m for t in tokens for m in modifiers(t)]
-    return [p for t in tokens for p in prepositions(t).get(step, ())]
+    return [p for t in tokens for p in prepositions(t).get(step) or _of_the_next(t, step)]
+
+
+def _of_the_next(token: Token, step: str) -> list[Token]:
+    """A phrase that a list shares: "drone and missile strikes on the city"."""
+    return [p for other in token.conjuncts for p in prepositions(other).get(step, ())]
 
 
 def verb_slots(verb: Token) -> Slots:

@@ -74,6 +74,25 @@ def context_names() -> Mapping[str, ContextName]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A party to a conflict within one state whose name otherwise stands for that state."""
+
+    name: str
+    state: str
+    code: str
+
+
+@cache
+def rivals() -> Mapping[str, tuple[Rival, ...]]:
+    """Parties to conflicts within states, by the code of the state."""
+    found: dict[str, tuple[Rival, ...]] = {}
+    for row in rows("rivals.tsv"):
+        rival = Rival(row["name"], row["state"], row["code"])
+        found[rival.state] = (*found.get(rival.state, ()), rival)
+    return found
+
+
 @cache
 def _states() -> frozenset[str]:
     return frozenset(row["code"] for row in rows("states.csv"))
