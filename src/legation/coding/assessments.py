@@ -6,6 +6,7 @@ judgement, held by the experts, against. Stances multiply from the outside in, w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,15 +14,17 @@ from typing import TYPE_CHECKING
 from legation.coding.clauses import apart, auxiliaries, clause_of, extent, is_past, negated, unit
 from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_verb
-from legation.coding.holders import AUTHOR, Holders
+from legation.coding.holders import AUTHOR, Holders, judge_by_trade
 from legation.coding.questions import question
 from legation.coding.reading_parts import Reading, conditional
-from legation.coding.readings import judge_by_trade, readings
+from legation.coding.readings import readings
 from legation.model import Holder, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_SUPPOSING = frozenset({"modal", "would", "will"})
+_STOPS = frozenset({";", ":"})
 _FLIP = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _INWARD = frozenset(
     {"ccomp", "xcomp", "acl", "attr", "acomp", "dobj", "pobj", "pcomp", "prep", "oprd", "advmod",
@@ -50,8 +53,33 @@ def assess(sentence: Span, hits: list[Hit], holders: Holders) -> list[Judged]:
     """The assessments of one sentence."""
     found = list(readings(sentence, list(of_table(hits, "assessing")), holders))
     found += _plain(sentence, found, holders)
-    made = [j for chain in _chains(found) if (j := _judged(chain)) is not None]
-    return list(_distinct(made))
+    parts = _parts(sentence, found)
+    made = [j for part in parts for chain in _chains(part) if (j := _judged(chain)) is not None]
+    if sentence.text.rstrip().endswith("?"):
+        made = [judged for judged in made if judged.holder is not AUTHOR]
+    return list(_distinct(_without_elaborations(made)))
+
+
+def _without_elaborations(made: list[Judged]) -> Iterator[Judged]:
+    """Judgements without what somebody who is not sure thinks conceivable in the same sentence."""
+    unsure = {
+        judged.holder.name
+        for judged in made
+        if judged.stance is Stance.UNCERTAIN and judged.chain[0].kind == "belief"
+    }
+    for judged in made:
+        supposed = all(reading.kind in _SUPPOSING for reading in judged.chain)
+        if not supposed or judged.holder.name not in unsure:
+            yield judged
+
+
+def _parts(sentence: Span, found: list[Reading]) -> list[list[Reading]]:
+    """Readings by the parts of the sentence that semicolons and colons set apart."""
+    stops = [token.i for token in sentence if token.text in _STOPS]
+    parts: dict[int, list[Reading]] = {}
+    for reading in found:
+        parts.setdefault(bisect_left(stops, reading.token.i), []).append(reading)
+    return list(parts.values())
 
 
 def _plain(sentence: Span, found: list[Reading], holders: Holders) -> Iterator[Reading]:
@@ -59,7 +87,7 @@ def _plain(sentence: Span, found: list[Reading], holders: Holders) -> Iterator[R
     for token in sentence:
         if not is_verb(token):
             continue
-        voice = holders.speaker(token)
+        voice = holders.voices.speaker(token)
         if voice is None or not judge_by_trade(voice) or voice.head != token:
             continue
         content = next((c for c in token.children if c.dep_ == "ccomp"), None)
@@ -158,4 +186,4 @@ def about(judged: Judged, holders: Holders) -> str:
 
 def evidence(judged: Judged, sentence: Span) -> tuple[int, int]:
     """Offsets of the sentence, or of the clause in a long one."""
-    return extent(judged.top, sentence)
+    return extent(judged.top, sentence, judged.chain[0].token)

@@ -1,13 +1,13 @@
-"""What somebody thinks, in so many words: "doubts that", "is seen as", "voiced caution"."""
+"""What somebody thinks, in so many words: "doubts that", "is seen as", "calls it a blow"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import clause_of, subject
+from legation.coding.clauses import auxiliaries, clause_of, marked, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
-from legation.coding.holders import AUTHOR, Holders
+from legation.coding.holders import AUTHOR, Holders, judge_by_trade
 from legation.coding.reading_parts import (
     Reading,
     adjective_content,
@@ -15,111 +15,192 @@ from legation.coding.reading_parts import (
     content_of,
     reading_of,
 )
+from legation.knowledge.judging import voices
 from legation.model import Holder, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LOOSE = frozenset(
-    {
-        "expect",
-        "anticipate",
-        "doubt",
-        "predict",
-        "forecast",
-        "foresee",
-        "rule",
-        "fear",
-        "dismiss",
-        "question",
-        "play",
-        "downplay",
-        "discount",
-        "envisage",
-        "envision",
-    }
-)
 _FIRST = frozenset({"i", "we"})
+_WHETHER = frozenset({"whether", "if"})
+_OBJECTS = frozenset({"dobj", "attr"})
+_AS_SUCH = frozenset({"pobj", "pcomp", "xcomp", "ccomp", "advcl", "oprd", "amod", "conj"})
+_HELD = frozenset({"express", "voice", "share", "urge", "be", "hold", "have", "prevail"})
+_PREDICATE = frozenset({"acomp", "oprd", "conj", "advcl", "ROOT", "attr", "ccomp"})
 
 
 def belief(hit: Hit, holders: Holders) -> Reading | None:
     """What its subject thinks; the subject is the holder."""
     token = hit.head
-    content = content_of(token) if token.pos_ != "ADJ" else adjective_content(token)
-    host = token if is_verb(token) else clause_of(token)
     if token.pos_ in ("NOUN", "PROPN"):
-        return _held_noun(hit, content, holders)
-    if not is_verb(token) and token.dep_ not in ("acomp", "oprd", "conj", "advcl", "ROOT", "attr"):
+        return _held_noun(hit, content_of(token), holders)
+    if not is_verb(token) and token.dep_ not in _PREDICATE:
         return None
-    holder = _believer(token, host, holders)
-    if holder is None or conditional(host):
+    if is_verb(token):
+        return _thought(hit, token, holders)
+    return attitude(hit, token, holders)
+
+
+def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
+    """A verb of thinking with what is thought."""
+    content = content_of(verb, "for" if {"for"} in hit.cue.words else "as")
+    holder = _believer(verb, verb, holders)
+    if holder is None or conditional(verb) or not _believes(verb, content):
         return None
-    if is_verb(token) and not _believes(token, content):
+    stance = Stance(hit.cue.value)
+    if verb.lemma_ == "see" and marked(content, _WHETHER):
+        if "will" not in auxiliaries(verb) and "'ll" not in auxiliaries(verb):
+            return None
+        stance = Stance.UNCERTAIN
+    if verb.lemma_ == "warn" and not _warns_as_judge(verb, content):
         return None
     if (
-        content.dep_ == "dobj"
-        and token.lemma_ in ("expect", "anticipate")
-        and not abstract(content)
+        verb.lemma_ in ("expect", "anticipate")
+        and content.dep_ == "dobj"
+        and not _abstract(content)
     ):
         return None
-    strong = content != token or token.pos_ == "ADJ"
-    if token.lemma_ == "see" and content.dep_ == "dobj":
+    if stance is Stance.FOR and _nay(content):
+        stance = Stance.AGAINST
+    strong = content != verb or len(hit.cue.words) > 1
+    if verb.lemma_ == "see" and content.dep_ == "dobj" and len(hit.cue.words) == 1:
         strong = False
-    return Reading(
-        hit.cue.kind,
-        Stance(hit.cue.value),
-        hit.words,
-        token,
-        host,
-        content,
-        strong,
-        holder,
-        tuple(t.i for t in hit.tokens),
+    return _made(hit, stance, verb, verb, content, holder, strong=strong)
+
+
+def attitude(hit: Hit, adjective: Token, holders: Holders) -> Reading | None:
+    """Who is hopeful, sceptical, not sure; without a clause of what, a doubt is only caution."""
+    host = clause_of(adjective)
+    holder = _believer(adjective, host, holders)
+    if holder is None or conditional(host):
+        return None
+    content = adjective_content(adjective)
+    stance = Stance(hit.cue.value)
+    if content in (adjective, host) and stance is Stance.AGAINST:
+        stance = Stance.CAUTIOUS
+    if stance is Stance.FOR and any(c.lower_ == "less" for c in adjective.children):
+        sure = adjective.lemma_ in ("sure", "certain")
+        stance = Stance.UNCERTAIN if sure else Stance.CAUTIOUS
+    return _made(hit, stance, adjective, host, content, holder, strong=True)
+
+
+def _made(
+    hit: Hit,
+    stance: Stance,
+    token: Token,
+    host: Token,
+    content: Token,
+    holder: Holder,
+    *,
+    strong: bool,
+) -> Reading:
+    inside = tuple(t.i for t in hit.tokens)
+    return Reading("belief", stance, hit.words, token, host, content, strong, holder, inside)
+
+
+def verdict(hit: Hit, holders: Holders) -> Reading | None:
+    """What somebody calls a thing: "called it a blow", "described the move as unlawful"."""
+    verb = hit.head
+    if not is_verb(verb) or conditional(verb):
+        return None
+    content = _verdict_on(verb)
+    if content is None or content.pos_ == "PROPN" or _of_itself(verb):
+        return None
+    holder = _believer(verb, verb, holders)
+    if holder is None:
+        return None
+    stance = Stance.AGAINST if _nay(content) else Stance(hit.cue.value)
+    return _made(hit, stance, verb, verb, content, holder, strong=True)
+
+
+def _verdict_on(verb: Token) -> Token | None:
+    """The predicate in "call X Y", "describe X as Y"."""
+    for child in verb.children:
+        if child.dep_ == "oprd" or (child.dep_ == "advcl" and _opens_with(child, "as")):
+            return child
+        if child.dep_ == "ccomp" and not auxiliaries(child) and child.pos_ in ("ADJ", "NOUN"):
+            return child
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i:
+            return next((p for p in child.children if p.dep_ in _AS_SUCH), None)
+    return None
+
+
+def _of_itself(verb: Token) -> bool:
+    """Whether somebody declares what he himself is or will do."""
+    return any(
+        c.dep_ in ("dobj", "nsubj") and c.lower_.endswith(("self", "selves"))
+        for child in verb.children
+        for c in (child, *child.children)
     )
 
 
-def abstract(noun: Token) -> bool:
+def _opens_with(clause: Token, word: str) -> bool:
+    return clause.left_edge.lower_ == word
+
+
+def _nay(content: Token) -> bool:
+    """Whether a predicate says that a thing does not hold or is worth nothing."""
+    if content.lower_ in voices("nay"):
+        return True
+    return any(c.dep_ == "conj" and c.lower_ in voices("nay") for c in content.children)
+
+
+def _abstract(noun: Token) -> bool:
     """Whether a noun names nothing in particular."""
     return noun.pos_ != "PROPN" and not noun.ent_type_
+
+
+def _warns_as_judge(verb: Token, content: Token) -> bool:
+    """Whether a warning foretells what may come; a government's warning is a threat."""
+    if content.dep_ != "ccomp":
+        return False
+    who = subject(verb)
+    return judge_by_trade(who) or bool(auxiliaries(content) & {"may", "might", "could"})
 
 
 def _believes(verb: Token, content: Token) -> bool:
     """Whether a verb of thinking is used so: "see X as", "see no chance", "expects that"."""
     lemma = verb.lemma_
-    if lemma in (
-        "see",
-        "view",
-        "regard",
-        "interpret",
-        "read",
-        "describe",
-        "cast",
-        "hail",
-        "dismiss",
-    ):
-        return content.dep_ in ("pobj", "pcomp", "xcomp", "ccomp", "advcl") or (
-            lemma == "see" and abstract(content) and content != verb
+    if lemma in ("see", "view", "regard", "interpret", "read"):
+        if is_passive(verb) and lemma == "see":
+            return content.dep_ in _AS_SUCH and content.head.lower_ == "as"
+        return content.dep_ in _AS_SUCH or (
+            lemma == "see" and _abstract(content) and content != verb
         )
-    if lemma in ("feel", "consider", "find", "hope", "trust", "calculate", "deny", "dispute"):
-        return (content.dep_ in ("ccomp", "xcomp", "oprd") and lemma != "hope") or (
-            lemma == "hope" and content.dep_ == "ccomp"
+    if lemma in ("hold", "find", "insist", "hope"):
+        return content.dep_ == "ccomp" and not _wished(content)
+    if lemma == "consider" and content.tag_ == "VBG":
+        return False
+    if lemma in ("feel", "consider", "trust", "calculate", "deny", "dispute"):
+        return content.dep_ in ("ccomp", "xcomp", "oprd") or _judged_after(verb) is not None
+    if content.dep_ in _OBJECTS and lemma not in voices("of nouns"):
+        words = {t.lower_ for t in verb.children}
+        return bool(words & {"signs", "sign", "chance", "caution"}) or lemma in (
+            "express",
+            "voice",
+            "urge",
+            "leave",
         )
-    if content.dep_ in ("dobj", "attr") and lemma not in _LOOSE:
-        return len(
-            {t.lower_ for t in verb.children} & {"signs", "sign", "chance", "caution"}
-        ) > 0 or (lemma in ("express", "voice", "urge"))
-    return content != verb or lemma == "doubt"
+    return content != verb or lemma in ("doubt", "leave", "say")
+
+
+def _wished(content: Token) -> bool:
+    """Whether a clause is what somebody wants done: "insists that the bank be readmitted"."""
+    told = auxiliaries(content)
+    return (content.tag_ == "VB" and not told) or told == {"be"}
+
+
+def _judged_after(verb: Token) -> Token | None:
+    """The adjective of "considers a return possible" that the parse hung on another word."""
+    return next(
+        (t for t in verb.subtree if t.i > verb.i and t.pos_ == "ADJ" and t.dep_ == "oprd"), None
+    )
 
 
 def _believer(token: Token, host: Token, holders: Holders) -> Holder | None:
     if is_verb(token) and is_passive(token):
-        if token.dep_ in ("acl", "amod"):
-            return None
-        agent = next((p for c in token.children if c.dep_ == "agent" for p in c.children), None)
-        if agent is not None and holders.can_speak(agent):
-            return holders.named(agent)
-        wide = any(c.lower_ in ("widely", "generally", "broadly", "also") for c in token.children)
-        return holders.of(token) if wide or token.lemma_ in ("see", "view", "think") else None
+        return _thinking_agent(token, holders)
     who = subject(host)
     if who is None or not holders.can_speak(who) or who.lower_ == "it":
         return None
@@ -133,11 +214,21 @@ def _believer(token: Token, host: Token, holders: Holders) -> Holder | None:
     return holders.named(who)
 
 
+def _thinking_agent(verb: Token, holders: Holders) -> Holder | None:
+    """Who thinks in "is seen by X as", "is widely read as"."""
+    if verb.dep_ in ("acl", "amod"):
+        return None
+    agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
+    if agent is not None and holders.can_speak(agent):
+        return holders.named(agent)
+    wide = any(c.lower_ in ("widely", "generally", "broadly", "also") for c in verb.children)
+    return holders.of(verb) if wide or verb.lemma_ in ("see", "view", "think") else None
+
+
 def _held_noun(hit: Hit, content: Token, holders: Holders) -> Reading | None:
     noun = hit.head
     verb = clause_of(noun)
     if noun.dep_ not in ("dobj", "attr", "nsubj", "pobj", "conj") or content == noun:
         if not (noun.dep_ == "dobj" and verb.lemma_ in ("express", "voice", "urge", "counsel")):
             return None
-    strong = verb.lemma_ in ("express", "voice", "share", "urge", "be", "hold", "have", "prevail")
-    return reading_of(hit, verb, content, holders, strong=strong)
+    return reading_of(hit, verb, content, holders, strong=verb.lemma_ in _HELD)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "nor", "neither"})
 _NONE = frozenset({"no", "little", "few", "scant", "neither", "slim", "faint", "scarce"})
+_NOTHING = frozenset({"nothing", "little", "none"})
 _NOBODY = frozenset({"nobody", "none", "few", "neither", "nothing", "little"})
 _SAME_CLAUSE = frozenset(
     {"xcomp", "acomp", "attr", "dobj", "pobj", "prep", "pcomp", "oprd", "agent", "advmod", "amod"}
@@ -19,6 +20,7 @@ _SAME_CLAUSE = frozenset(
 _APART = frozenset({"conj", "parataxis", "relcl", "advcl"})
 _SPACES = re.compile(r"\s+")
 _LONG = 32
+_SHORT = 4
 
 
 def clause_of(token: Token) -> Token:
@@ -42,6 +44,8 @@ def negated(token: Token, apart: frozenset[int] = frozenset()) -> bool:
         if low in _NONE and child.dep_ in ("det", "amod"):
             return not (low in ("little", "few") and any(c.lower_ == "a" for c in token.children))
         if child.dep_ in ("nsubj", "nsubjpass") and is_verb(token) and _nobody(child):
+            return True
+        if low in _NOTHING and child.i > token.i and is_verb(token) and not any(child.lefts):
             return True
         if low == "less" and token.pos_ == "ADJ":
             return True
@@ -101,17 +105,34 @@ def unit(token: Token) -> Token:
     return current
 
 
-def extent(top: Token, sentence: Span) -> tuple[int, int]:
-    """Offsets, within the paragraph, of the sentence or, in a long one, of the clause."""
-    if len(sentence) <= _LONG:
-        return trimmed(sentence)
-    left, right = top.left_edge.i, top.right_edge.i
+def extent(top: Token, sentence: Span, at: Token | None = None) -> tuple[int, int]:
+    """Offsets, within the paragraph, of a sentence or its part between semicolons.
+
+    The part is the one in which `at` stands (else `top`); of a long part, the clause is taken.
+    """
+    part = _part(top if at is None else at, sentence)
+    if len(part) <= _LONG:
+        return trimmed(part)
+    left, right = max(top.left_edge.i, part.start), min(top.right_edge.i, part.end - 1)
     for child in top.children:
         if child.dep_ == "conj" and is_verb(child) and child.i > top.i:
             right = min(right, child.left_edge.i - 1)
-    if right - left < 4:
-        return trimmed(sentence)
+    if right - left < _SHORT:
+        return trimmed(part)
     return trimmed(top.doc[left : right + 1])
+
+
+def _part(top: Token, sentence: Span) -> Span:
+    """What stands between the semicolons around a word, where that is more than a few words."""
+    first, last = sentence.start, sentence.end
+    for token in sentence:
+        if token.text == ";":
+            if token.i < top.i:
+                first = token.i + 1
+            else:
+                last = token.i
+                break
+    return top.doc[first:last] if last - first > _SHORT else sentence
 
 
 def trimmed(span: Span) -> tuple[int, int]:

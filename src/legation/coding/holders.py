@@ -1,41 +1,34 @@
-"""Whose judgement it is: the nearest voice over a clause, or the author.
+"""Whose judgement it is: the voice over a clause, whoever the text still follows, or the author.
 
-A voice is the subject of a verb of saying or thinking above the clause, the source of "according
-to" and "in the view of", whoever has an assessment ("X's view that"), the speaker of a quotation
-that goes on, or the person whose words the sentence before told.
+A text goes on with a voice in a quotation that stays open, in a sentence that takes up what was
+said ("Such a step would ..."), and in what is expected next in the same paragraph after somebody
+who judges by trade.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import holder_of
-from legation.coding.clauses import apart, shorten
-from legation.coding.grammar import is_verb, surface_subjects
+from legation.coding.clauses import shorten
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
+from legation.coding.voices import Voices
 from legation.knowledge.judging import voices
-from legation.knowledge.people import office_nouns
 from legation.model import Holder
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 AUTHOR = Holder(name="author", kind="author")
-_VOICED_KINDS = frozenset({"person", "state", "body", "outlet", "capital", "seat", "group"})
-_THINGS = frozenset({"suggest", "indicate", "show", "signal", "point", "mean", "put", "make"})
-_PRONOUNS = frozenset({"he", "she", "they", "who", "we", "i"})
 _OF_GROUP = frozenset({"in", "of", "at", "from", "for", "with", "on", "to", "near", "among"})
 _TITLES = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "sir", "the", "a", "an"})
 _OPEN, _CLOSE = '“"‘', '”"’'
 _THIRD = frozenset({"he", "she", "they"})
-_STOPS = frozenset({",", "”", '"', "’", ";", ":", "—", "–", "-"})
-_ASIDE_THINK = frozenset(
-    {"believe", "think", "reckon", "expect", "fear", "judge", "hold", "agree", "feel"}
-)
-_DOWN = frozenset({"ccomp", "parataxis", "advcl", "xcomp", "dep", "intj"})
+_FIRST = frozenset({"we", "i", "our"})
+_FOLLOWED = frozenset({"he", "she", "his", "her", "they", "their", "i", "we", "it", "its"})
+_POINTING = frozenset({"these", "this", "such", "that", "those"})
 
 
 @dataclass(slots=True)
@@ -44,14 +37,9 @@ class Voice:
 
     holder: Holder | None = None
     human: bool = False
+    judge: bool = False
     sentence: int = -9
     quoting: bool = False
-
-
-@cache
-def speakers_by_noun() -> frozenset[str]:
-    """Nouns for those who can say or think something."""
-    return voices("judge") | voices("speaker")
 
 
 class Holders:
@@ -60,159 +48,65 @@ class Holders:
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
         self.scene = scene
         self.resolver = resolver
+        self.voices = Voices(scene)
         self.last = Voice()
         self._number = 0
+        self._over: dict[int, Token | None] = {}
 
     def subject_of(self, token: Token) -> Token | None:
-        """The word for the nearest voice over a clause, if any stands in its sentence."""
-        current = token
-        for _ in range(14):
-            head = current.head
-            if head == current:
-                break
-            found = self._over(current, head)
-            if found is not None:
-                return found
-            current = head
-        return self._aside(token) or self._source(token)
+        """The word for the nearest voice over a word, if any stands in its sentence."""
+        if token.i not in self._over:
+            self._over[token.i] = self.voices.over(token)
+        return self._over[token.i]
 
-    def _over(self, current: Token, head: Token) -> Token | None:
-        if is_verb(head):
-            if current.dep_ in ("nsubj", "nsubjpass", "aux", "neg", "mark", "agent"):
-                return None
-            if apart(current) and current.dep_ == "ccomp":
-                return None
-            if current.dep_ in ("advcl", "conj", "prep") and not _quoted(current, head):
-                return None
-            return self.speaker(head)
-        if head.lemma_ in voices("thought") and current.dep_ in ("acl", "ccomp", "relcl", "prep"):
-            return self._thinker(head)
-        return None
-
-    def speaker(self, verb: Token) -> Token | None:
-        """The subject of a verb of saying or thinking, where it can speak."""
-        lemma = verb.lemma_
-        if lemma not in voices("say") and lemma not in voices("think"):
-            return None
-        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-            agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
-            return next((a for a in agents if self.can_speak(a, lemma)), None)
-        return next((s for s in surface_subjects(verb)[:1] if self.can_speak(s, lemma)), None)
-
-    def can_speak(self, token: Token, lemma: str = "say") -> bool:
+    def can_speak(self, token: Token) -> bool:
         """Whether a word names somebody who can say or think something."""
-        low = token.lower_
-        if low in _PRONOUNS:
-            return True
-        if low == "it":
-            return lemma in voices("say") and lemma not in _THINGS
-        mention = self.scene.by_token.get(token.i)
-        if mention is not None and mention.entry.kind in _VOICED_KINDS:
-            return True
-        if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and token.pos_ == "PROPN":
-            return True
-        noun = token.lemma_.lower()
-        if noun in speakers_by_noun() or noun in office_nouns() or low in voices("judge"):
-            return token.pos_ != "PRON" or low in voices("judge")
-        return token.ent_type_ == "PERSON" or noun in ("people", "side", "government", "ally")
-
-    def _aside(self, token: Token) -> Token | None:
-        """Who is named in a parenthesis: "A breakthrough, he said, is far off"."""
-        for verb in (token, *token.ancestors):
-            if not is_verb(verb):
-                continue
-            for child in verb.children:
-                if child.dep_ in _DOWN and child.lemma_ in voices("say") and is_verb(child):
-                    if any(c.dep_ in ("mark", "aux") for c in child.children):
-                        continue
-                    found = next((c for c in child.children if c.dep_ == "nsubj"), None)
-                    if found is not None and token not in child.subtree and self.can_speak(found):
-                        return found
-        return self._between_commas(token)
-
-    def _between_commas(self, token: Token) -> Token | None:
-        """The same where the parse lost it: ", a researcher said," in the part of the sentence."""
-        sentence = self.scene.sentence_of(token)
-        for verb in sentence:
-            if verb.lemma_ not in voices("say") and verb.lemma_ not in _ASIDE_THINK:
-                continue
-            found = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if found is None or not is_verb(verb) or not self.can_speak(found):
-                continue
-            first = min(found.left_edge.i, verb.i)
-            last = max(found.i, verb.i) + 1
-            doc = verb.doc
-            opened = first > sentence.start and doc[first - 1].text in _STOPS
-            shut = last >= sentence.end or doc[last].is_punct or doc[last].dep_ in ("prep", "dobj")
-            inside = first <= token.i < last or _parted(token, verb)
-            if opened and shut and not inside:
-                return found
-        return None
-
-    def _source(self, token: Token) -> Token | None:
-        """The source of "according to" and "in the view of" in the sentence."""
-        for word in self.scene.sentence_of(token):
-            low = word.lower_
-            if low == "according":
-                inner = [p for c in word.children if c.lower_ == "to" for p in c.children]
-                return next((p for p in inner if p.dep_ == "pobj"), None)
-            if low == "for" and word.i == self.scene.sentence_of(token).start:
-                found = next((p for p in word.children if p.dep_ == "pobj"), None)
-                if found is not None and self._party(found):
-                    return found
-            if word.dep_ == "pobj" and word.head.lower_ in ("in", "to", "by"):
-                if word.lemma_ in voices("thought"):
-                    return self._thinker(word)
-        return None
-
-    def _party(self, token: Token) -> bool:
-        mention = self.scene.by_token.get(token.i)
-        noun = token.lemma_.lower()
-        return (mention is not None and mention.entry.kind in _VOICED_KINDS) or (
-            noun in voices("judge") and noun not in office_nouns()
-        )
-
-    def _thinker(self, noun: Token) -> Token | None:
-        """Whose view a noun is: "Seoul's view", "the view of many economists"."""
-        for child in noun.children:
-            if child.dep_ == "poss":
-                if child.lower_ == "our":
-                    return None
-                return child if child.lower_ != "its" else None
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "among", "in", "by", "from"):
-                return next((p for p in child.children if p.dep_ == "pobj"), None)
-        return None
+        return self.voices.can_speak(token)
 
     def of(self, token: Token) -> Holder:
         """The holder of what a clause says; the author where nobody else speaks."""
         found = self.subject_of(token)
         if found is not None:
             return self.named(found)
-        going_on = self.last
-        if going_on.holder is not None and going_on.sentence == self._number - 1:
-            sentence = self.scene.sentence_of(token)
-            if going_on.quoting or _within_quotation(token, sentence) or _refers_back(sentence):
-                return going_on.holder
-        return AUTHOR
+        return self.last.holder if self.last.holder and self.goes_on(token) else AUTHOR
+
+    def judged_by_trade(self, token: Token) -> bool:
+        """Whether the voice over a word, here or from before, is somebody who judges by trade."""
+        found = self.subject_of(token)
+        return (
+            judge_by_trade(found) if found is not None else self.last.judge and self.goes_on(token)
+        )
+
+    def goes_on(self, token: Token) -> bool:
+        """Whether a sentence without a voice of its own is still the last speaker's."""
+        last = self.last
+        if last.holder is None or last.sentence != self._number - 1:
+            return False
+        sentence = self.scene.sentence_of(token)
+        return last.quoting or _within_quotation(token, sentence) or _refers_back(sentence)
 
     def named(self, token: Token) -> Holder:
         """A holder as the article names it."""
         low = token.lower_
-        if low in ("we", "i", "our") and not _within_quotation(
-            token, self.scene.sentence_of(token)
-        ):
+        if low in _FIRST and not _within_quotation(token, self.scene.sentence_of(token)):
             return AUTHOR
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
-            earlier = self._earlier_voice(token) if low in _THIRD else None
-            if earlier is not None:
-                return self.named(earlier)
-            if low in ("he", "she", "his", "her", "they", "their", "i", "we", "it", "its"):
-                if self.last.holder is not None and (
-                    low not in ("it", "its") or not self.last.human
-                ):
-                    return self.last.holder
-                return holder_of(token, self.scene, self.resolver)
+            return self._meant(token) or self._as_written(token)
+        return self._as_written(token)
+
+    def _meant(self, pronoun: Token) -> Holder | None:
+        """Whom a pronoun means: who spoke earlier in the sentence, or the last voice."""
+        low = pronoun.lower_
+        earlier = self._earlier_voice(pronoun) if low in _THIRD else None
+        if earlier is not None:
+            return self.named(earlier)
+        if low not in _FOLLOWED:
+            return None
+        if self.last.holder is not None and (low not in ("it", "its") or not self.last.human):
+            return self.last.holder
+        return holder_of(pronoun, self.scene, self.resolver)
+
+    def _as_written(self, token: Token) -> Holder:
         mention = self.scene.by_token.get(token.i)
         if mention is not None and mention.entry.kind in ("person", "outlet"):
             made = holder_of(token, self.scene, self.resolver)
@@ -226,31 +120,33 @@ class Holders:
         """Who judged or spoke earlier in the sentence, for "he said" after a semicolon."""
         several = pronoun.lower_ == "they"
         sentence = self.scene.sentence_of(pronoun)
+        tagged = {tag.voice.i for tag in self.voices.tags(sentence)}
         for token in reversed(pronoun.doc[sentence.start : pronoun.i]):
-            if token.dep_ != "nsubj" or token.pos_ == "PRON" or not self.can_speak(token):
+            if token.pos_ == "PRON" or (token.dep_ != "nsubj" and token.i not in tagged):
                 continue
-            verb = token.head
-            told = self.speaker(verb) is not None or (
-                verb.lemma_ in ("be", "remain", "sound") and token.lemma_ in voices("judge")
-            )
-            if told and (token.tag_ in ("NNS", "NNPS")) == several:
+            if (token.tag_ in ("NNS", "NNPS")) != several or not self.can_speak(token):
+                continue
+            if token.i in tagged or self._speaks(token):
                 return token
         return None
+
+    def _speaks(self, token: Token) -> bool:
+        verb = token.head
+        if self.voices.speaker(verb) is not None:
+            return True
+        return verb.lemma_ in ("be", "remain", "sound") and token.lemma_ in voices("judge")
 
     def remember(self, sentence: Span) -> None:
         """After a sentence: who spoke last, and whether a quotation is still open."""
         text = sentence.text
-        said = self._main_voice(sentence)
-        if said is not None:
-            holder = self.named(said)
-            if holder is not AUTHOR:
-                self.last.holder, self.last.sentence = holder, self._number
-                self.last.human = said.lower_ != "it" and not _collective(self.scene, said)
-        elif (
-            self.last.quoting
-            or _all_quoted(text)
-            or (self.last.sentence == self._number - 1 and _refers_back(sentence))
-        ):
+        said = self.voices.main(sentence)
+        holder = self.named(said) if said is not None else None
+        if said is not None and holder is not AUTHOR:
+            judge = judge_by_trade(said) or (holder == self.last.holder and self.last.judge)
+            human = said.lower_ != "it" and not _collective(self.scene, said)
+            quoting = self.last.quoting
+            self.last = Voice(holder, human, judge, self._number, quoting)
+        elif said is None and self._followed(sentence, text):
             self.last.sentence = self._number
         opened = text.count("“") - text.count("”")
         if opened:
@@ -259,29 +155,24 @@ class Holders:
             self.last.quoting = not self.last.quoting
         self._number += 1
 
-    def _main_voice(self, sentence: Span) -> Token | None:
-        root = sentence.root
-        chain = [root, *(c for c in root.children if c.dep_ in (*_DOWN, "conj"))]
-        found = None
-        for verb in chain:
-            if is_verb(verb):
-                said = self.speaker(verb)
-                if said is not None and (found is None or verb.dep_ in ("conj", "parataxis")):
-                    found = said
-        if found is None and any(t.lower_ == "according" for t in sentence):
-            found = self._source(root)
-        return found
+    def _followed(self, sentence: Span, text: str) -> bool:
+        """Whether a sentence without a voice is told as the last speaker's."""
+        return (
+            self.last.quoting
+            or _all_quoted(text)
+            or (self.last.sentence == self._number - 1 and _refers_back(sentence))
+        )
 
 
-def _parted(token: Token, verb: Token) -> bool:
-    """Whether a semicolon stands between a word and an aside."""
-    low, high = sorted((token.i, verb.i))
-    return any(t.text == ";" for t in token.doc[low:high])
-
-
-def _quoted(clause: Token, verb: Token) -> bool:
-    """Whether an adverbial or joined clause is in truth what the verb after it reports."""
-    return clause.dep_ == "advcl" and clause.i < verb.i and verb.lemma_ in voices("say")
+def judge_by_trade(token: Token | None) -> bool:
+    """Whether a voice is an analyst, scholar, diplomat ... and not a government's own."""
+    if token is None:
+        return False
+    judges = voices("judge")
+    for word in (token, *(c for c in token.children if c.dep_ in ("appos", "compound"))):
+        if word.lemma_.lower() in judges or word.lower_ in judges:
+            return True
+    return any(c.lower_ in voices("no longer in office") for c in token.children)
 
 
 def _refers_back(sentence: Span) -> bool:
@@ -289,7 +180,7 @@ def _refers_back(sentence: Span) -> bool:
     first = sentence[0]
     if first.is_punct and len(sentence) > 1:
         first = sentence[1]
-    return first.lower_ in ("these", "this", "such", "that", "those")
+    return first.lower_ in _POINTING
 
 
 def _within_quotation(token: Token, sentence: Span) -> bool:

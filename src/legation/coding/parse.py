@@ -28,7 +28,7 @@ def load(model: str | None = None) -> Language:
 
     name = model or DEFAULT_MODEL
     try:
-        return _keep_hyphens(spacy.load(name))
+        return _right_lemmas(_keep_hyphens(spacy.load(name)))
     except OSError as missing:
         raise EnvironmentFailure(
             f"The language model {name} is not installed; install it with pip, "
@@ -42,6 +42,17 @@ def _keep_hyphens(nlp: Language) -> Language:
     for row in rows("hyphenated.tsv"):
         for word in (row["word"], row["word"].capitalize()):
             tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
+
+
+def _right_lemmas(nlp: Language) -> Language:
+    """Take from the lemmatizer verbs that nobody uses here, for which it takes common ones."""
+    if "lemmatizer" in nlp.pipe_names:
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        for row in rows("lemmas.tsv"):
+            known = lemmatizer.lookups.get_table("lemma_index")[row["class"]]
+            if row["lemma"] in known:
+                known.remove(row["lemma"])
     return nlp
 
 

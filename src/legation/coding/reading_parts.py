@@ -32,9 +32,15 @@ class Reading:
     inside: tuple[int, ...]
 
 
-def content_of(token: Token) -> Token:
-    """What a judging word is about: its clause, else its object, else what it hangs on."""
-    taken_as = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+def content_of(token: Token, taken: str = "as") -> Token:
+    """What a judging word is about: its clause, else its object, else what it hangs on.
+
+    What a thing is `taken` for comes first: "sees it as a sign", "takes it for a ruse".
+    """
+    for child in token.children:
+        if child.dep_ == "advcl" and child.left_edge.lower_ == taken == "as" and is_verb(token):
+            return child
+    taken_as = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == taken), None)
     if taken_as is not None and is_verb(token):
         inner = next((p for p in taken_as.children if p.dep_ in ("pobj", "pcomp", "amod")), None)
         if inner is not None:

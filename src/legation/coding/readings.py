@@ -11,11 +11,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.beliefs import belief
+from legation.coding.beliefs import attitude, belief, verdict
 from legation.coding.clauses import auxiliaries, clause_of, is_past, marked, negated, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
-from legation.coding.holders import Holders
+from legation.coding.holders import Holders, judge_by_trade
+from legation.coding.odds import odds
 from legation.coding.reading_parts import (
     Reading,
     adjective_content,
@@ -37,38 +38,7 @@ _FINDING = frozenset(
 )
 _OWN_MOVE = frozenset({"consider", "review", "reconsider", "revisit", "decide", "discuss", "ask"})
 _MODALS = frozenset({"could", "may", "might", "would", "'d", "’d", "will", "'ll", "’ll"})
-_PICTURES = frozenset(
-    {
-        "image",
-        "picture",
-        "photo",
-        "photograph",
-        "video",
-        "footage",
-        "imagery",
-        "datum",
-        "data",
-        "figure",
-    }
-)
-_THREATS = frozenset(
-    {
-        "face",
-        "retaliate",
-        "respond",
-        "bear",
-        "pay",
-        "count",
-        "take",
-        "answer",
-        "regret",
-        "strike",
-        "hit",
-    }
-)
-_ONCE = frozenset({"former", "retired", "ex", "one-time", "onetime", "veteran"})
 _FIRST = frozenset({"i", "we"})
-_PLAIN_NOUNS = frozenset({"said", "statement"})
 
 
 def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Reading]:
@@ -77,17 +47,6 @@ def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Read
         found = _RULES[hit.cue.kind](hit, holders)
         if found is not None:
             yield found
-
-
-def judge_by_trade(token: Token | None) -> bool:
-    """Whether a voice is an analyst, scholar, diplomat ... and not a government's own."""
-    if token is None:
-        return False
-    words = [token, *(c for c in token.children if c.dep_ in ("appos", "compound"))]
-    for word in words:
-        if word.lemma_.lower() in voices("judge") or word.lower_ in voices("judge"):
-            return True
-    return any(c.lower_ in _ONCE for c in token.children)
 
 
 def _own(verb: Token, voice: Token | None, holders: Holders) -> bool:
@@ -106,6 +65,8 @@ def _modal(hit: Hit, holders: Holders) -> Reading | None:
     verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
     if not is_verb(verb) or conditional(verb) or asked(verb) or verb.lemma_ in _OWN_MOVE:
         return None
+    if verb.head.lemma_ in voices("undertaking"):
+        return None
     if verb.dep_ == "relcl" and verb.head.lemma_ in ("time", "way", "number"):
         return None
     if negated(verb) and hit.head.lower_ == "could" and verb.lemma_ in _FINDING:
@@ -118,7 +79,10 @@ def _modal(hit: Hit, holders: Holders) -> Reading | None:
     if verb.dep_ == "relcl" and voice is None:
         return reading_of(hit, verb, verb, holders, strong=False)
     past = hit.head.lower_ == "could" and "have" not in auxiliaries(verb) and _told_past(verb)
-    return reading_of(hit, verb, verb, holders, strong=not (past and negated(verb)))
+    made = reading_of(hit, verb, verb, holders, strong=not (past and negated(verb)))
+    if hit.head.lower_ in ("may", "might") and negated(verb):
+        return dataclasses.replace(made, stance=Stance.CAUTIOUS)
+    return made
 
 
 def _told_past(verb: Token) -> bool:
@@ -129,9 +93,11 @@ def _would(hit: Hit, holders: Holders) -> Reading | None:
     verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
     if not is_verb(verb) or conditional(verb) or asked(verb):
         return None
+    if verb.head.lemma_ in voices("undertaking"):
+        return None
     voice = holders.subject_of(hit.head)
-    if voice is not None:
-        strong = judge_by_trade(voice) and not _own_plan(verb, voice)
+    if voice is not None or holders.judged_by_trade(hit.head):
+        strong = holders.judged_by_trade(hit.head) and not _own_plan(verb, voice)
         return reading_of(hit, verb, verb, holders, strong=strong) if strong else None
     who = subject(verb)
     if who is None or holders.can_speak(who) or "have" in auxiliaries(verb):
@@ -139,20 +105,21 @@ def _would(hit: Hit, holders: Holders) -> Reading | None:
     return reading_of(hit, verb, verb, holders, strong=verb.dep_ != "relcl")
 
 
-def _own_plan(verb: Token, voice: Token) -> bool:
+def _own_plan(verb: Token, voice: Token | None) -> bool:
     who = subject(verb)
+    if voice is None:
+        return who is not None and who.lower_ in _FIRST
     official = voice.lemma_.lower() in office_nouns()
     return official and who is not None and who.lower_ in ("he", "she", "it", "they", "i", "we")
 
 
 def _will(hit: Hit, holders: Holders) -> Reading | None:
     verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
-    if not is_verb(verb) or conditional(verb):
+    if not is_verb(verb) or conditional(verb) or not holders.judged_by_trade(hit.head):
         return None
-    voice = holders.subject_of(hit.head)
-    if voice is not None and judge_by_trade(voice) and not _own_plan(verb, voice):
-        return reading_of(hit, verb, verb, holders, strong=True)
-    return None
+    if _own_plan(verb, holders.subject_of(hit.head)):
+        return None
+    return reading_of(hit, verb, verb, holders, strong=True)
 
 
 def _hedge(hit: Hit, holders: Holders) -> Reading | None:
@@ -171,6 +138,8 @@ def _hedge(hit: Hit, holders: Holders) -> Reading | None:
         return None
     if token.lower_ in ("sure", "certain", "likely") and token.dep_ == "amod":
         predicate = False
+    if predicate and token.lower_ in voices("of persons") and _person(subject(host), holders):
+        return attitude(hit, token, holders)
     return reading_of(hit, host, content, holders, strong=predicate and content != token)
 
 
@@ -204,7 +173,7 @@ def _read_from(hit: Hit, holders: Holders) -> Reading | None:
         content = deeper if deeper != tail else content
     if content == verb or is_passive(verb):
         return None
-    if own is not None and own.lemma_ in _PICTURES:
+    if own is not None and own.lemma_.lower() in voices("record"):
         return None
     if own is not None and own.lower_ not in ("which", "that", "it", "this"):
         if holders.can_speak(own) and own.lemma_ not in ("report", "statement"):
@@ -219,7 +188,7 @@ def _read_from(hit: Hit, holders: Holders) -> Reading | None:
 
 
 def _person(token: Token | None, holders: Holders) -> bool:
-    return token is not None and holders.can_speak(token)
+    return token is not None and token.lower_ != "it" and holders.can_speak(token)
 
 
 def _sign(hit: Hit, holders: Holders) -> Reading | None:
@@ -351,6 +320,8 @@ _RULES = {
     "value": _value,
     "worth": _value,
     "belief": belief,
+    "verdict": verdict,
+    "odds": odds,
     "phrase": _phrase,
     "effect": _effect,
 }

@@ -1,0 +1,82 @@
+"""Whose judgement a sentence tells, and which way it leans: own sentences, one point each."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.coding import Coder
+from legation.model import Article
+
+
+def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
+    made = coder.code(Article(id="t", text=text, published="2025-05-15"))
+    return {(item.holder.name, item.stance.value) for item in made.assessments}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance"),
+    [
+        ("Lima called the proposal a step toward peace.", "Lima", "for"),
+        ("The Peruvian envoy described the note as baseless.", "Peruvian envoy", "against"),
+        ("An analyst in Accra considers a coup improbable.", "analyst in Accra", "against"),
+        (
+            "Economists in Nairobi put the chances at one in five.",
+            "Economists in Nairobi",
+            "against",
+        ),
+        ("A banker in Dubai puts the odds at 70 percent.", "banker in Dubai", "for"),
+        ("A historian in Riga put it at even.", "historian in Riga", "uncertain"),
+        ("Diplomats in Vienna are less certain.", "Diplomats in Vienna", "uncertain"),
+        ("A scholar in Dakar is wary.", "scholar in Dakar", "cautious"),
+        ("Observers in Quito are sceptical.", "Observers in Quito", "cautious"),
+        ("Quito is sceptical that Lima will pay.", "Quito", "against"),
+        ("The minister hopes that Ghana will join.", "minister", "for"),
+        ("The truce may not last, a Kenyan researcher said.", "Kenyan researcher", "cautious"),
+    ],
+)
+def test_a_judgement_leans_as_its_words_say(coder, text, holder, stance):
+    assert judged(coder, text) == {(holder, stance)}
+
+
+def test_a_parenthesis_names_the_holder_though_the_parse_lost_it(coder):
+    found = judged(
+        coder,
+        "A renewal of the raids would almost certainly bring sanctions, a lawyer in Bern said, "
+        "though she thought a war unlikely.",
+    )
+    assert found == {("lawyer in Bern", "for"), ("lawyer in Bern", "against")}
+
+
+def test_what_stands_on_two_sides_of_a_semicolon_is_told_apart(coder):
+    made = coder.code(
+        Article(
+            id="t",
+            text="Traders in Lagos expect the ban to be lifted; a broker in London doubts that.",
+            published="2025-05-15",
+        )
+    )
+    quotes = {item.holder.name: item.evidence[0].quote for item in made.assessments}
+    assert quotes["Traders in Lagos"] == "Traders in Lagos expect the ban to be lifted"
+
+
+def test_a_quotation_after_a_colon_is_its_introducers(coder):
+    found = judged(
+        coder,
+        'A former envoy to Chad was blunt. A scholar in Cairo was less hopeful: "A new date will '
+        'not help."',
+    )
+    assert ("scholar in Cairo", "against") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo warned that it would close its ports.",
+        "The ministry pledged that nothing like it would happen again.",
+        "Lagos declared itself willing to host the talks.",
+        "A second vessel has been seen off Oman.",
+        "Would a meeting help?",
+    ],
+)
+def test_plans_threats_sightings_and_questions_are_no_judgements(coder, text):
+    assert judged(coder, text) == set()
