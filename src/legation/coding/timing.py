@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.date_words import number
+from legation.coding.date_words import TIME_NOUNS, number
 from legation.coding.dates import TimeExpression, find
 from legation.coding.frames import triggers
 from legation.coding.grammar import recalls, told_before
@@ -209,6 +209,8 @@ def _is_anchor(expression: TimeExpression, trigger: Token) -> bool:
 def _names_it(noun: Token, time: Token) -> bool:
     """ "Friday's attack", "the June 20 elections", "the closure since 2011": a date of the noun."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if noun.lemma_.lower() in TIME_NOUNS:
         return False
     return noun == time.head or time.dep_ == "pobj"
 
