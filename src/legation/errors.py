@@ -21,7 +21,14 @@ class UsageError(LegationError):
 
 
 class UnreadableInput(LegationError):
-    """One piece of input cannot be read or coded; it goes to quarantine and the batch goes on."""
+    """One piece of input cannot be read or coded; it goes to quarantine and the batch goes on.
+
+    `article` is the id of the article at fault, where whoever raises it knows that.
+    """
+
+    def __init__(self, message: str, *, article: str | None = None) -> None:
+        super().__init__(message)
+        self.article = article
 
 
 class EvidenceError(LegationError):
@@ -32,6 +39,10 @@ class EnvironmentFailure(LegationError):
     """The disk, the ledger or the network failed; nothing half-written is left behind."""
 
     exit_code = 3
+
+
+class BudgetSpent(EnvironmentFailure):
+    """What the user allowed to be spent is spent; what was done is kept."""
 
 
 class LedgerError(EnvironmentFailure):

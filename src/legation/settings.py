@@ -18,6 +18,18 @@ from typing import Any
 from legation.errors import UsageError
 
 FILE_NAME = "legation.toml"
+CODERS = ("rules", "llm")
+KEY_VARIABLE = "LEGATION_LLM_KEY"
+_FLAGS = {
+    "coder": "--with",
+    "llm_model": "--model",
+    "llm_base_url": "--base-url",
+    "llm_request_budget": "--request-budget",
+    "llm_token_budget": "--token-budget",
+}
+_FOLDERS = ("file", "llm_key_file", "llm_cache")
+_USER = re.compile(r"(?<=^http://)[^/@]*@|(?<=^https://)[^/@]*@")
+_SECRET = re.compile(r"(?<=key|ord|ken|ret)=[^&]*", re.IGNORECASE)  # key, password, token, secret
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
@@ -28,7 +40,12 @@ class Values:
     `file` is the ledger: a path or a PostgreSQL address. `model` is the spaCy package that
     parses, None for the one that legation brings. `timezone` (IANA name) decides what "today"
     is. `published` is the EDTF day to assume for articles that do not give theirs. `language`
-    is the language that articles are coded in.
+    is the language that articles are coded in. `coder` is what codes: `rules` or `llm`.
+
+    For `llm` alone: `llm_model` at `llm_base_url` is asked; `llm_key_file` holds its key;
+    `llm_form` is how it is made to answer (function, schema, text); `llm_timeout` are the seconds
+    that an answer may take; `llm_request_budget` and `llm_token_budget` are what a run may use, None
+    for no limit; `llm_cache` is a folder for answers, `off` for none, None for the usual place.
     """
 
     file: str = "legation.db"
@@ -36,6 +53,15 @@ class Values:
     timezone: str = "UTC"
     published: str | None = None
     language: str = "en"
+    coder: str = "rules"
+    llm_model: str | None = None
+    llm_base_url: str | None = None
+    llm_key_file: str | None = None
+    llm_form: str = "function"
+    llm_timeout: str = "120"
+    llm_request_budget: str | None = None
+    llm_token_budget: str | None = None
+    llm_cache: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +85,10 @@ class Settings:
 
 def show(value: object) -> str:
     """A setting's value in words, with any password hidden."""
-    return "not set" if value is None else _PASSWORD.sub(r"\1:***@", str(value))
+    if value is None:
+        return "not set"
+    text = _USER.sub("***@", str(value))
+    return _SECRET.sub("=***", _PASSWORD.sub(r"\1:***@", text))
 
 
 def load(
@@ -83,12 +112,19 @@ def load(
         variable = f"LEGATION_{name.upper()}"
         if environ.get(variable):
             values[name], origins[name] = environ[variable], variable
-    for name, flag in (flags or {}).items():
+    for name, flag in _meant(flags or {}, values["coder"]).items():
         if flag is not None:
-            values[name], origins[name] = flag, f"--{name}"
+            values[name], origins[name] = flag, _FLAGS.get(name, f"--{name}")
     settings = Settings(values=Values(**values), origins=origins)
     _check(settings)
     return settings
+
+
+def _meant(flags: Mapping[str, str | None], coder: str) -> Mapping[str, str | None]:
+    """Flags by setting: `--model` names the model of whichever coder is at work."""
+    if (flags.get("coder") or coder) != "llm":
+        return flags
+    return {"llm_model" if name == "model" else name: flag for name, flag in flags.items()}
 
 
 def _find(folder: Path) -> Path | None:
@@ -105,15 +141,21 @@ def _from_file(path: Path) -> dict[str, str]:
         raise UsageError(f"{path} cannot be read as TOML ({error}); mend or remove it.") from error
     known = {field.name for field in fields(Values)}
     for name, value in table.items():
+        if name == "llm_key":
+            raise UsageError(
+                f"{path} holds a key, which others may read; put it into the variable "
+                f"{KEY_VARIABLE}, or into a file of its own that llm_key_file names."
+            )
         if name not in known:
             raise UsageError(
                 f"{path} sets {name!r}, which is no setting; use one of {', '.join(sorted(known))}."
             )
         if not isinstance(value, str):
             raise UsageError(f"{path} sets {name} to {value!r}; write it between quotes.")
-    if "file" in table and "://" not in table["file"]:
-        # A ledger named in a file lies beside that file, wherever the command runs.
-        table["file"] = str(path.parent / table["file"])
+    for name in _FOLDERS:
+        # What a file names lies beside that file, wherever the command runs.
+        if name in table and "://" not in table[name] and table[name] != "off":
+            table[name] = str(path.parent / table[name])
     return table
 
 
@@ -133,6 +175,10 @@ def _check(settings: Settings) -> None:
             raise UsageError(
                 f"{values.published!r} ({origins['published']}) is no day; write it as 2025-10-26."
             ) from error
+    if values.coder not in CODERS:
+        raise UsageError(
+            f"{values.coder!r} ({origins['coder']}) is no coder; use one of {', '.join(CODERS)}."
+        )
     if values.language != "en":
         raise UsageError(
             f"Articles in {values.language!r} ({origins['language']}) cannot be coded yet; use en."

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from legation.model import (
     ClaimKind,
+    DropReason,
     EventType,
     Formality,
     PublishedBasis,
@@ -83,6 +84,7 @@ def test_it_refuses_what_the_output_never_holds(legation, root):
         ("assessment", "stance", Stance),
         ("claim", "kind", ClaimKind),
         ("silence", "reason", SilenceReason),
+        ("dropped", "reason", DropReason),
     ],
 )
 def test_it_names_the_same_values_as_the_vocabulary(where, name, kind):

@@ -58,3 +58,20 @@ def test_a_password_is_never_shown(tmp_path):
     found = settings.load({"file": "postgresql://me:secret@host/news"}, environ={}, folder=tmp_path)
     shown = {name: value for name, value, _ in found.shown()}
     assert shown["file"] == "postgresql://me:***@host/news"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("http://secret@host/v1", "http://***@host/v1"),
+        ("https://me:secret@host/v1", "https://***@host/v1"),
+        ("https://host/v1?api_key=secret&v=2", "https://host/v1?api_key=***&v=2"),
+        (
+            "postgresql://host/news?user=me&password=secret",
+            "postgresql://host/news?user=me&password=***",
+        ),
+        ("http://host/v1", "http://host/v1"),
+    ],
+)
+def test_what_could_be_a_secret_in_an_address_is_hidden(given, shown):
+    assert settings.show(given) == shown

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from babel.core import get_global
 
-from legation.knowledge import bodies, conflicts, media, names, offices, places, things
+from legation.knowledge import bodies, conflicts, media, names, offices, ontology, places, things
 from legation.knowledge.tables import rows, split
 from legation.model.when import days
 
@@ -159,3 +159,16 @@ def test_aliases_do_not_name_two_outlets_or_two_bodies():
     for file in ("outlets.csv", "bodies.csv"):
         found = Counter(s for row in rows(file) for s in {row["name"], *split(row["aliases"])})
         assert [surface for surface, count in found.items() if count > 1] == []
+
+
+def test_the_usual_code_of_a_type_and_mode_is_one_of_that_type():
+    for type_ in ontology.types():
+        for mode in (None, *ontology.modes(type_)):
+            assert ontology.cameo(ontology.usual_cameo(type_, mode)).plover_type == type_
+    assert {(row["type"], row["mode"]) for row in rows("cameo_usual.csv") if row["mode"]} <= {
+        (type_, mode) for type_ in ontology.types() for mode in ontology.modes(type_)
+    }
+
+
+def test_confidences_lie_between_none_and_all():
+    assert all(0 < float(row["confidence"]) < 1 for row in rows("confidence.tsv"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 
@@ -220,7 +221,7 @@ def test_why_shows_the_words_around(ledger):
 
 @pytest.fixture
 def using(tmp_path, monkeypatch):
-    monkeypatch.setattr(rooms, "make_coder", lambda _settings: Quick())
+    monkeypatch.setattr(rooms, "open_coder", lambda _settings, _notice: nullcontext(Quick()))
     return settings.load({"file": str(tmp_path / "team.db")}, environ={}, folder=tmp_path)
 
 

@@ -11,9 +11,9 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import check_writable, say, whole_file
+from legation.cli.output import check_writable, say, tell, whole_file
 from legation.cli.progress import progress
-from legation.errors import UsageError
+from legation.errors import BudgetSpent, UsageError
 
 if TYPE_CHECKING:
     from legation.presenting import Brief, BriefOptions
@@ -59,6 +59,10 @@ def brief(
     published: options.Published = None,
     timezone: options.Timezone = None,
     model: options.Model = None,
+    with_: options.With = None,
+    base_url: options.BaseUrl = None,
+    request_budget: options.RequestBudget = None,
+    token_budget: options.TokenBudget = None,
 ) -> None:
     """Write the brief: what happened, what is planned, who says what it means, with notes.
 
@@ -66,7 +70,8 @@ def brief(
     --output the brief is written to standard output as Markdown.
     """
     using = settings.load(
-        {"file": file, "published": published, "timezone": timezone, "model": model}
+        {"file": file, "published": published, "timezone": timezone}
+        | options.coder_flags(with_, model, base_url, request_budget, token_budget)
     )
     shapes = {output: form or _shape(output) for output in outputs or ()}
     for output in shapes:
@@ -80,8 +85,9 @@ def brief(
         published_since=options.first_day("--published-since", published_since, using),
         as_of=options.last_day("--as-of", as_of, using),
     )
+    stopped: str | None = None
     if paths:
-        made = _of_inputs(paths, using, asked, keep=file is not None)
+        made, stopped = _of_inputs(paths, using, asked, keep=file is not None)
     else:
         made = briefing.brief_of_ledger(using, asked)
     if not shapes:
@@ -90,6 +96,8 @@ def brief(
         with whole_file(output) as sink:
             sink.write(_text(made, shape))
         say(f"The brief is in {output}.")
+    if stopped:
+        raise BudgetSpent(stopped)
 
 
 def _shape(output: Path) -> Shape:
@@ -101,22 +109,31 @@ def _shape(output: Path) -> Shape:
     return shape
 
 
-def _of_inputs(paths: list[str], using: Settings, asked: BriefOptions, *, keep: bool) -> Brief:
+def _of_inputs(
+    paths: list[str], using: Settings, asked: BriefOptions, *, keep: bool
+) -> tuple[Brief, str | None]:
+    """The brief, and why work on it ended early if it did."""
     from legation.cli.read import show
     from legation.workflows import briefing, rooms
     from legation.workflows.reading import Tally
 
     tally = Tally()
-    with progress("Reading", rooms.number_of(paths)) as tell:
+    with progress("Reading", rooms.number_of(paths)) as count:
         made = briefing.brief_of_inputs(
-            paths, using, asked, keep=keep, tally=tally, tell=lambda now: tell(now.seen)
+            paths,
+            using,
+            asked,
+            keep=keep,
+            tally=tally,
+            tell=lambda now: count(now.seen),
+            notice=tell,
         )
     if tally.quarantined or made is None:
         show(tally, to_reader=False)
     if made is None:
         say("legation: None of this could be read, so there is no brief.")
         sys.exit(1)
-    return made
+    return made, tally.stopped
 
 
 def _text(made: Brief, shape: Shape) -> str:

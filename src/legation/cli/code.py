@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -14,14 +13,13 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import check_writable, printable, say, whole_file
+from legation.cli.output import check_writable, printable, say, tell, whole_file
 from legation.cli.progress import progress
-from legation.errors import UsageError
+from legation.errors import BudgetSpent, UsageError
 from legation.model import Quarantined
 
 if TYPE_CHECKING:
     from legation.model import CodedArticle
-    from legation.settings import Settings
 
 
 class Shape(StrEnum):
@@ -46,6 +44,10 @@ def code(
     published: options.Published = None,
     timezone: options.Timezone = None,
     model: options.Model = None,
+    with_: options.With = None,
+    base_url: options.BaseUrl = None,
+    request_budget: options.RequestBudget = None,
+    token_budget: options.TokenBudget = None,
 ) -> None:
     """Code articles and keep nothing: one JSON object per article, in input order.
 
@@ -54,35 +56,37 @@ def code(
     """
     if form is Shape.TEXT and not explain:
         raise UsageError("--format text explains the coding; add --explain.")
-    using = settings.load({"published": published, "timezone": timezone, "model": model})
+    using = settings.load(
+        {"published": published, "timezone": timezone}
+        | options.coder_flags(with_, model, base_url, request_budget, token_budget)
+    )
     if output:
         check_writable(output)
     from legation.workflows import rooms
+    from legation.workflows.coding import code_stream
 
+    spent: BudgetSpent | None = None
     with ExitStack() as stack:
         sink: IO[str] = stack.enter_context(whole_file(output)) if output else sys.stdout
-        tell = stack.enter_context(progress("Coding", rooms.number_of(paths)))
+        coder = stack.enter_context(rooms.open_coder(using, tell))
+        count = stack.enter_context(progress("Coding", rooms.number_of(paths)))
         seen = failed = 0
-        for item, coder in _coded(paths, using):
-            bad = isinstance(item, Quarantined)
-            sink.write(_text(item) if form is Shape.TEXT else _line(item, coder, explain=explain))
-            seen += 1
-            failed += bad
-            tell(seen)
+        try:
+            for item in code_stream(rooms.articles(paths, using), coder):
+                told = _text(item) if form is Shape.TEXT else _line(item, coder.name, explain)
+                sink.write(told)
+                seen += 1
+                failed += isinstance(item, Quarantined)
+                count(seen)
+        except BudgetSpent as stopped:
+            spent = stopped  # what was done until then is written all the same
     if failed:
         say(f"legation: {failed} of {seen} could not be coded; their lines say why.")
+    if spent is not None:
+        raise spent
     if failed == seen:
         say("legation: Nothing could be coded." if seen else "legation: There was nothing to code.")
         sys.exit(1)
-
-
-def _coded(paths: list[str], using: Settings) -> Iterator[tuple[CodedArticle | Quarantined, str]]:
-    from legation.workflows import rooms
-    from legation.workflows.coding import code_stream
-
-    coder = rooms.make_coder(using)
-    for item in code_stream(rooms.articles(paths, using), coder):
-        yield item, coder.name
 
 
 def _text(item: CodedArticle | Quarantined) -> str:
@@ -93,7 +97,7 @@ def _text(item: CodedArticle | Quarantined) -> str:
     return "".join(printable(line) + "\n" for line in explained(item))
 
 
-def _line(item: CodedArticle | Quarantined, coder: str, *, explain: bool) -> str:
+def _line(item: CodedArticle | Quarantined, coder: str, explain: bool) -> str:
     found = _error(item, coder) if isinstance(item, Quarantined) else _json(item, explain=explain)
     return json.dumps(found, ensure_ascii=False) + "\n"
 

@@ -14,7 +14,7 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import Row, say, table
+from legation.cli.output import Row, say, table, tell
 from legation.cli.progress import progress
 from legation.errors import UsageError
 
@@ -83,6 +83,10 @@ def evaluate(
         Shape.TABLE
     ),
     model: options.Model = None,
+    with_: options.With = None,
+    base_url: options.BaseUrl = None,
+    request_budget: options.RequestBudget = None,
+    token_budget: options.TokenBudget = None,
 ) -> None:
     """Code texts that people have coded, and measure how well the two agree.
 
@@ -92,14 +96,14 @@ def evaluate(
         raise UsageError("Give ITEMS and GOLD, or cases with --suite; `--help` says what they are.")
     if suite is not None and (items or gold or judgements):
         raise UsageError("--suite brings its own texts and gold; leave ITEMS and GOLD away.")
-    using = settings.load({"model": model})
+    using = settings.load(options.coder_flags(with_, model, base_url, request_budget, token_budget))
     from legation.workflows import evaluating, rooms
 
     task = evaluating.Task(
         items=items, gold=gold, suite=suite, judgements=judgements, predicted=predicted
     )
-    with progress("Coding", rooms.number_of([str(task.texts)])) as tell:
-        made = evaluating.evaluate(task, using, tell)
+    with progress("Coding", rooms.number_of([str(task.texts)])) as count:
+        made = evaluating.evaluate(task, using, count, tell)
     faults = evaluating.check_floors(task, made, floors) if floors else []
     if log:
         evaluating.log(task, made, log, dt.datetime.now(dt.UTC))

@@ -24,14 +24,16 @@ def forget(
 ) -> None:
     """Remove an article's text and all that was made of it, for good.
 
-    A tombstone keeps the hash of the text, who and why; the text is refused from then on.
-    Briefs and copies made before are not reached.
+    A tombstone keeps the hash of the text, who and why; the text is refused from then on. What a
+    language model answered about it goes too. Briefs and copies made before are not reached.
     """
     using = settings.load({"file": file})
     from legation.workflows import rooms
+    from legation.workflows.language_model import forget_answers
 
     with rooms.open_ledger(using, create=False) as ledger:
         stone = ledger.forget(article, who=who or _user(), why=why)
+    forget_answers(using, stone.text_sha256)
     say(f"Article {stone.article_id} is forgotten; a tombstone says who and why.")
 
 

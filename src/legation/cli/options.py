@@ -35,7 +35,31 @@ File = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option("--model", metavar="PACKAGE", help="The spaCy model that parses."),
+    typer.Option(
+        "--model", metavar="NAME", help="The spaCy package that parses; with llm, the model asked."
+    ),
+]
+With = Annotated[
+    str | None,
+    typer.Option(
+        "--with",
+        metavar="CODER",
+        help="What codes: rules, or llm, which sends the text to --base-url.",
+    ),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url", metavar="URL", help="With llm: an OpenAI-compatible interface, often .../v1."
+    ),
+]
+RequestBudget = Annotated[
+    str | None,
+    typer.Option("--request-budget", metavar="N", help="With llm: stop after so many requests."),
+]
+TokenBudget = Annotated[
+    str | None,
+    typer.Option("--token-budget", metavar="N", help="With llm: stop before so many tokens."),
 ]
 Published = Annotated[
     str | None,
@@ -60,6 +84,23 @@ PublishedSince = Annotated[
     str | None,
     typer.Option("--published-since", metavar="DATE", help="Published on this day or later."),
 ]
+
+
+def coder_flags(
+    with_: str | None,
+    model: str | None,
+    base_url: str | None,
+    request_budget: str | None,
+    token_budget: str | None,
+) -> dict[str, str | None]:
+    """The flags that say what codes, by setting."""
+    return {
+        "coder": with_,
+        "model": model,
+        "llm_base_url": base_url,
+        "llm_request_budget": request_budget,
+        "llm_token_budget": token_budget,
+    }
 
 
 def first_day(option: str, text: str | None, using: settings.Settings) -> dt.date | None:

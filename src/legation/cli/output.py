@@ -24,6 +24,11 @@ def say(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+def tell(message: str) -> None:
+    """A sentence for the user while work goes on, in the program's name."""
+    say(f"legation: {printable(message)}")
+
+
 def listing(rows: Iterable[Row], columns: Sequence[str], form: Format, *, none: str) -> None:
     """Writes rows to standard output; `columns` order the table and the CSV.
 

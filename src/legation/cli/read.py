@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import say, table
+from legation.cli.output import say, table, tell
 from legation.cli.progress import progress
 from legation.errors import LegationError
 
@@ -21,6 +21,10 @@ def read(
     published: options.Published = None,
     timezone: options.Timezone = None,
     model: options.Model = None,
+    with_: options.With = None,
+    base_url: options.BaseUrl = None,
+    request_budget: options.RequestBudget = None,
+    token_budget: options.TokenBudget = None,
 ) -> None:
     """Read articles into the ledger: code what is new, skip what is known.
 
@@ -28,7 +32,8 @@ def read(
     with Ctrl-C and run again: what was done is kept and nothing is recorded twice.
     """
     using = settings.load(
-        {"file": file, "published": published, "timezone": timezone, "model": model}
+        {"file": file, "published": published, "timezone": timezone}
+        | options.coder_flags(with_, model, base_url, request_budget, token_budget)
     )
     from legation.workflows import rooms
     from legation.workflows.reading import Tally, ingest
@@ -37,14 +42,15 @@ def read(
     try:
         with (
             rooms.open_ledger(using, create=True) as ledger,
-            progress("Reading", rooms.number_of(paths)) as tell,
+            rooms.open_coder(using, tell) as coder,
+            progress("Reading", rooms.number_of(paths)) as count,
         ):
             ingest(
                 rooms.articles(paths, using),
                 ledger,
-                rooms.make_coder(using),
+                coder,
                 tally=tally,
-                tell=lambda now: tell(now.seen),
+                tell=lambda now: count(now.seen),
             )
     except (KeyboardInterrupt, LegationError):
         if tally.seen:

@@ -9,7 +9,7 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import say, table
+from legation.cli.output import say, table, tell
 from legation.cli.progress import progress
 from legation.errors import LegationError
 
@@ -28,6 +28,10 @@ def recode(
     file: options.File = None,
     timezone: options.Timezone = None,
     model: options.Model = None,
+    with_: options.With = None,
+    base_url: options.BaseUrl = None,
+    request_budget: options.RequestBudget = None,
+    token_budget: options.TokenBudget = None,
 ) -> None:
     """Code the ledger's articles anew with this version, where an older one coded them.
 
@@ -35,17 +39,19 @@ def recode(
     Reviews follow to events that tell the same act on the same words; the others wait and are
     listed. It may be stopped and run again: what was done is kept.
     """
-    using = settings.load({"file": file, "timezone": timezone, "model": model})
+    using = settings.load(
+        {"file": file, "timezone": timezone}
+        | options.coder_flags(with_, model, base_url, request_budget, token_budget)
+    )
     day = options.first_day("--since", since, using)
     from legation.workflows import recoding, rooms
 
     done = recoding.Recoded()
     query = recoding.which(everything=everything, since=day)
-    with rooms.open_ledger(using, create=False) as ledger:
-        coder = rooms.make_coder(using)
+    with rooms.open_ledger(using, create=False) as ledger, rooms.open_coder(using, tell) as coder:
         try:
-            with progress("Recoding", ledger.count_stale(coder.name, query)) as tell:
-                recoding.recode(ledger, coder, query, done=done, tell=lambda now: tell(now.seen))
+            with progress("Recoding", ledger.count_stale(coder.name, query)) as count:
+                recoding.recode(ledger, coder, query, done=done, tell=lambda now: count(now.seen))
         except (KeyboardInterrupt, LegationError):
             if done.seen:
                 _show(done, coder.name)

@@ -43,6 +43,17 @@ def cameo(code: str) -> CameoEntry | None:
 
 
 @cache
+def _usual_codes() -> Mapping[tuple[str, str], str]:
+    return {(row["type"], row["mode"]): row["cameo"] for row in rows("cameo_usual.csv")}
+
+
+def usual_cameo(type_: str, mode: str | None = None) -> str:
+    """The CAMEO code that says no more than a PLOVER type and mode do."""
+    codes = _usual_codes()
+    return codes.get((type_, mode or "")) or codes[type_, ""]
+
+
+@cache
 def _types() -> Mapping[str, tuple[int, float]]:
     return {
         row["type"]: (int(row["quad"]), float(row["score"])) for row in rows("plover_types.csv")

@@ -125,6 +125,37 @@ class Silence:
     sides: tuple[str, ...] = ()
 
 
+class DropReason(StrEnum):
+    """Why something that a language model drafted was not kept."""
+
+    SHAPE = "not in the shape asked for"
+    NO_QUOTE = "without a quote"
+    SHORT_QUOTE = "quote of less than two words"
+    LONG_QUOTE = "quote too long"
+    QUOTE = "quote not in the text"
+    VALUE = "with a value that does not exist"
+    NOBODY = "without a known actor"
+    HOLDER = "without a known holder"
+    UNNAMED = "not named in the text"
+    SEVERAL = "of a name that means several"
+    UNKNOWN = "of a code that is not known"
+    REPEATED = "told before"
+    MANY = "more than a text can hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A draft that was not kept: an event or judgement, or a side or speaker of one.
+
+    `said` is what the draft rested on, in the words of whoever made it: it is for looking into a
+    coder and never evidence.
+    """
+
+    kind: str
+    reason: DropReason
+    said: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedArticle:
     """All that one coder made of one article."""
@@ -138,3 +169,4 @@ class CodedArticle:
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
     silences: tuple[Silence, ...] = ()
+    dropped: tuple[Dropped, ...] = ()

@@ -23,6 +23,7 @@ from legation.model.judgement import (
     ClaimKind,
     CodedArticle,
     Condition,
+    Dropped,
     Observation,
     Silence,
     Stance,
@@ -153,6 +154,11 @@ def silence_json(silence: Silence) -> Json:
     }
 
 
+def dropped_json(dropped: Dropped) -> Json:
+    """A draft that was not kept; part of a line only where there is any."""
+    return {"kind": dropped.kind, "reason": dropped.reason.value, "said": dropped.said}
+
+
 def coded_json(coded: CodedArticle, *, with_text: bool) -> Json:
     """One line of `legation code`; the text is left out where the reader brought it."""
     article = coded.article
@@ -172,6 +178,8 @@ def coded_json(coded: CodedArticle, *, with_text: bool) -> Json:
     for name in ("assessments", "observations", "conditions", "statements", "claims"):
         line[name] = [judgement_json(item) for item in getattr(coded, name)]
     line["furniture"] = [{"start": s.start, "stop": s.stop} for s in article.furniture]
+    if coded.dropped:
+        line["dropped"] = [dropped_json(item) for item in coded.dropped]
     return line
 
 

@@ -30,6 +30,9 @@ def explained(coded: CodedArticle) -> Iterator[str]:
         for made in told[span]:
             for line in _lines(made):
                 yield from _wrapped(line, "      ")
+    for dropped in coded.dropped:
+        yield ""
+        yield from _wrapped(f"x {dropped.kind} {dropped.reason.value}: {dropped.said}", "  ")
     yield ""
 
 

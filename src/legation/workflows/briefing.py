@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legation.errors import BudgetSpent
+from legation.model import Quarantined
 from legation.workflows import rooms
 from legation.workflows.reading import Tally, Tell, ingest
 
@@ -50,19 +52,29 @@ def brief_of_inputs(
     keep: bool,
     tally: Tally,
     tell: Tell | None = None,
+    notice: rooms.Notice = lambda _message: None,
 ) -> Brief | None:
     """The brief of these articles only; None where not one of them could be used.
 
     They are read into the ledger of the settings where `keep` says so, else into one that is
     thrown away. What was read and what was not is added to `tally`; the brief lists the latter.
+    Where a budget is spent, the brief is of what was coded until then.
     """
     with _ledger(settings, keep=keep) as ledger:
-        coder = rooms.make_coder(settings)
-        ingest(rooms.articles(inputs, settings), ledger, coder, tally=tally, tell=tell)
+        with rooms.open_coder(settings, notice) as coder:
+            try:
+                ingest(rooms.articles(inputs, settings), ledger, coder, tally=tally, tell=tell)
+            except BudgetSpent as spent:
+                if not tally.articles:
+                    raise
+                tally.stopped = str(spent)
         if not tally.articles:
             return None
         coded = list(_coded(ledger, list(tally.articles)))
-    return _composed(coded, dataclasses.replace(options, quarantined=tuple(tally.reasons)))
+    unread = [*tally.reasons]
+    if tally.stopped:
+        unread.append(Quarantined(location="all that comes after", reason=tally.stopped))
+    return _composed(coded, dataclasses.replace(options, quarantined=tuple(unread)))
 
 
 def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:

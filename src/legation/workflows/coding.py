@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from legation.errors import EnvironmentFailure, LegationError
+from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
 from legation.model import Article, CodedArticle, Quarantined, ReadResult
 
 _JSON_LINE = re.compile(r"(-|.*\.(jsonl|ndjson)(\.gz)?)#\d+", re.IGNORECASE)
@@ -32,23 +32,36 @@ class Coder(Protocol):
 def code_stream(items: Iterable[ReadResult], coder: Coder) -> Iterator[CodedArticle | Quarantined]:
     """Codes articles as they come, in order; one that fails becomes a reason, the rest go on.
 
-    Raises EnvironmentFailure where the machine, and not an article, is at fault.
+    Raises EnvironmentFailure where the machine, and not an article, is at fault, after all that was
+    done until then.
     """
     source = iter(items)
     while batch := list(islice(source, BATCH)):
-        articles = [item for item in batch if isinstance(item, Article)]
-        coded = iter(_code_batch(articles, coder))
+        coded = _code_batch([item for item in batch if isinstance(item, Article)], coder)
         for item in batch:
             yield item if isinstance(item, Quarantined) else next(coded)
 
 
-def _code_batch(articles: list[Article], coder: Coder) -> list[CodedArticle | Quarantined]:
-    try:
-        return list(coder.code_many(articles))
-    except EnvironmentFailure:
-        raise
-    except Exception:  # noqa: BLE001 - which article is at fault shows when each is coded alone
-        return [_code_one(article, coder) for article in articles]
+def _code_batch(articles: list[Article], coder: Coder) -> Iterator[CodedArticle | Quarantined]:
+    """One result for each article; what fails together is coded alone, to see which is at fault."""
+    done = 0
+    while done < len(articles):
+        rest = articles[done:]
+        try:
+            for _, coded in zip(rest, coder.code_many(rest), strict=True):
+                done += 1
+                yield coded
+        except EnvironmentFailure:
+            raise
+        except UnreadableInput as error:
+            if error.article != articles[done].id:
+                yield _code_one(articles[done], coder)
+            else:
+                yield _set_aside(articles[done], str(error))
+            done += 1
+        except Exception:  # noqa: BLE001 - a fault of ours in one article must not end a batch
+            yield _code_one(articles[done], coder)
+            done += 1
 
 
 def _code_one(article: Article, coder: Coder) -> CodedArticle | Quarantined:
@@ -63,6 +76,10 @@ def _code_one(article: Article, coder: Coder) -> CodedArticle | Quarantined:
             f"The coder failed on it ({type(error).__name__}: {error}); "
             "please report this with the text."
         )
+    return _set_aside(article, reason)
+
+
+def _set_aside(article: Article, reason: str) -> Quarantined:
     return Quarantined(location=article.location or article.id, reason=reason, id=article.id)
 
 

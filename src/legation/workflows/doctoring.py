@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.parse import DEFAULT_MODEL
+from legation.workflows.language_model import key_origin
 
 if TYPE_CHECKING:
     from legation.settings import Settings
@@ -58,10 +59,12 @@ def examine(settings: Settings) -> Iterator[Fact]:
     for name in _DISTRIBUTIONS:
         yield _distribution(name)
     yield _sqlite()
-    yield _postgresql()
+    yield _extra("psycopg", "postgres")
+    yield _extra("pydantic-ai-slim", "llm")
     yield _model(settings.values.model or DEFAULT_MODEL)
     for name, value, origin in settings.shown():
         yield Fact(part="settings", name=name, value=f"{value}  (from {origin})")
+    yield Fact(part="settings", name="llm_key", value=key_origin(settings))
     yield _ledger(settings)
     yield from _licences()
 
@@ -87,12 +90,12 @@ def _sqlite() -> Fact:
     )
 
 
-def _postgresql() -> Fact:
+def _extra(name: str, extra: str) -> Fact:
     try:
-        value = metadata.version("psycopg")
+        value = metadata.version(name)
     except metadata.PackageNotFoundError:
-        value = "not installed (extra: postgres)"
-    return Fact(part="libraries", name="psycopg", value=value)
+        value = f"not installed (extra: {extra})"
+    return Fact(part="libraries", name=name, value=value)
 
 
 def _model(package: str) -> Fact:

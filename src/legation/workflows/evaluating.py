@@ -81,7 +81,12 @@ class Evaluation:
     failed: list[Quarantined] = field(default_factory=list)
 
 
-def evaluate(task: Task, using: Settings, tell: Tell = lambda _done: None) -> Evaluation:
+def evaluate(
+    task: Task,
+    using: Settings,
+    tell: Tell = lambda _done: None,
+    notice: rooms.Notice = lambda _message: None,
+) -> Evaluation:
     """Codes the texts, unless coded output was brought, and scores them.
 
     A text that cannot be coded counts as one in which nothing was found. Raises UsageError or
@@ -94,7 +99,7 @@ def evaluate(task: Task, using: Settings, tell: Tell = lambda _done: None) -> Ev
     if task.predicted:
         lines = read_predicted(task.predicted)
     else:
-        lines, failed = _coded(task.texts, using, tell)
+        lines, failed = _coded(task.texts, using, tell, notice)
     coder = next((str(line["coder"]) for line in lines.values() if "coder" in line), None)
     made = Evaluation(figures={"coder": coder, "texts": len(suite or items)}, failed=failed)
     if task.suite:
@@ -160,20 +165,22 @@ def _links(
     return score_links(mentions(scored, gold.events, ids), groups)
 
 
-def _coded(path: Path, using: Settings, tell: Tell) -> tuple[dict[str, Json], list[Quarantined]]:
+def _coded(
+    path: Path, using: Settings, tell: Tell, notice: rooms.Notice
+) -> tuple[dict[str, Json], list[Quarantined]]:
     """Coded lines by id, with the reasons of silence, and the texts that failed."""
     lines: dict[str, Json] = {}
     failed: list[Quarantined] = []
-    coder = rooms.make_coder(using)
-    for number, item in enumerate(code_stream(rooms.articles([str(path)], using), coder), 1):
-        if isinstance(item, CodedArticle):
-            lines[item.article.id] = {
-                **coded_json(item, with_text=False),
-                "silences": [silence_json(silence) for silence in item.silences],
-            }
-        else:
-            failed.append(item)
-        tell(number)
+    with rooms.open_coder(using, notice) as coder:
+        for number, item in enumerate(code_stream(rooms.articles([str(path)], using), coder), 1):
+            if isinstance(item, CodedArticle):
+                lines[item.article.id] = {
+                    **coded_json(item, with_text=False),
+                    "silences": [silence_json(silence) for silence in item.silences],
+                }
+            else:
+                failed.append(item)
+            tell(number)
     return lines, failed
 
 

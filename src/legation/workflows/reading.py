@@ -26,6 +26,7 @@ class Tally:
 
     `skipped` counts articles by reason. The first reasons of `quarantined` pieces are kept, all
     are counted. `articles` are the ids under which the ledger keeps what was read or known.
+    `stopped` says why the rest was left, where work ended early.
     """
 
     read: int = 0
@@ -35,6 +36,7 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     reasons: list[Quarantined] = field(default_factory=list)
     articles: dict[str, None] = field(default_factory=dict)
+    stopped: str | None = None
 
     @property
     def seen(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from legation.errors import UsageError
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from legation.settings import Settings
     from legation.workflows.coding import Coder
 
+Notice = Callable[[str], None]
+"""Called with a sentence for the user while work goes on."""
+
 
 def open_ledger(settings: Settings, *, create: bool) -> Ledger:
     """The ledger that the settings name; raises LedgerError where it cannot be opened."""
@@ -22,11 +26,22 @@ def open_ledger(settings: Settings, *, create: bool) -> Ledger:
     return Ledger.open(settings.values.file, create=create)
 
 
-def make_coder(settings: Settings) -> Coder:
-    """The coder; raises EnvironmentFailure where its language model is not installed."""
+@contextmanager
+def open_coder(settings: Settings, notice: Notice = lambda _message: None) -> Iterator[Coder]:
+    """The coder that the settings name, until the work is done.
+
+    `notice` is told what a user should know, such as where texts are sent. Raises EnvironmentFailure
+    where what the coder needs is not installed or not there, UsageError where a setting is missing.
+    """
+    if settings.values.coder == "llm":
+        from legation.workflows.language_model import coder_of
+
+        with coder_of(settings, notice) as asking:
+            yield asking
+        return
     from legation.coding import Coder
 
-    return Coder(settings.values.model)
+    yield Coder(settings.values.model)
 
 
 def articles(inputs: Sequence[str], settings: Settings) -> Iterator[ReadResult]:

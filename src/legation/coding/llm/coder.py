@@ -1,0 +1,195 @@
+"""The coder that asks a language model, and keeps of its answer what the article says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import ValidationError
+
+from legation import __version__
+from legation.coding.llm.account import Account
+from legation.coding.llm.answer import Answer
+from legation.coding.llm.cache import AnswerCache, key_of
+from legation.coding.llm.endpoint import Endpoint
+from legation.coding.llm.harvest import Harvest
+from legation.coding.llm.instructions import message, version
+from legation.coding.llm.passages import Passage, parts
+from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
+from legation.model import Article, CodedArticle
+
+if TYPE_CHECKING:
+    from legation.coding.llm.conversation import Conversation
+
+_PATIENCE = 3  # articles in a row at which an endpoint may fail
+
+
+class LanguageModelCoder:
+    """Codes articles by asking a language model; stateless between articles.
+
+    `cache` None asks anew each time. `notice` is told, once a run, where texts are sent, and what
+    else a user should know. Leaving it as a context tells what the run used.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        account: Account | None = None,
+        cache: AnswerCache | None = None,
+        notice: Callable[[str], None] = lambda _message: None,
+    ) -> None:
+        self.name = f"legation-llm {__version__} {endpoint.model} {version()}"
+        self.account = account or Account()
+        self._endpoint = endpoint
+        self._cache = cache
+        self._notice = notice
+        self._told: set[str] = set()
+        self._answered = False
+        self._failing = 0
+        if cache is not None:
+            cache.prepare()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if told := self.account.told(self._endpoint.host):
+            self._notice(told)
+
+    def code(self, article: Article) -> CodedArticle:
+        """All that holds of what the model finds; raises UnreadableInput where it finds no answer."""
+        return next(iter(self.code_many([article])))
+
+    def code_many(self, articles: Iterable[Article]) -> Iterator[CodedArticle]:
+        """Coded articles in input order, each as soon as it is done.
+
+        Raises UnreadableInput for an article that cannot be coded, EnvironmentFailure where the
+        endpoint cannot be used at all, BudgetSpent where it may be asked no more.
+        """
+        with ExitStack() as stack:
+            asking = _Asking(self._open, stack)
+            for article in articles:
+                if article.lang not in (None, "en"):
+                    raise UnreadableInput(
+                        f"{article.location or article.id} is in language {article.lang!r}; "
+                        "only English can be coded yet.",
+                        article=article.id,
+                    )
+                yield self._code(article, asking)
+
+    def _code(self, article: Article, asking: _Asking) -> CodedArticle:
+        harvest = Harvest(article, f"llm:{self._endpoint.model}")
+        for passage in parts(article):
+            harvest.add(self._answer(passage, asking), passage)
+        coded = harvest.coded(self.name)
+        self.account.dropped.update(f"{d.kind}: {d.reason.value}" for d in coded.dropped)
+        return coded
+
+    def _answer(self, passage: Passage, asking: _Asking) -> Answer:
+        text = message(passage)
+        hash_ = passage.article.text_sha256
+        key = key_of(self._endpoint.model, version(), text)
+        kept = self._cache.get(hash_, key) if self._cache else None
+        if kept is not None:
+            try:
+                answer = Answer.model_validate(kept)
+            except ValidationError:
+                pass  # not one of ours, or broken: asked anew
+            else:
+                self.account.cached += 1
+                return answer
+        answer = self._asked(text, passage.article, asking)
+        if self._cache and not self._cache.put(hash_, key, answer.raw):
+            self._once(
+                f"Answers cannot be kept in {self._cache.folder}; they are used all the same."
+            )
+        return answer
+
+    def _asked(self, text: str, article: Article, asking: _Asking) -> Answer:
+        failures = _with_extra("failures")
+        try:
+            answer = asking.ask(text)
+        except Exception as error:
+            judged = self._judged(error, article, failures)
+            if judged is None:
+                raise
+            raise judged from error
+        self._answered, self._failing = True, 0
+        return answer
+
+    def _judged(self, error: Exception, article: Article, failures: Any) -> LegationError | None:
+        """Whether an error ends the run or costs this article alone; None for a fault of ours."""
+        ours: LegationError | None = failures.own(error)
+        if ours is not None or not failures.of_the_model(error):
+            return ours
+        found = failures.failure(error, self._endpoint)
+        self._failing += 1
+        hopeless = {
+            failures.Concern.RUN: True,
+            failures.Concern.ENDPOINT: not self._answered or self._failing >= _PATIENCE,
+            failures.Concern.ARTICLE: not self._answered and self._failing >= _PATIENCE,
+        }
+        if hopeless[found.concern]:
+            return EnvironmentFailure(found.message)
+        return UnreadableInput(found.message, article=article.id)
+
+    def _open(self) -> Conversation:
+        made: Conversation = _with_extra("conversation").Conversation(
+            self._endpoint, self.account, self._notice, lambda: self._once(self._leaving())
+        )
+        return made
+
+    def _leaving(self) -> str:
+        """What the user is told before anything is sent."""
+        how = "" if self._endpoint.private else ", unencrypted"
+        return (
+            f"The text of the articles is sent to {self._endpoint.host}{how}, to be coded by "
+            f"{self._endpoint.model}."
+        )
+
+    def _once(self, notice: str) -> None:
+        if notice not in self._told:
+            self._told.add(notice)
+            self._notice(notice)
+
+
+def _with_extra(module: str) -> Any:
+    """A module beside this one that needs the extra; raises EnvironmentFailure without it."""
+    try:
+        return import_module(f"legation.coding.llm.{module}")
+    except ModuleNotFoundError as missing:
+        raise EnvironmentFailure(
+            f"A language model as the coder needs the extra `llm` ({missing.name} is missing): "
+            "run pip install 'legation[llm]'."
+        ) from missing
+
+
+class _Asking:
+    """An event loop and a conversation in it, from the first question to the last."""
+
+    def __init__(self, start: Callable[[], Conversation], stack: ExitStack) -> None:
+        self._start = start
+        self._stack = stack
+        self._runner: asyncio.Runner | None = None
+        self._conversation: Conversation | None = None
+
+    def ask(self, text: str) -> Answer:
+        if self._runner is None or self._conversation is None:
+            self._conversation = self._start()
+            self._runner = self._stack.enter_context(asyncio.Runner())
+            self._stack.callback(self._close)
+        return self._runner.run(self._conversation.ask(text))
+
+    def _close(self) -> None:
+        if self._runner is not None and self._conversation is not None:
+            self._runner.run(self._conversation.close())
