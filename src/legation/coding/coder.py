@@ -128,7 +128,7 @@ class Coder:
         work.discourse.dealings.note(_subject_of(article, names), ())
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
-        drafts = work.drafts or _one_sided(work)
+        drafts = [*work.drafts, *_one_sided(work)]
         events = [_event(article, d, published) for d in merge(settle(drafts))]
         kept = tuple({e.id: e for e in events}.values())
         return CodedArticle(
@@ -145,8 +145,8 @@ class Coder:
 
 
 def _one_sided(work: _Working) -> list[Draft]:
-    """What an article without any other event leads with, which then breaks its silence."""
-    if work.one_sided is None:
+    """What an article leads with whose other events are asides; it breaks its sentence's silence."""
+    if work.one_sided is None or any(made.core for made in work.drafts):
         return []
     told = work.one_sided.order
     work.silences = [s for s in work.silences if not s.span.start <= told < s.span.stop]
@@ -253,7 +253,7 @@ def _sentence(
         work.drafts.extend(made)
         told |= also
         reasons += refused[:1]
-    if not work.drafts and not work.opened:
+    if not work.opened and not any(made.core for made in work.drafts):
         work.one_sided = lead(sentence, matcher, clock, work.sentence)
     work.opened = work.opened or any(token.pos_ == "VERB" for token in sentence)
     for latest in work.drafts[before:]:

