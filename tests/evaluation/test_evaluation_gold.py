@@ -72,3 +72,11 @@ def test_every_untouched_text_is_settled():
         read_gold(folder / "events.jsonl").events.keys()
         == read_items(folder / "items.jsonl").keys()
     )
+
+
+def test_every_text_of_dev_coded_twice_is_settled():
+    coded = [
+        read_gold(GOLD / "dev" / f"events{which}.jsonl").events.keys()
+        for which in ("", "-first", "-second")
+    ]
+    assert coded[0] == coded[1] & coded[2]
