@@ -28,11 +28,12 @@ def forget(
     language model answered about it goes too. Briefs and copies made before are not reached.
     """
     using = settings.load({"file": file})
-    from legation.workflows import rooms
+    from legation.workflows import rooms, snapshots
     from legation.workflows.language_model import forget_answers
 
     with rooms.open_ledger(using, create=False) as ledger:
         stone = ledger.forget(article, who=who or _user(), why=why)
+        snapshots.remove(snapshots.place_of(using, ledger))
     forget_answers(using, stone.text_sha256)
     say(f"Article {stone.article_id} is forgotten; a tombstone says who and why.")
 

@@ -88,3 +88,16 @@ def score(type_: str, mode: str | None = None) -> float | None:
     if mode and (type_, mode) in _modes():
         return _modes()[type_, mode]
     return _types()[type_][1]
+
+
+@cache
+def root_of(type_: str) -> str | None:
+    """The CAMEO root whose codes map to a PLOVER type; None for no such type."""
+    roots = [e.code[:2] for e in cameo_table().values() if e.plover_type == type_]
+    return max(set(roots), key=lambda root: (roots.count(root), root)) if roots else None
+
+
+@cache
+def rank_levels() -> Mapping[str, int]:
+    """Level of each rank of a side, 4 (leader) to 1 (delegation, ambassador)."""
+    return {row["rank"]: int(row["level"]) for row in rows("ranks.csv")}

@@ -1,0 +1,219 @@
+"""One source file into an event set: whole or not at all, once however often, from where it stopped.
+
+An event set is a folder:
+
+    events/year=2018/<key>-00000-0.parquet   the event table (see `parquet`)
+    files/<key>.json                         what became of each source file: its receipt
+    quarantine/<key>.jsonl                   lines left out or remarked upon, with reasons
+    .staging/<key>/                          an import under way, or stopped
+
+`<key>` is a hash of the source file's bytes and of how it was read. Parts are moved in when the
+source file is done; an import that was stopped goes on behind the last part that it finished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation import __version__
+from legation.datasets.delimited import Truncated
+from legation.datasets.parquet import EVENTS, write_parts
+from legation.datasets.quarantine import Quarantine
+from legation.datasets.sources import Source
+from legation.model.table import TABLE_VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK = 64
+"""Batches of a part; what is lost at most when an import is stopped."""
+_PROGRESS = "progress.json"
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of one source file.
+
+    `broken_off` says why the file ended before its end; `known` that it was imported before.
+    """
+
+    file: str
+    sha256: str
+    kind: str
+    rows: int = 0
+    rejected: dict[str, int] = field(default_factory=dict)
+    remarks: dict[str, int] = field(default_factory=dict)
+    broken_off: str | None = None
+    program: str = __version__
+    table: int = TABLE_VERSION
+    known: bool = False
+
+
+@dataclass(slots=True)
+class _Done:
+    """How far an import has come: rows read of the source, parts written, rows in them."""
+
+    read: int = 0
+    parts: int = 0
+    rows: int = 0
+    aside: Quarantine = field(default_factory=Quarantine)
+
+
+def import_file(
+    path: Path, source: Source, folder: Path, on_rows: Callable[[int], None]
+) -> Imported:
+    """Imports one file; raises UnreadableInput where it is none of its kind.
+
+    `on_rows` is called with the number of source rows of each batch that has gone by.
+    """
+    digest = _digest(path)
+    key = hashlib.sha256(f"{digest} {source.kind} {source.digest}".encode()).hexdigest()[:16]
+    receipt = folder / "files" / f"{key}.json"
+    if receipt.exists():
+        return Imported(**{**json.loads(receipt.read_text(encoding="utf-8")), "known": True})
+    staging = folder / ".staging" / key
+    malformed = Quarantine(delimiter=source.delimiter)
+    raw = source.read(path, malformed)
+    done = _resumed(staging)
+    done.aside.delimiter = malformed.delimiter
+    broken = _write(raw, source, staging, done, on_rows)
+    aside = done.aside
+    for line in malformed.kept:
+        aside.line(line.reason, line.line)
+    for reason, number in malformed.rejected.items():
+        aside.rejected[reason] = number
+    made = Imported(
+        file=str(path),
+        sha256=digest,
+        kind=source.name,
+        rows=done.rows,
+        rejected=aside.rejected,
+        remarks=aside.remarks,
+        broken_off=broken,
+    )
+    _publish(folder, key, staging)
+    _note(folder, key, aside, made)
+    _replace_broken(folder, key, made)
+    return made
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(
+    raw: Iterator[pa.RecordBatch],
+    source: Source,
+    staging: Path,
+    done: _Done,
+    on_rows: Callable[[int], None],
+) -> str | None:
+    """Writes all parts that are not there yet; gives why the file broke off, if it did."""
+    stream = _Stream(raw, source, done, on_rows)
+    stream.skip(done.read)
+    while not stream.ended:
+        write_parts(stream.chunk(), staging / EVENTS, f"{staging.name}-{done.parts:05}")
+        done.parts += 1
+        _write_json(staging / _PROGRESS, asdict(done))
+    return stream.broken
+
+
+class _Stream:
+    """The batches of a source file, chunk by chunk, mapped and counted."""
+
+    def __init__(
+        self,
+        raw: Iterator[pa.RecordBatch],
+        source: Source,
+        done: _Done,
+        on_rows: Callable[[int], None],
+    ) -> None:
+        self._raw = self._until_broken(raw)
+        self._source = source
+        self._done = done
+        self._on_rows = on_rows
+        self.ended = False
+        self.broken: str | None = None
+
+    def _until_broken(self, raw: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from raw
+        except Truncated as error:
+            self.broken = str(error)
+        self.ended = True
+
+    def skip(self, rows: int) -> None:
+        """Passes over what was dealt with before; batches are cut alike each time."""
+        while rows > 0 and (batch := next(self._raw, None)) is not None:
+            rows -= len(batch)
+            self._on_rows(len(batch))
+
+    def chunk(self) -> Iterator[pa.RecordBatch]:
+        """The next batches of the event table."""
+        for batch in islice(self._raw, CHUNK):
+            events = self._source.to_events(batch, self._done.aside)
+            self._done.read += len(batch)
+            self._done.rows += len(events)
+            self._on_rows(len(batch))
+            yield events
+
+
+def _resumed(staging: Path) -> _Done:
+    try:
+        saved = json.loads((staging / _PROGRESS).read_text(encoding="utf-8"))
+        return _Done(**{**saved, "aside": Quarantine.restored(saved["aside"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        return _Done()
+
+
+def _write_json(path: Path, data: Any) -> None:
+    waiting = path.with_suffix(".part")
+    waiting.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    waiting.replace(path)
+
+
+def _publish(folder: Path, key: str, staging: Path) -> None:
+    events = folder / EVENTS
+    _remove_parts(folder, key)
+    events.mkdir(exist_ok=True)
+    for part in sorted((staging / EVENTS).rglob("*.parquet")):
+        target = events / part.relative_to(staging / EVENTS)
+        target.parent.mkdir(exist_ok=True)
+        part.replace(target)
+
+
+def _remove_parts(folder: Path, key: str) -> None:
+    for part in (folder / EVENTS).glob(f"year=*/{key}-*.parquet"):
+        part.unlink()
+
+
+def _note(folder: Path, key: str, aside: Quarantine, made: Imported) -> None:
+    if aside.kept:
+        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in aside.kept)
+        quarantine = folder / "quarantine" / f"{key}.jsonl"
+        quarantine.parent.mkdir(exist_ok=True)
+        quarantine.write_text("".join(lines), encoding="utf-8")
+    (folder / "files").mkdir(exist_ok=True)
+    _write_json(folder / "files" / f"{key}.json", asdict(made))
+    shutil.rmtree(folder / ".staging" / key, ignore_errors=True)
+
+
+def _replace_broken(folder: Path, key: str, made: Imported) -> None:
+    """Removes what an earlier, broken-off file of the same name left; the new one has it too."""
+    for receipt in (folder / "files").glob("*.json"):
+        old = json.loads(receipt.read_text(encoding="utf-8"))
+        same = Path(old["file"]).name == Path(made.file).name and old["kind"] == made.kind
+        if receipt.stem != key and same and old["broken_off"]:
+            _remove_parts(folder, receipt.stem)
+            (folder / "quarantine" / f"{receipt.stem}.jsonl").unlink(missing_ok=True)
+            receipt.unlink()

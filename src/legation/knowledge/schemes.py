@@ -1,0 +1,27 @@
+"""Other people's codes for countries and bodies, and ours for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from legation.knowledge.names import names
+from legation.knowledge.tables import rows
+
+_STATE_USES = ("name", "short", "formal", "abbreviation", "body", "group")
+
+
+@cache
+def scheme(name: str) -> Mapping[str, str]:
+    """Our code by the code of a scheme: `fips`, `cameo-country` or `cameo-group`."""
+    return {row["code"]: row["ours"] for row in rows("code_schemes.csv") if row["scheme"] == name}
+
+
+@cache
+def by_name() -> Mapping[str, str]:
+    """Our code by the name of a state, body or group, in lower case."""
+    found: dict[str, str] = {}
+    for name in names():
+        if name.use in _STATE_USES:
+            found.setdefault(name.surface.casefold(), name.code)
+    return found
