@@ -13,12 +13,12 @@ from babel.core import get_global
 from dataset_samples import gdelt, icews, polecat, write
 
 from legation.datasets.codes import cameo_code, state_named
-from legation.datasets.importing import import_file
+from legation.datasets.importing import alone, import_file
 from legation.datasets.layouts import GDELT_1, GDELT_2, ICEWS, POLECAT
 from legation.datasets.mapped import load
 from legation.datasets.parquet import SCHEMA, events_of
 from legation.datasets.sources import of_kind, of_mapping
-from legation.errors import UnreadableInput, UsageError
+from legation.errors import EnvironmentFailure, UnreadableInput, UsageError
 from legation.knowledge.names import display_names
 from legation.knowledge.ontology import cameo_table
 from legation.knowledge.tables import rows
@@ -210,7 +210,11 @@ def test_every_code_of_a_scheme_means_somebody():
     iso = {code for code in get_global("territory_aliases") if len(code) == 3}
     for row in rows("code_schemes.csv"):
         known = row["ours"] in display_names() or row["ours"] in iso
-        assert known or row["ours"].startswith("NSA:") or row["scheme"] == "cameo-region", row
+        assert (
+            known
+            or row["ours"].startswith("NSA:")
+            or row["scheme"] in {"cameo-region", "gdelt-quad"}
+        ), row
         assert row["source"], row
 
 
@@ -252,10 +256,11 @@ def test_any_table_is_read_through_a_mapping(tmp_path):
         "5,16.05.2025,17.05.2025,Atlantis,Kenya,1,talks\n"
         "6,16.05.2025,17.05.2025,Sweden,Kenya;Mu,1,talks\n"
         "7,16.05.2025,17.05.2025,n/a,Kenya,1,talks\n"
+        "8,16.05.2025,32.05.2025,Sweden,Kenya,1,talks\n"
     )
     made, found = imported(path, of_mapping(mapping(tmp_path)), tmp_path / "set")
     assert made.rejected == {
-        "no such day, or outside 1800 to 2100": 1,
+        "no such day, or outside 1800 to 2100": 2,
         "ends before it begins": 1,
         "unknown code in actors": 1,
         "unknown code in recipients": 1,
@@ -404,3 +409,43 @@ def test_an_import_goes_on_where_it_stopped(tmp_path, monkeypatch):
 def test_the_arrow_schema_is_the_contract_of_the_model():
     assert SCHEMA.names == [column.name for column in COLUMNS]
     assert [not field.nullable for field in SCHEMA] == [column.required for column in COLUMNS]
+
+
+def test_rows_of_our_own_that_do_not_hold_are_set_aside(tmp_path):
+    row = {
+        "event_id": "x:1",
+        "source": "x",
+        "first_day": "2025-06-02",
+        "status": "occurred",
+        "type": "CONSULT",
+        "actors": "SWE",
+        "recipients": "",
+        "n_sides": 1,
+    }
+    wrong = [
+        {**row, "status": "maybe"},
+        {**row, "type": "TALK"},
+        {**row, "first_day": "2025-13-01"},
+        {**row, "n_sides": 10**6},
+        {**row, "confidence": "high"},
+        {**row, "event_id": ""},
+        {"event_id": "x:2"},
+        ["no row"],
+    ]
+    path = tmp_path / "e.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in (row, *wrong)) + "{broken\n")
+    made, found = imported(path, "events", tmp_path / "set")
+    assert [(r["event_id"], r["year"]) for r in found] == [("x:1", 2025)]
+    assert sum(made.rejected.values()) == 9
+    with pytest.raises(UnreadableInput, match="no column 'source'"):
+        imported(write(tmp_path / "e.csv", "event_id,actors", "x,SWE"), "events", tmp_path / "set")
+    (tmp_path / "e.parquet").write_bytes(b"PAR1 and nothing more")
+    with pytest.raises(UnreadableInput, match="cannot be read as Parquet"):
+        imported(tmp_path / "e.parquet", "events", tmp_path / "set")
+
+
+def test_two_imports_into_one_set_do_not_meet(tmp_path):
+    with alone(tmp_path), pytest.raises(EnvironmentFailure, match="under way"), alone(tmp_path):
+        pass
+    with alone(tmp_path):
+        pass

@@ -26,6 +26,8 @@ from legation.cli import (
     version,
     why,
 )
+from legation.cli.export import export
+from legation.cli.import_ import import_
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
@@ -45,6 +47,8 @@ app = typer.Typer(
 for verb in (brief, read, code, events, why, check, recode, evaluate, doctor, forget, version):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))
+app.command(name="import")(import_)
+app.command(name="export")(export)
 
 
 def run() -> None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from legation.datasets.codes import translate
 from legation.datasets.quarantine import Quarantine
-from legation.model.table import SEPARATOR
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Years outside which a day is taken for a mistake."""
 NO_DAY = f"no such day, or outside {FIRST_YEAR} to {LAST_YEAR}"
 NO_ID = "no event id"
 NO_CODE = "no such CAMEO code"
+OTHER_VALUE = "Goldstein value other than in the published table"
+OTHER_SIGN = "Goldstein value with the opposite sign of the published table"
 LATE = "happened after it was reported"
 
 
@@ -49,6 +49,19 @@ def unknown_codes(
             f"unknown actor code {value!r} in {name}",
             rows.filter(pc.equal(rows.column(name), value)),
         )
+
+
+def compare_goldstein(
+    batch: pa.RecordBatch, theirs: pa.Array, ours: pa.Array, quarantine: Quarantine
+) -> None:
+    """Remarks on rows whose file carries another value than the published table; both are kept."""
+    other = pc.fill_null(pc.not_equal(theirs, ours), False)
+    if pc.any(other).as_py():
+        turned = pc.fill_null(pc.less(pc.multiply(theirs, ours), 0.0), False)
+        plain = pc.and_(other, pc.invert(turned))
+        for reason, mask in ((OTHER_SIGN, turned), (OTHER_VALUE, plain)):
+            if pc.any(mask).as_py():
+                quarantine.remark(reason, batch.filter(mask))
 
 
 def same(value: str, rows: int) -> pa.Array:
@@ -108,18 +121,3 @@ def _as_digits(digits: str) -> dt.date | None:
 def in_range(day: dt.date | None) -> dt.date | None:
     """The day, unless it lies so far off that it must be a mistake."""
     return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
-
-
-def pairs(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The directed pairs of an event row; every one with every other where sides are mutual."""
-    actors = str(row["actors"] or "").split(SEPARATOR)
-    recipients = str(row["recipients"] or "").split(SEPARATOR)
-    if len(actors) > 1 and recipients == [""]:
-        yield from ((a, b) for a in actors for b in actors if a != b)
-    else:
-        yield from ((a, b) for a in actors for b in recipients)
-
-
-def either(value: object, other: object) -> object:
-    """A value, the other where it is missing, and no words where both are."""
-    return value if value is not None else "" if other is None else other

@@ -29,7 +29,7 @@ def batches(path: Path, reject: Reject) -> Iterator[pa.RecordBatch]:
     A line that is none goes to `reject`; a file that breaks off raises Truncated after what came
     before.
     """
-    yield from in_batches(rows_of(path, _of_line, "line of `legation code`", reject))
+    yield from in_batches(rows_of(path, _of_line, "line of `legation code`", reject), reject)
 
 
 def _of_line(article: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,7 @@ from pyarrow import csv
 
 from legation.errors import UnreadableInput
 
-BLOCK = 4 << 20
+BLOCK = 2 << 20
 """Bytes read at a time; memory grows with this and not with the file."""
 _START = 1 << 18
 _SHOWN = 2000

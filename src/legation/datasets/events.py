@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,59 +19,78 @@ from legation.datasets.jsonlines import in_batches, rows_of
 from legation.datasets.parquet import SCHEMA, table_batch
 from legation.datasets.quarantine import Quarantine
 from legation.errors import UnreadableInput
-from legation.model.table import NAMES
+from legation.knowledge.ontology import types
+from legation.model.event import Status
+from legation.model.table import COLUMNS, NAMES
 
 _PARQUET = b"PAR1"
-_REQUIRED = tuple(field.name for field in SCHEMA if not field.nullable)
-_DAYS = tuple(field.name for field in SCHEMA if pa.types.is_date(field.type))
+_REQUIRED = tuple(column.name for column in COLUMNS if column.required)
+_MAY_BE_EMPTY = ("actors", "recipients")
+_WHAT = "row of an event table"
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "string": str,
+    "int8": int,
+    "int16": int,
+    "int32": int,
+    "float64": float,
+    "date": lambda text: dt.date.fromisoformat(str(text)[:10]),
+    "bool": bool,
+}
 
 
 def batches(path: Path, quarantine: Quarantine) -> Iterator[pa.RecordBatch]:
-    """Rows as they are in the file; raises UnreadableInput where it has other columns."""
+    """Batches of the event table; raises UnreadableInput where the file has other columns."""
     with path.open("rb") as file:
         start = file.read(4)
     if start == _PARQUET:
         return _parquet(path)
     if first_lines(path)[0].lstrip().startswith("{"):
-        return in_batches(rows_of(path, _of_line, "row of an event table", quarantine.line))
-    return delimited.batches(path, _layout(path), quarantine.line)
+        return in_batches(rows_of(path, _row, _WHAT, quarantine.line), quarantine.line)
+    return in_batches(_csv_rows(path, _layout(path), quarantine), quarantine.line)
 
 
 def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
-    """Rows of whichever file as rows of the event table; those without identity go to quarantine."""
-    columns = {}
-    for field in SCHEMA:
-        if field.name in batch.schema.names:
-            columns[field.name] = _typed(batch.column(field.name), field)
-    wrong = {NO_ID: pc.is_null(columns["event_id"])}
-    good = holding(batch, wrong, quarantine)
+    """The rows that hold, each in the partition of its year; the others go to quarantine."""
+    statuses, known = {*Status}, {*types()}
+    year = pc.coalesce(pc.year(batch.column("first_day")), pc.year(batch.column("last_day")))
+    good = holding(
+        batch,
+        {
+            NO_ID: pc.equal(batch.column("event_id"), ""),
+            "no such status": translate(
+                batch.column("status"), lambda text: text not in statuses, pa.bool_()
+            ),
+            "no such PLOVER type": translate(
+                batch.column("type"), lambda text: text not in known, pa.bool_()
+            ),
+        },
+        quarantine,
+    )
+    columns = dict(zip(batch.schema.names, batch.columns, strict=True)) | {"year": year}
     table = table_batch(columns, len(batch))
     return table if good is None else table.filter(good)
 
 
-def _typed(column: pa.Array, field: pa.Field) -> pa.Array:
-    if pa.types.is_string(column.type) and not pa.types.is_string(field.type):
-        read = _day if pa.types.is_date(field.type) else _whole
-        floats = pa.types.is_floating(field.type)
-        return column.cast(field.type) if floats else translate(column, read, field.type)
-    typed = column.cast(field.type)
-    empty = field.name in _REQUIRED and field.name in {"actors", "recipients"}
-    return pc.fill_null(typed, "") if empty else typed
+def _row(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row with the types of the table; raises where it cannot be one."""
+    made = {
+        column.name: _READ[column.type](row[column.name])
+        for column in COLUMNS
+        if row.get(column.name) is not None
+    }
+    made |= {name: made.get(name, "") for name in _MAY_BE_EMPTY}
+    if missing := [name for name in _REQUIRED if name not in made]:
+        raise ValueError(f"a row without {missing[0]}")
+    yield made
 
 
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text)
-
-
-def _whole(text: str) -> int:
-    return int(float(text))
-
-
-def _of_line(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if any(row[name] is None for name in _REQUIRED):
-        raise ValueError("a row that lacks what is required")
-    days = {name: dt.date.fromisoformat(row[name]) for name in _DAYS if row.get(name)}
-    yield {**row, **days}
+def _csv_rows(path: Path, layout: Layout, quarantine: Quarantine) -> Iterator[dict[str, Any]]:
+    for batch in delimited.batches(path, layout, quarantine.line):
+        for cells in batch.to_pylist():
+            try:
+                yield from _row(cells)
+            except ValueError:
+                quarantine.line(f"a line that is no {_WHAT}", str(cells))
 
 
 def _layout(path: Path) -> Layout:
@@ -93,4 +112,13 @@ def _parquet(path: Path) -> Iterator[pa.RecordBatch]:
     except (pa.ArrowInvalid, OSError) as error:
         raise UnreadableInput(f"{path} cannot be read as Parquet: {error}.") from error
     _check(path, file.schema_arrow.names)
-    return cast("Iterator[pa.RecordBatch]", file.iter_batches())
+    return _cast(path, file)
+
+
+def _cast(path: Path, file: pq.ParquetFile) -> Iterator[pa.RecordBatch]:
+    names = [name for name in SCHEMA.names if name in file.schema_arrow.names]
+    try:
+        for batch in file.iter_batches():
+            yield table_batch({name: batch.column(name) for name in names}, len(batch))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        raise UnreadableInput(f"{path} is no event table: {error}.") from error

@@ -7,6 +7,7 @@ kept beside ours. `known_day` is DATEADDED.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from legation.datasets.cells import (
     NO_CODE,
     NO_DAY,
     NO_ID,
+    compare_goldstein,
     digits_day,
     holding,
     number,
@@ -77,14 +79,19 @@ def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
         batch, day, known, code = (x.filter(good) for x in (batch, day, known, code))
     for n in (1, 2):
         unknown_codes(batch, f"Actor{n}CountryCode", _is_country, quarantine)
-    return _table(batch, day, pc.coalesce(known, day), code)
+    theirs, made = number(batch.column("GoldsteinScale")), typed_and_scored(code)
+    compare_goldstein(batch, theirs, made["goldstein"], quarantine)
+    act = {"cameo": code, "goldstein_original": theirs, **made}
+    return _table(batch, day, pc.coalesce(known, day), act)
 
 
 def _is_country(code: str) -> bool:
     return code in scheme("cameo-country") or code in scheme("cameo-region")
 
 
-def _table(batch: pa.RecordBatch, day: pa.Array, known: pa.Array, code: pa.Array) -> pa.RecordBatch:
+def _table(
+    batch: pa.RecordBatch, day: pa.Array, known: pa.Array, act: Mapping[str, pa.Array]
+) -> pa.RecordBatch:
     actors, recipients = (pc.fill_null(_side(batch, n), "") for n in (1, 2))
     identity = pc.binary_join_element_wise(NAME, batch.column("GLOBALEVENTID"), ":")
     url = batch.column("SOURCEURL") if "SOURCEURL" in batch.schema.names else None
@@ -96,7 +103,6 @@ def _table(batch: pa.RecordBatch, day: pa.Array, known: pa.Array, code: pa.Array
         "last_day": day,
         "known_day": known,
         "edtf": translate(day, str, _TEXT),
-        "cameo": code,
         "original_code": batch.column("EventCode"),
         "status": same("occurred", len(batch)),
         "actors": actors,
@@ -104,11 +110,10 @@ def _table(batch: pa.RecordBatch, day: pa.Array, known: pa.Array, code: pa.Array
         "n_sides": sides_of(actors, recipients),
         "actor_original": pc.coalesce(batch.column("Actor1Code"), batch.column("Actor1Name")),
         "recipient_original": pc.coalesce(batch.column("Actor2Code"), batch.column("Actor2Name")),
-        "goldstein_original": number(batch.column("GoldsteinScale")),
         "place": translate(batch.column("ActionGeo_CountryCode"), scheme("fips").get, _TEXT),
         "reports": whole_number(batch.column("NumArticles"), pa.int32()),
         "year": pc.cast(pc.year(day), pa.int16()),
-        **typed_and_scored(code),
+        **act,
     }
     if url is not None:
         columns |= {"url": url, "source_group": translate(url, _host, _TEXT)}

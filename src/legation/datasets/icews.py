@@ -7,6 +7,7 @@ publication, so what happened is taken as known on its day.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from legation.datasets.cells import (
     NO_CODE,
     NO_DAY,
     NO_ID,
+    compare_goldstein,
     holding,
     iso_day,
     number,
@@ -69,10 +71,12 @@ def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
         batch, day, code = (x.filter(good) for x in (batch, day, code))
     for who in ("Source", "Target"):
         unknown_codes(batch, f"{who} Country", state_named, quarantine)
-    return _table(batch, day, code)
+    theirs, made = number(batch.column("Intensity")), typed_and_scored(code)
+    compare_goldstein(batch, theirs, made["goldstein"], quarantine)
+    return _table(batch, day, {"cameo": code, "goldstein_original": theirs, **made})
 
 
-def _table(batch: pa.RecordBatch, day: pa.Array, code: pa.Array) -> pa.RecordBatch:
+def _table(batch: pa.RecordBatch, day: pa.Array, act: Mapping[str, pa.Array]) -> pa.RecordBatch:
     actors, recipients = (pc.fill_null(_side(batch, who), "") for who in ("Source", "Target"))
     identity = pc.binary_join_element_wise(NAME, batch.column("Event ID"), ":")
     columns = {
@@ -85,7 +89,6 @@ def _table(batch: pa.RecordBatch, day: pa.Array, code: pa.Array) -> pa.RecordBat
         "last_day": day,
         "known_day": day,
         "edtf": translate(day, str, _TEXT),
-        "cameo": code,
         "original_code": batch.column("CAMEO Code"),
         "status": same("occurred", len(batch)),
         "actors": actors,
@@ -93,10 +96,9 @@ def _table(batch: pa.RecordBatch, day: pa.Array, code: pa.Array) -> pa.RecordBat
         "n_sides": sides_of(actors, recipients),
         "actor_original": batch.column("Source Name"),
         "recipient_original": batch.column("Target Name"),
-        "goldstein_original": number(batch.column("Intensity")),
         "place": translate(batch.column("Country"), state_named, _TEXT),
         "year": pc.cast(pc.year(day), pa.int16()),
-        **typed_and_scored(code),
+        **act,
     }
     return table_batch(columns, len(batch))
 

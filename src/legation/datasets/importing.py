@@ -2,7 +2,7 @@
 
 An event set is a folder:
 
-    events/year=2018/<key>-00000-0.parquet   the event table (see `parquet`)
+    events/year=2018/<key>-00000.parquet   the event table (see `parquet`)
     files/<key>.json                         what became of each source file: its receipt
     quarantine/<key>.jsonl                   lines left out or remarked upon, with reasons
     .staging/<key>/                          an import under way, or stopped
@@ -15,26 +15,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation import __version__
-from legation.datasets.delimited import Truncated
+from legation.datasets.delimited import Truncated, why
 from legation.datasets.parquet import EVENTS, write_parts
 from legation.datasets.quarantine import Quarantine
 from legation.datasets.sources import Source
+from legation.errors import EnvironmentFailure, UnreadableInput
 from legation.model.table import TABLE_VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CHUNK = 64
+if sys.platform != "win32":
+    import fcntl
+
+CHUNK = 128
 """Batches of a part; what is lost at most when an import is stopped."""
 _PROGRESS = "progress.json"
+_STAGING = ".staging"
 
 
 @dataclass(slots=True)
@@ -78,7 +86,7 @@ def import_file(
     receipt = folder / "files" / f"{key}.json"
     if receipt.exists():
         return Imported(**{**json.loads(receipt.read_text(encoding="utf-8")), "known": True})
-    staging = folder / ".staging" / key
+    staging = folder / _STAGING / key
     malformed = Quarantine(delimiter=source.delimiter)
     raw = source.read(path, malformed)
     done = _resumed(staging)
@@ -104,9 +112,32 @@ def import_file(
     return made
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keeps other imports out of an event set; raises EnvironmentFailure where one is under way."""
+    staging = folder / _STAGING
+    staging.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # where a folder cannot be held
+        yield
+        return
+    held = os.open(staging, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise EnvironmentFailure(
+            f"Another import into {folder} is under way; wait for it, or import into another folder."
+        ) from error
+    finally:
+        os.close(held)
+
+
 def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be read: {why(error)}.") from error
 
 
 def _write(
@@ -205,7 +236,7 @@ def _note(folder: Path, key: str, aside: Quarantine, made: Imported) -> None:
         quarantine.write_text("".join(lines), encoding="utf-8")
     (folder / "files").mkdir(exist_ok=True)
     _write_json(folder / "files" / f"{key}.json", asdict(made))
-    shutil.rmtree(folder / ".staging" / key, ignore_errors=True)
+    shutil.rmtree(folder / _STAGING / key, ignore_errors=True)
 
 
 def _replace_broken(folder: Path, key: str, made: Imported) -> None:

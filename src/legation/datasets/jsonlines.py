@@ -17,11 +17,26 @@ Row = Mapping[str, Any]
 _BATCH = 10_000
 
 
-def in_batches(rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    """Rows of the event table, as batches."""
+def in_batches(rows: Iterable[Row], reject: Reject | None = None) -> Iterator[pa.RecordBatch]:
+    """Rows of the event table, as batches; a row that does not fit it goes to `reject`."""
     waiting = iter(rows)
     while some := list(islice(waiting, _BATCH)):
-        yield pa.RecordBatch.from_pylist(some, schema=SCHEMA)
+        try:
+            yield pa.RecordBatch.from_pylist(some, schema=SCHEMA)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError):
+            if reject is None:
+                raise
+            fitting = [row for row in some if _fits(row, reject)]
+            yield pa.RecordBatch.from_pylist(fitting, schema=SCHEMA)
+
+
+def _fits(row: Row, reject: Reject) -> bool:
+    try:
+        pa.RecordBatch.from_pylist([row], schema=SCHEMA)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        reject("a row that does not fit the event table", f"{error}: {row}")
+        return False
+    return True
 
 
 def rows_of(

@@ -1,24 +1,29 @@
 """The event table as a folder of Parquet files, by year.
 
-`events/year=2018/<name>-0.parquet` and so on; years that are not known stand under
+`events/year=2018/<name>.parquet` and so on; years that are not known stand under
 `year=__HIVE_DEFAULT_PARTITION__`, which Arrow, DuckDB and Spark read as null.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
-import pyarrow.dataset as ds
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from legation.model.table import COLUMNS, TABLE_VERSION
 
+if TYPE_CHECKING:
+    import pyarrow.dataset as ds
+
 EVENTS = "events"
 """Subfolder of an event set in which its table lies."""
 _UNDATED = "year=__HIVE_DEFAULT_PARTITION__"
-_ROWS_PER_GROUP = 1 << 17
+_ROWS_PER_GROUP = 1 << 16
 _TYPES = {
     "string": pa.string(),
     "int8": pa.int8(),
@@ -33,7 +38,7 @@ SCHEMA = pa.schema(
     metadata={"legation_table": str(TABLE_VERSION)},
 )
 """The event table's Arrow schema."""
-_BY_YEAR = ds.partitioning(pa.schema([SCHEMA.field("year")]), flavor="hive")
+_FILE = SCHEMA.remove(SCHEMA.get_field_index("year"))
 
 
 def table_batch(columns: Mapping[str, pa.Array], rows: int) -> pa.RecordBatch:
@@ -49,32 +54,73 @@ def table_batch(columns: Mapping[str, pa.Array], rows: int) -> pa.RecordBatch:
 
 def events_of(folder: Path) -> ds.Dataset:
     """The event table of a folder, read lazily."""
-    return ds.dataset(folder / EVENTS, schema=SCHEMA, format="parquet", partitioning=_BY_YEAR)
+    # Takes a second to import, as it brings pandas; writing does without.
+    import pyarrow.dataset as ds
+
+    by_year = ds.partitioning(pa.schema([SCHEMA.field("year")]), flavor="hive")
+    return ds.dataset(folder / EVENTS, schema=SCHEMA, format="parquet", partitioning=by_year)
 
 
-def write_parts(batches: Iterator[pa.RecordBatch], folder: Path, name: str) -> None:
+def write_parts(batches: Iterable[pa.RecordBatch], folder: Path, name: str) -> None:
     """Writes rows as files called after `name`, by year, in constant memory."""
-    ds.write_dataset(
-        batches,
-        folder,
-        schema=SCHEMA,
-        format="parquet",
-        file_options=ds.ParquetFileFormat().make_write_options(compression="zstd"),
-        partitioning=_BY_YEAR,
-        basename_template=f"{name}-{{i}}.parquet",
-        max_partitions=4096,
-        max_open_files=256,
-        min_rows_per_group=_ROWS_PER_GROUP // 2,
-        max_rows_per_group=_ROWS_PER_GROUP,
-        existing_data_behavior="overwrite_or_ignore",
-    )
+    with ExitStack() as stack:
+        years: dict[int | None, _Year] = {}
+        for batch in batches:
+            for year, rows in _by_year(batch):
+                if year not in years:
+                    years[year] = stack.enter_context(_Year(folder, name, year))
+                years[year].add(rows)
 
 
-def write_events(batches: Iterator[pa.RecordBatch], folder: Path, name: str) -> None:
+def _by_year(batch: pa.RecordBatch) -> Iterator[tuple[int | None, pa.RecordBatch]]:
+    column = batch.column("year")
+    rows = batch.remove_column(batch.schema.get_field_index("year"))
+    found = column.unique().to_pylist()
+    if len(found) == 1:
+        yield found[0], rows
+        return
+    for year in found:
+        mask = pc.is_null(column) if year is None else pc.fill_null(pc.equal(column, year), False)
+        yield year, rows.filter(mask)
+
+
+class _Year:
+    """The file of one year; rows wait until they fill a row group.
+
+    Arrow's own writer of data sets keeps many batches waiting, at three times the memory.
+    """
+
+    def __init__(self, folder: Path, name: str, year: int | None) -> None:
+        place = folder / (_UNDATED if year is None else f"year={year}")
+        place.mkdir(parents=True, exist_ok=True)
+        self._writer = pq.ParquetWriter(place / f"{name}.parquet", _FILE, compression="zstd")
+        self._waiting: list[pa.RecordBatch] = []
+        self._rows = 0
+
+    def add(self, rows: pa.RecordBatch) -> None:
+        self._waiting.append(rows)
+        self._rows += len(rows)
+        if self._rows >= _ROWS_PER_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._writer.write_table(pa.Table.from_batches(self._waiting), self._rows)
+            self._waiting, self._rows = [], 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_about: object) -> None:
+        # A file that was not finished is no Parquet file; who asked removes it.
+        if kind is None:
+            self._flush()
+        self._writer.close()
+
+
+def write_events(batches: Iterable[pa.RecordBatch], folder: Path, name: str) -> None:
     """Writes a new event set into `folder`; one without events has a file without rows."""
     write_parts(batches, folder / EVENTS, name)
     if not any((folder / EVENTS).rglob("*.parquet")):
-        empty = folder / EVENTS / _UNDATED / f"{name}-0.parquet"
-        empty.parent.mkdir(parents=True, exist_ok=True)
-        without_year = SCHEMA.remove(SCHEMA.get_field_index("year"))
-        pq.write_table(without_year.empty_table(), empty)
+        with _Year(folder / EVENTS, name, None):
+            pass

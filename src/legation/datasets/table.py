@@ -74,7 +74,7 @@ def to_events(
     good = holding(
         batch,
         {
-            NO_DAY: pc.is_null(columns["first_day"]),
+            NO_DAY: _no_day(given, columns),
             "ends before it begins": pc.less(columns["last_day"], columns["first_day"]),
             "no PLOVER type or CAMEO code that we know": pc.is_null(columns["type"]),
             "no such status": pc.is_null(columns["status"]),
@@ -121,6 +121,16 @@ def _days(given: Mapping[str, pa.Array], mapping: ColumnMapping) -> dict[str, pa
         "edtf": pc.if_else(pc.equal(first, last), one, both),
         "year": pc.cast(pc.year(first), pa.int16()),
     }
+
+
+def _no_day(given: Mapping[str, pa.Array], columns: Mapping[str, pa.Array]) -> pa.Array:
+    """Whether a row has no first day, or a cell for a day in which none stands."""
+    wrong = pc.is_null(columns["first_day"])
+    for name in ("last_day", "known_day"):
+        if name in given:
+            misread = pc.and_(pc.is_valid(given[name]), pc.is_null(columns[name]))
+            wrong = pc.or_(wrong, misread)
+    return wrong
 
 
 def _reader(form: str | None, *, last: bool) -> Callable[[str], dt.date | None]:

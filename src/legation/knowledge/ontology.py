@@ -101,3 +101,20 @@ def root_of(type_: str) -> str | None:
 def rank_levels() -> Mapping[str, int]:
     """Level of each rank of a side, 4 (leader) to 1 (delegation, ambassador)."""
     return {row["rank"]: int(row["level"]) for row in rows("ranks.csv")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAct:
+    """What data sets without statuses make of a planned act: PLOVER type and CAMEO code of the intent."""
+
+    polecat: str
+    cameo: str
+
+
+@cache
+def planned_acts() -> Mapping[str, PlannedAct]:
+    """The intent that stands for a planned act, by the PLOVER type of the act."""
+    return {
+        row["type"]: PlannedAct(polecat=row["polecat"], cameo=row["cameo"])
+        for row in rows("planned_acts.csv")
+    }

@@ -13,7 +13,11 @@ _STATE_USES = ("name", "short", "formal", "abbreviation", "body", "group")
 
 @cache
 def scheme(name: str) -> Mapping[str, str]:
-    """Our code by the code of a scheme: `fips`, `cameo-country` or `cameo-group`."""
+    """Our code by the code or name of a scheme, empty for what has no code of ours.
+
+    Schemes: `fips`, `cameo-country`, `cameo-region`, `cameo-group`, `icews-country`; `gdelt-quad`
+    gives the quad class of a CAMEO root.
+    """
     return {row["code"]: row["ours"] for row in rows("code_schemes.csv") if row["scheme"] == name}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from legation.errors import UsageError
+from legation.errors import EnvironmentFailure, UsageError
 from legation.knowledge.names import resolve
 
 if TYPE_CHECKING:
@@ -70,3 +70,14 @@ def code_of(actor: str) -> str:
             "or a code such as PRK."
         )
     return code
+
+
+def need_tables(verb: str) -> None:
+    """Raises EnvironmentFailure where the libraries for tables of events are not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("pyarrow") is None:
+        raise EnvironmentFailure(
+            f"`{verb}` needs the extra 'analysis'; add it with `make extras`, or with "
+            "`pip install 'legation[analysis]'`."
+        )
