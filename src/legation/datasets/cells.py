@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from legation.datasets.codes import translate
+from legation.datasets.codes import plain, translate
 from legation.datasets.quarantine import Quarantine
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -44,11 +44,10 @@ def unknown_codes(
     if not pc.any(unknown).as_py():
         return
     rows = batch.filter(pc.fill_null(unknown, False))
-    for value in pc.unique(rows.column(name)).to_pylist():
-        quarantine.remark(
-            f"unknown actor code {value!r} in {name}",
-            rows.filter(pc.equal(rows.column(name), value)),
-        )
+    values = plain(rows.column(name))
+    for value in values.unique().to_pylist():
+        reason = f"unknown actor code {value!r} in {name}"
+        quarantine.remark(reason, rows.filter(pc.equal(values, value)))
 
 
 def compare_goldstein(
@@ -71,10 +70,7 @@ def same(value: str, rows: int) -> pa.Array:
 
 def number(text: pa.Array) -> pa.Array:
     """Numbers from text; null where a cell holds none."""
-    try:
-        return pc.cast(text, pa.float64())
-    except pa.ArrowInvalid:
-        return translate(text, _as_number, pa.float64())
+    return translate(text, _as_number, pa.float64())
 
 
 def _as_number(text: str) -> float | None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from legation.knowledge.names import is_state
-from legation.knowledge.ontology import cameo, quad, score, types
+from legation.knowledge.ontology import CameoEntry, cameo, quad, score, types
 from legation.knowledge.schemes import by_name, scheme
 from legation.model.table import SEPARATOR
 
@@ -54,21 +54,43 @@ def body_named(name: str) -> str | None:
     return None if found is None or is_state(found) else found
 
 
-def typed_and_scored(code: pa.Array) -> dict[str, pa.Array]:
-    """Type, mode, quad class and both scores of a column of CAMEO codes."""
-    type_ = translate(code, lambda c: _entry(c).plover_type, pa.string())
-    mode = translate(code, lambda c: _entry(c).plover_mode, pa.string())
-    return {"type": type_, "mode": mode, **goldstein(code), **scored(type_, mode)}
+def typed_and_scored(codes: pa.Array) -> dict[str, pa.Array]:
+    """CAMEO code, type, mode, quad class and both scores of codes as a data set has them."""
+    text = pa.string()
+    return {
+        "cameo": translate(codes, cameo_code, text),
+        "type": translate(codes, lambda c: _entry(c).plover_type, text),
+        "mode": translate(codes, lambda c: _entry(c).plover_mode, text),
+        "quad": translate(codes, _quad, pa.int8()),
+        "goldstein": translate(codes, lambda c: _entry(c).goldstein, pa.float64()),
+        "plover_score": translate(codes, _plover_score, pa.float64()),
+    }
+
+
+_UNKNOWN = CameoEntry(
+    code="", name="", goldstein=None, plover_type=None, plover_mode=None, contexts=()
+)
+
+
+@cache
+def _entry(code: str) -> CameoEntry:
+    found = cameo_code(code)
+    return (cameo(found) if found else None) or _UNKNOWN
+
+
+def _quad(code: str) -> int | None:
+    type_ = _entry(code).plover_type
+    return quad(type_) if type_ else None
+
+
+def _plover_score(code: str) -> float | None:
+    entry = _entry(code)
+    return score(entry.plover_type, entry.plover_mode) if entry.plover_type else None
 
 
 def goldstein(code: pa.Array) -> dict[str, pa.Array]:
     """Goldstein values of a column of CAMEO codes."""
     return {"goldstein": translate(code, lambda c: _entry(c).goldstein, pa.float64())}
-
-
-def _entry(code: str) -> Any:
-    """The entry of a code that is known to be in our table."""
-    return cameo(code)
 
 
 def scored(type_: pa.Array, mode: pa.Array) -> dict[str, pa.Array]:
@@ -85,7 +107,22 @@ def _score(key: str) -> float | None:
     return score(type_, mode or None)
 
 
+def plain(column: pa.Array) -> pa.Array:
+    """A column with its values in place of a dictionary."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
 def sides_of(actors: pa.Array, recipients: pa.Array) -> pa.Array:
     """Number of different codes on both sides of each row."""
     both = pc.binary_join_element_wise(actors, recipients, SEPARATOR)
     return translate(both, lambda t: len({c for c in t.split(SEPARATOR) if c}), pa.int16())
+
+
+def sides_of_pair(actor: pa.Array, recipient: pa.Array) -> pa.Array:
+    """The same where each side is one code or none."""
+    one = pc.or_(pc.not_equal(actor, ""), pc.not_equal(recipient, ""))
+    two = pc.and_(
+        pc.and_(pc.not_equal(actor, ""), pc.not_equal(recipient, "")),
+        pc.not_equal(actor, recipient),
+    )
+    return pc.add(pc.cast(one, pa.int16()), pc.cast(two, pa.int16()))

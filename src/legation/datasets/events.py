@@ -85,7 +85,7 @@ def _row(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _csv_rows(path: Path, layout: Layout, quarantine: Quarantine) -> Iterator[dict[str, Any]]:
-    for batch in delimited.batches(path, layout, quarantine.line):
+    for batch in delimited.batches(path, layout, quarantine):
         for cells in batch.to_pylist():
             try:
                 yield from _row(cells)

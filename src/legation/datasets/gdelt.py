@@ -26,7 +26,7 @@ from legation.datasets.cells import (
     unknown_codes,
     whole_number,
 )
-from legation.datasets.codes import cameo_code, sides_of, translate, typed_and_scored
+from legation.datasets.codes import sides_of_pair, translate, typed_and_scored
 from legation.datasets.delimited import Layout, first_lines, usual_count
 from legation.datasets.layouts import GDELT_1, GDELT_2
 from legation.datasets.parquet import table_batch
@@ -36,14 +36,14 @@ from legation.knowledge.schemes import scheme
 
 NAME = "gdelt"
 _TEXT = pa.string()
-_WANTED = (
-    *("GLOBALEVENTID", "SQLDATE", "EventCode", "GoldsteinScale", "NumArticles", "DATEADDED"),
+_CODED = (
+    *("SQLDATE", "EventCode", "GoldsteinScale", "NumArticles", "DATEADDED"),
     *("ActionGeo_CountryCode", "SOURCEURL"),
-    *(
-        f"Actor{n}{part}"
-        for n in (1, 2)
-        for part in ("Code", "Name", "CountryCode", "KnownGroupCode")
-    ),
+    *(f"Actor{n}{part}" for n in (1, 2) for part in ("CountryCode", "KnownGroupCode")),
+)
+_WANTED = (
+    *("GLOBALEVENTID", "Actor1Code", "Actor1Name", "Actor2Code", "Actor2Name"),
+    *_CODED,
 )
 
 
@@ -54,8 +54,8 @@ def layout(path: Path) -> Layout:
     header = lines[0].upper().startswith("GLOBALEVENTID")
     for names in (GDELT_2, GDELT_1, GDELT_1[:-1]):
         if count == len(names):
-            wanted = tuple(name for name in _WANTED if name in names)
-            return Layout(names=names, header=header, wanted=wanted)
+            wanted, coded = (tuple(n for n in some if n in names) for some in (_WANTED, _CODED))
+            return Layout(names=names, header=header, wanted=wanted, coded=coded)
     raise UnreadableInput(
         f"{path} has {count} tab-separated columns; GDELT event exports have 57, 58 or 61."
     )
@@ -64,24 +64,24 @@ def layout(path: Path) -> Layout:
 def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
     """Rows of GDELT as rows of the event table; those that do not hold go to quarantine."""
     day, known = digits_day(batch.column("SQLDATE")), digits_day(batch.column("DATEADDED"))
-    code = translate(batch.column("EventCode"), cameo_code, _TEXT)
+    act = typed_and_scored(batch.column("EventCode"))
     good = holding(
         batch,
         {
             NO_ID: pc.is_null(batch.column("GLOBALEVENTID")),
             NO_DAY: pc.is_null(day),
-            NO_CODE: pc.is_null(code),
+            NO_CODE: pc.is_null(act["cameo"]),
             LATE: pc.greater(day, known),
         },
         quarantine,
     )
     if good is not None:
-        batch, day, known, code = (x.filter(good) for x in (batch, day, known, code))
+        batch, day, known = (x.filter(good) for x in (batch, day, known))
+        act = typed_and_scored(batch.column("EventCode"))
     for n in (1, 2):
         unknown_codes(batch, f"Actor{n}CountryCode", _is_country, quarantine)
-    theirs, made = number(batch.column("GoldsteinScale")), typed_and_scored(code)
-    compare_goldstein(batch, theirs, made["goldstein"], quarantine)
-    act = {"cameo": code, "goldstein_original": theirs, **made}
+    act["goldstein_original"] = number(batch.column("GoldsteinScale"))
+    compare_goldstein(batch, act["goldstein_original"], act["goldstein"], quarantine)
     return _table(batch, day, pc.coalesce(known, day), act)
 
 
@@ -107,9 +107,9 @@ def _table(
         "status": same("occurred", len(batch)),
         "actors": actors,
         "recipients": recipients,
-        "n_sides": sides_of(actors, recipients),
-        "actor_original": pc.coalesce(batch.column("Actor1Code"), batch.column("Actor1Name")),
-        "recipient_original": pc.coalesce(batch.column("Actor2Code"), batch.column("Actor2Name")),
+        "n_sides": sides_of_pair(actors, recipients),
+        "actor_original": _original(batch, 1),
+        "recipient_original": _original(batch, 2),
         "place": translate(batch.column("ActionGeo_CountryCode"), scheme("fips").get, _TEXT),
         "reports": whole_number(batch.column("NumArticles"), pa.int32()),
         "year": pc.cast(pc.year(day), pa.int16()),
@@ -118,6 +118,10 @@ def _table(
     if url is not None:
         columns |= {"url": url, "source_group": translate(url, _host, _TEXT)}
     return table_batch(columns, len(batch))
+
+
+def _original(batch: pa.RecordBatch, n: int) -> pa.Array:
+    return pc.coalesce(batch.column(f"Actor{n}Code"), batch.column(f"Actor{n}Name"))
 
 
 def _side(batch: pa.RecordBatch, n: int) -> pa.Array:

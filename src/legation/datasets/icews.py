@@ -26,8 +26,7 @@ from legation.datasets.cells import (
 )
 from legation.datasets.codes import (
     body_named,
-    cameo_code,
-    sides_of,
+    sides_of_pair,
     state_named,
     translate,
     typed_and_scored,
@@ -40,6 +39,11 @@ from legation.errors import UnreadableInput
 
 NAME = "icews"
 _TEXT = pa.string()
+_CODED = (
+    *("Event Date", "CAMEO Code", "Intensity", "Publisher", "Country"),
+    *("Source Name", "Source Country", "Target Name", "Target Country"),
+)
+_WANTED = ("Event ID", "Story ID", *_CODED)
 _NOTHING = ("", "NULL", "NA")
 
 
@@ -51,29 +55,30 @@ def layout(path: Path) -> Layout:
         raise UnreadableInput(
             f"{path} lacks the column {missing[0]!r}; ICEWS files name their 20 columns in line 1."
         )
-    return Layout(names=tuple(header), header=True, wanted=ICEWS, nothing=_NOTHING)
+    return Layout(names=tuple(header), header=True, wanted=_WANTED, coded=_CODED, nothing=_NOTHING)
 
 
 def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
     """Rows of ICEWS as rows of the event table; those that do not hold go to quarantine."""
     day = iso_day(batch.column("Event Date"))
-    code = translate(batch.column("CAMEO Code"), cameo_code, _TEXT)
+    act = typed_and_scored(batch.column("CAMEO Code"))
     good = holding(
         batch,
         {
             NO_ID: pc.is_null(batch.column("Event ID")),
             NO_DAY: pc.is_null(day),
-            NO_CODE: pc.is_null(code),
+            NO_CODE: pc.is_null(act["cameo"]),
         },
         quarantine,
     )
     if good is not None:
-        batch, day, code = (x.filter(good) for x in (batch, day, code))
+        batch, day = batch.filter(good), day.filter(good)
+        act = typed_and_scored(batch.column("CAMEO Code"))
     for who in ("Source", "Target"):
         unknown_codes(batch, f"{who} Country", state_named, quarantine)
-    theirs, made = number(batch.column("Intensity")), typed_and_scored(code)
-    compare_goldstein(batch, theirs, made["goldstein"], quarantine)
-    return _table(batch, day, {"cameo": code, "goldstein_original": theirs, **made})
+    act["goldstein_original"] = number(batch.column("Intensity"))
+    compare_goldstein(batch, act["goldstein_original"], act["goldstein"], quarantine)
+    return _table(batch, day, act)
 
 
 def _table(batch: pa.RecordBatch, day: pa.Array, act: Mapping[str, pa.Array]) -> pa.RecordBatch:
@@ -93,7 +98,7 @@ def _table(batch: pa.RecordBatch, day: pa.Array, act: Mapping[str, pa.Array]) ->
         "status": same("occurred", len(batch)),
         "actors": actors,
         "recipients": recipients,
-        "n_sides": sides_of(actors, recipients),
+        "n_sides": sides_of_pair(actors, recipients),
         "actor_original": batch.column("Source Name"),
         "recipient_original": batch.column("Target Name"),
         "place": translate(batch.column("Country"), state_named, _TEXT),

@@ -71,7 +71,6 @@ class _Done:
     read: int = 0
     parts: int = 0
     rows: int = 0
-    aside: Quarantine = field(default_factory=Quarantine)
 
 
 def import_file(
@@ -87,22 +86,16 @@ def import_file(
     if receipt.exists():
         return Imported(**{**json.loads(receipt.read_text(encoding="utf-8")), "known": True})
     staging = folder / _STAGING / key
-    malformed = Quarantine(delimiter=source.delimiter)
-    raw = source.read(path, malformed)
-    done = _resumed(staging)
-    done.aside.delimiter = malformed.delimiter
-    broken = _write(raw, source, staging, done, on_rows)
-    aside = done.aside
-    for line in malformed.kept:
-        aside.line(line.reason, line.line)
-    for reason, number in malformed.rejected.items():
-        aside.rejected[reason] = number
+    done, aside = _Done(), Quarantine()
+    raw = source.read(path, aside)
+    _resume(staging, done, aside)
+    broken = _write(_Stream(raw, source, done, aside, on_rows), staging)
     made = Imported(
         file=str(path),
         sha256=digest,
         kind=source.name,
         rows=done.rows,
-        rejected=aside.rejected,
+        rejected=aside.left_out,
         remarks=aside.remarks,
         broken_off=broken,
     )
@@ -140,20 +133,14 @@ def _digest(path: Path) -> str:
         raise UnreadableInput(f"{path} cannot be read: {why(error)}.") from error
 
 
-def _write(
-    raw: Iterator[pa.RecordBatch],
-    source: Source,
-    staging: Path,
-    done: _Done,
-    on_rows: Callable[[int], None],
-) -> str | None:
+def _write(stream: _Stream, staging: Path) -> str | None:
     """Writes all parts that are not there yet; gives why the file broke off, if it did."""
-    stream = _Stream(raw, source, done, on_rows)
+    done = stream.done
     stream.skip(done.read)
     while not stream.ended:
         write_parts(stream.chunk(), staging / EVENTS, f"{staging.name}-{done.parts:05}")
         done.parts += 1
-        _write_json(staging / _PROGRESS, asdict(done))
+        _write_json(staging / _PROGRESS, {"done": asdict(done), "aside": stream.aside.saved()})
     return stream.broken
 
 
@@ -165,14 +152,16 @@ class _Stream:
         raw: Iterator[pa.RecordBatch],
         source: Source,
         done: _Done,
+        aside: Quarantine,
         on_rows: Callable[[int], None],
     ) -> None:
-        self._raw = self._until_broken(raw)
-        self._source = source
-        self._done = done
-        self._on_rows = on_rows
+        self.done = done
+        self.aside = aside
         self.ended = False
         self.broken: str | None = None
+        self._raw = self._until_broken(raw)
+        self._source = source
+        self._on_rows = on_rows
 
     def _until_broken(self, raw: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         try:
@@ -190,21 +179,22 @@ class _Stream:
     def chunk(self) -> Iterator[pa.RecordBatch]:
         """The next batches of the event table."""
         for batch in islice(self._raw, CHUNK):
-            events = self._source.to_events(batch, self._done.aside)
-            self._done.read += len(batch)
-            self._done.rows += len(events)
+            events = self._source.to_events(batch, self.aside)
+            self.done.read += len(batch)
+            self.done.rows += len(events)
             self._on_rows(len(batch))
             yield events
 
 
-def _resumed(staging: Path) -> _Done:
+def _resume(staging: Path, done: _Done, aside: Quarantine) -> None:
+    """Takes up what an import that was stopped had done."""
     try:
         saved = json.loads((staging / _PROGRESS).read_text(encoding="utf-8"))
-        return _Done(**{**saved, "aside": Quarantine.restored(saved["aside"])})
+        aside.restore(saved["aside"])
+        done.read, done.parts, done.rows = (saved["done"][n] for n in ("read", "parts", "rows"))
     except (OSError, ValueError, TypeError, KeyError):
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
-        return _Done()
 
 
 def _write_json(path: Path, data: Any) -> None:
@@ -229,8 +219,8 @@ def _remove_parts(folder: Path, key: str) -> None:
 
 
 def _note(folder: Path, key: str, aside: Quarantine, made: Imported) -> None:
-    if aside.kept:
-        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in aside.kept)
+    if aside.aside:
+        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in aside.aside)
         quarantine = folder / "quarantine" / f"{key}.jsonl"
         quarantine.parent.mkdir(exist_ok=True)
         quarantine.write_text("".join(lines), encoding="utf-8")

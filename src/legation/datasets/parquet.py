@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -38,6 +38,12 @@ SCHEMA = pa.schema(
     metadata={"legation_table": str(TABLE_VERSION)},
 )
 """The event table's Arrow schema."""
+_ALL_DIFFERENT = ("event_id", "happening", "article_id", "url", "evidence")
+_OPTIONS: dict[str, Any] = {
+    "compression": "zstd",
+    "use_dictionary": [name for name in SCHEMA.names if name not in _ALL_DIFFERENT],
+    "write_statistics": [column.name for column in COLUMNS if column.type == "date"],
+}
 _FILE = SCHEMA.remove(SCHEMA.get_field_index("year"))
 
 
@@ -65,23 +71,36 @@ def write_parts(batches: Iterable[pa.RecordBatch], folder: Path, name: str) -> N
     """Writes rows as files called after `name`, by year, in constant memory."""
     with ExitStack() as stack:
         years: dict[int | None, _Year] = {}
-        for batch in batches:
-            for year, rows in _by_year(batch):
+        for table in _larger(batches):
+            for year, rows in _by_year(table):
                 if year not in years:
                     years[year] = stack.enter_context(_Year(folder, name, year))
                 years[year].add(rows)
 
 
-def _by_year(batch: pa.RecordBatch) -> Iterator[tuple[int | None, pa.RecordBatch]]:
-    column = batch.column("year")
-    rows = batch.remove_column(batch.schema.get_field_index("year"))
-    found = column.unique().to_pylist()
-    if len(found) == 1:
-        yield found[0], rows
-        return
-    for year in found:
-        mask = pc.is_null(column) if year is None else pc.fill_null(pc.equal(column, year), False)
-        yield year, rows.filter(mask)
+def _larger(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The rows in tables that are large enough to be parted at little cost."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(map(len, waiting)) >= _ROWS_PER_GROUP // 2:
+            yield pa.Table.from_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting)
+
+
+def _by_year(table: pa.Table) -> Iterator[tuple[int | None, pa.Table]]:
+    years, rows = table.column("year").combine_chunks(), table.drop_columns(["year"])
+    order = pc.sort_indices(years)
+    runs = pc.run_end_encode(years.take(order))
+    if len(runs.values) > 1:
+        rows = rows.combine_chunks()
+    start = 0
+    for year, stop in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        alone = stop - start == len(rows)
+        yield year, rows if alone else rows.take(order.slice(start, stop - start))
+        start = stop
 
 
 class _Year:
@@ -93,11 +112,11 @@ class _Year:
     def __init__(self, folder: Path, name: str, year: int | None) -> None:
         place = folder / (_UNDATED if year is None else f"year={year}")
         place.mkdir(parents=True, exist_ok=True)
-        self._writer = pq.ParquetWriter(place / f"{name}.parquet", _FILE, compression="zstd")
-        self._waiting: list[pa.RecordBatch] = []
+        self._writer = pq.ParquetWriter(place / f"{name}.parquet", _FILE, **_OPTIONS)
+        self._waiting: list[pa.Table] = []
         self._rows = 0
 
-    def add(self, rows: pa.RecordBatch) -> None:
+    def add(self, rows: pa.Table) -> None:
         self._waiting.append(rows)
         self._rows += len(rows)
         if self._rows >= _ROWS_PER_GROUP:
@@ -105,7 +124,7 @@ class _Year:
 
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.Table.from_batches(self._waiting), self._rows)
+            self._writer.write_table(pa.concat_tables(self._waiting), self._rows)
             self._waiting, self._rows = [], 0
 
     def __enter__(self) -> Self:

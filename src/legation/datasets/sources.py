@@ -29,7 +29,6 @@ class Source:
     name: str
     read: Callable[[Path, Quarantine], Iterator[pa.RecordBatch]]
     to_events: Callable[[pa.RecordBatch, Quarantine], pa.RecordBatch]
-    delimiter: str = "\t"
     digest: str = ""
 
 
@@ -44,7 +43,7 @@ def of_mapping(mapping: ColumnMapping) -> Source:
     def read(path: Path, quarantine: Quarantine) -> Iterator[pa.RecordBatch]:
         layout = table.layout(path, mapping)
         quarantine.delimiter = layout.delimiter
-        return delimited.batches(path, layout, quarantine.line)
+        return delimited.batches(path, layout, quarantine)
 
     return Source(
         kind="table",
@@ -59,7 +58,7 @@ def _published(
     layout: Callable[[Path], delimited.Layout],
 ) -> Callable[[Path, Quarantine], Iterator[pa.RecordBatch]]:
     def read(path: Path, quarantine: Quarantine) -> Iterator[pa.RecordBatch]:
-        return delimited.batches(path, layout(path), quarantine.line)
+        return delimited.batches(path, layout(path), quarantine)
 
     return read
 

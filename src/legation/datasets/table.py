@@ -25,7 +25,7 @@ from legation.datasets.codes import (
 from legation.datasets.delimited import Layout, first_lines, named
 from legation.datasets.mapped import ID, ColumnMapping
 from legation.datasets.parquet import table_batch
-from legation.datasets.quarantine import Quarantine
+from legation.datasets.quarantine import ROW, Quarantine
 from legation.errors import UnreadableInput
 from legation.knowledge.names import resolve
 from legation.knowledge.ontology import cameo, modes, root_of
@@ -237,7 +237,8 @@ def _named(
     if ID in given:
         own = given[ID]
     else:
-        parts = [pc.fill_null(column, "") for column in batch.columns]
+        names = (name for name in batch.schema.names if name != ROW)
+        parts = [pc.fill_null(batch.column(name), "") for name in names]
         own = translate(pc.binary_join_element_wise(*parts, "\x1f"), _hash, _TEXT)
     identity = pc.binary_join_element_wise(mapping.name, own, ":")
     named = {"event_id": identity, "source": same(mapping.name, len(batch))}

@@ -72,19 +72,17 @@ class Importer:
         from legation.datasets.delimited import Truncated
         from legation.datasets.quarantine import Quarantine
 
-        malformed, aside = Quarantine(), Quarantine()
+        aside = Quarantine()
         rows: list[dict[str, Any]] = []
-        batches = self._source.read(file, malformed)
-        aside.delimiter = malformed.delimiter
         try:
-            for batch in batches:
+            for batch in self._source.read(file, aside):
                 left = batch.slice(0, count - len(rows))
                 rows += self._source.to_events(left, aside).to_pylist()
                 if len(rows) >= count or len(left) < len(batch):
                     break
         except Truncated as error:
-            malformed.line(f"the file breaks off ({error})", "")
-        told = [*malformed.kept[:count], *aside.kept]
+            aside.line(f"the file breaks off ({error})", "")
+        told = [*aside.lines[:count], *aside.kept]
         return rows, [f"{item.reason}: {item.line}" for item in told]
 
     def run(self, files: Iterable[Path], summary: Summary, tell: Callable[[int], None]) -> None:
