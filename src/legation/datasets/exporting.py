@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from legation.datasets.layouts import GDELT_2, ICEWS, POLECAT
-from legation.datasets.parquet import SCHEMA
+from legation.datasets.parquet import OPTIONS, SCHEMA, larger
 from legation.datasets.published import gdelt_lines, icews_lines, polecat_lines
-from legation.datasets.rowwise import Act, LeftOut, acts
+from legation.datasets.rowwise import COLUMNS, Act, LeftOut, acts
 from legation.model.table import NAMES
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def write(batches: Batches, form: str, path: Path, *, packed: bool) -> tuple[int
     return rows, left_out.reasons
 
 
+def needed(form: str) -> tuple[str, ...]:
+    """The columns of the event table from which a form is written."""
+    return COLUMNS if form in _PUBLISHED else NAMES
+
+
 def columns(form: str) -> tuple[str, ...]:
     """The columns of a form."""
     return _PUBLISHED[form][0] if form in _PUBLISHED else NAMES
@@ -69,10 +74,10 @@ def _opened(path: Path, *, packed: bool) -> Iterator[IO[bytes]]:
 
 def _parquet(batches: Batches, sink: IO[bytes]) -> int:
     rows = 0
-    with pq.ParquetWriter(sink, SCHEMA, compression="zstd") as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-            rows += len(batch)
+    with pq.ParquetWriter(sink, SCHEMA, **OPTIONS) as writer:
+        for table in larger(batches):
+            writer.write_table(table)
+            rows += len(table)
     return rows
 
 

@@ -39,11 +39,12 @@ SCHEMA = pa.schema(
 )
 """The event table's Arrow schema."""
 _ALL_DIFFERENT = ("event_id", "happening", "article_id", "url", "evidence")
-_OPTIONS: dict[str, Any] = {
+OPTIONS: dict[str, Any] = {
     "compression": "zstd",
     "use_dictionary": [name for name in SCHEMA.names if name not in _ALL_DIFFERENT],
     "write_statistics": [column.name for column in COLUMNS if column.type == "date"],
 }
+"""How event tables are written as Parquet."""
 _FILE = SCHEMA.remove(SCHEMA.get_field_index("year"))
 
 
@@ -67,18 +68,25 @@ def events_of(folder: Path) -> ds.Dataset:
     return ds.dataset(folder / EVENTS, schema=SCHEMA, format="parquet", partitioning=by_year)
 
 
+def streaming() -> ds.ParquetFragmentScanOptions:
+    """How to scan an event table from end to end in little memory."""
+    import pyarrow.dataset as ds
+
+    return ds.ParquetFragmentScanOptions(pre_buffer=False, use_buffered_stream=True)
+
+
 def write_parts(batches: Iterable[pa.RecordBatch], folder: Path, name: str) -> None:
     """Writes rows as files called after `name`, by year, in constant memory."""
     with ExitStack() as stack:
         years: dict[int | None, _Year] = {}
-        for table in _larger(batches):
+        for table in larger(batches):
             for year, rows in _by_year(table):
                 if year not in years:
                     years[year] = stack.enter_context(_Year(folder, name, year))
                 years[year].add(rows)
 
 
-def _larger(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+def larger(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     """The rows in tables that are large enough to be parted at little cost."""
     waiting: list[pa.RecordBatch] = []
     for batch in batches:
@@ -112,7 +120,7 @@ class _Year:
     def __init__(self, folder: Path, name: str, year: int | None) -> None:
         place = folder / (_UNDATED if year is None else f"year={year}")
         place.mkdir(parents=True, exist_ok=True)
-        self._writer = pq.ParquetWriter(place / f"{name}.parquet", _FILE, **_OPTIONS)
+        self._writer = pq.ParquetWriter(place / f"{name}.parquet", _FILE, **OPTIONS)
         self._waiting: list[pa.Table] = []
         self._rows = 0
 

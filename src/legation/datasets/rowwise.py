@@ -24,6 +24,14 @@ _WIDEST = dt.timedelta(days=6)
 _UNCODED = {"type": "no PLOVER type", "cameo": "no CAMEO code"}
 _BREAKS = str.maketrans("\t\n\r", "   ")
 
+COLUMNS = (
+    *("event_id", "source", "article_id", "source_group", "first_day", "last_day", "known_day"),
+    *("type", "mode", "cameo", "original_code", "status", "actors", "recipients"),
+    *("actor_original", "recipient_original", "quad", "goldstein_original", "plover_score"),
+    *("place", "reports", "url"),
+)
+"""Columns of the event table that these formats need."""
+
 Row = Mapping[str, Any]
 Cells = dict[str, str]
 
@@ -91,7 +99,11 @@ def whole_number(text: str) -> str:
 
 def line(cells: Cells, names: tuple[str, ...], nothing: str = "") -> str:
     """One line of these columns."""
-    return "\t".join(cells.get(name, "").translate(_BREAKS) or nothing for name in names)
+    values = [cells.get(name) or nothing for name in names]
+    made = "\t".join(values)
+    if made.count("\t") >= len(names) or "\n" in made or "\r" in made:
+        return "\t".join(value.translate(_BREAKS) for value in values)
+    return made
 
 
 def text(value: object) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from legation.settings import Settings
 
 
+_ROWS = 1 << 14
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which events to export: sides by code or name, days on which it happened or was known."""
@@ -60,15 +63,24 @@ def export(
     UsageError where that is none, EnvironmentFailure where nothing can be written.
     """
     rooms.need_tables("legation export")
-    from legation.datasets.exporting import write
-    from legation.datasets.parquet import events_of
+    from legation.datasets.exporting import needed, write
+    from legation.datasets.parquet import events_of, streaming
 
     folder, origin = _origin(settings, source, wanted)
     seen = 0
 
     def counted() -> Iterator[pa.RecordBatch]:
         nonlocal seen
-        for batch in events_of(folder).to_batches(filter=_filter(wanted)):
+        table = events_of(folder)
+        # Little is read ahead, so that memory does not grow with the set.
+        for batch in table.to_batches(
+            columns=list(needed(form)),
+            filter=_filter(wanted),
+            batch_size=_ROWS,
+            batch_readahead=2,
+            fragment_readahead=1,
+            fragment_scan_options=streaming(),
+        ):
             seen += len(batch)
             tell(seen)
             yield batch
