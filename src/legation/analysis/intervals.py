@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import gammaincinv
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ def poisson(count: int, exposure: float = 1.0, level: float = 0.95) -> Interval:
     if count < 0 or exposure <= 0:
         raise ValueError("A rate needs a count of 0 or more and an exposure above 0.")
     tail = (1 - level) / 2
-    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    high = float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    high = float(gammaincinv(count + 1, 1 - tail))
     return Interval(low / exposure, high / exposure, level)
 
 
@@ -37,7 +37,9 @@ def binomial(successes: int, trials: int, level: float = 0.95) -> Interval:
     """
     if trials < 1 or not 0 <= successes <= trials:
         raise ValueError("A share needs at least one trial and no more successes than trials.")
-    found = stats.binomtest(successes, trials).proportion_ci(level, method="exact")
+    from scipy.stats import binomtest
+
+    found = binomtest(successes, trials).proportion_ci(level, method="exact")
     return Interval(float(found.low), float(found.high), level)
 
 
@@ -48,5 +50,7 @@ def rates_differ(first: int, second: int, exposures: tuple[float, float] = (1.0,
     """
     if first + second == 0:
         return 1.0
+    from scipy.stats import binomtest
+
     share = exposures[0] / math.fsum(exposures)
-    return float(stats.binomtest(first, first + second, share).pvalue)
+    return float(binomtest(first, first + second, share).pvalue)

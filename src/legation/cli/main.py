@@ -21,8 +21,10 @@ from legation.cli import (
     evaluate,
     events,
     forget,
+    partners,
     read,
     recode,
+    ties,
     version,
     why,
 )
@@ -44,7 +46,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verb in (brief, read, code, events, why, check, recode, evaluate, doctor, forget, version):
+for verb in (
+    *(brief, read, code, events, why, check, ties, partners),
+    *(recode, evaluate, doctor, forget, version),
+):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))
 app.command(name="import")(import_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -128,3 +129,50 @@ def _day(option: str, text: str | None, using: settings.Settings, *, last: bool)
             f"{option} takes a date such as 2025-10-26, 2025-10 or today, not {text!r}."
         )
     return day
+
+
+class StepWidth(StrEnum):
+    """Width of the steps of a series."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class EngineChoice(StrEnum):
+    """What computes."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        metavar="PATH",
+        help="An imported data set instead of the ledger: a folder or Parquet file; repeatable.",
+    ),
+]
+Frame = Annotated[
+    str | None,
+    typer.Option(
+        "--frame",
+        metavar="NAME",
+        help="One sampling frame only; or an outlet whose whole output you say is in the data.",
+    ),
+]
+Step = Annotated[StepWidth, typer.Option("--by", help="Width of the steps of a series.")]
+Expand = Annotated[
+    bool, typer.Option("--expand", help="Spread meetings of more than six sides into pairs too.")
+]
+WithEvents = Annotated[
+    bool, typer.Option("--events", help="List the ids of the events behind each number.")
+]
+EngineOption = Annotated[
+    EngineChoice, typer.Option("--engine", help="DuckDB in this process, or Spark.")
+]
+Master = Annotated[
+    str,
+    typer.Option("--master", metavar="URL", help="Where Spark runs, such as spark://host:7077."),
+]

@@ -10,10 +10,11 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from legation.cli.options import Format
 from legation.errors import EnvironmentFailure
+from legation.presenting.measures import Section
 
 Row = Mapping[str, object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,6 +48,30 @@ def listing(rows: Iterable[Row], columns: Sequence[str], form: Format, *, none: 
             writer.writerow([cell(row.get(name)) for name in columns])
     else:
         table(list(rows), columns, none=none)
+
+
+def answer(
+    form: Format,
+    whole: Mapping[str, Any],
+    rows: Iterable[Mapping[str, object]],
+    columns: Sequence[str],
+    sections: Iterator[Section],
+) -> None:
+    """Writes an answer: whole as JSON, its rows as JSON Lines or CSV, or as tables to read."""
+    if form is Format.JSON:
+        json.dump(whole, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    elif form is Format.TABLE:
+        for number, section in enumerate(sections):
+            if number:
+                sys.stdout.write("\n")
+            if section.rows:
+                sys.stdout.write(f"{section.title}\n")
+                table(section.rows, section.columns, none="")
+            elif section.none:
+                sys.stdout.write(f"{section.none}\n")
+    else:
+        listing(rows, columns, form, none="")
 
 
 def cell(value: object) -> object:

@@ -1,0 +1,181 @@
+"""Engines that run the measures: DuckDB in this process, or Spark for more than one machine holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation.errors import EnvironmentFailure, UnreadableInput
+from legation.model.table import COLUMNS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from ibis.expr import types as ir
+
+_views = count(1)
+_IBIS_TYPES = {"bool": "boolean"}
+
+
+class EngineName(StrEnum):
+    """The engines there are."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class Engine:
+    """One connection that reads Parquet and runs expressions.
+
+    Made by `opened`; an engine hides behind it everything that differs.
+    """
+
+    def __init__(
+        self, name: EngineName, backend: Any, read: Callable[[list[str]], ir.Table]
+    ) -> None:
+        self.name = name
+        self._backend = backend
+        self._read = read
+
+    def events(self, paths: Sequence[Path]) -> ir.Table:
+        """The event table of some Parquet files. Raises UnreadableInput where they hold none."""
+        if not paths:
+            raise UnreadableInput("There is no Parquet file there; import a data set first.")
+        return as_events(self.parquet(paths))
+
+    def parquet(self, paths: Sequence[Path]) -> ir.Table:
+        """Any table of Parquet files or folders."""
+        names = [str(path) for path in paths]
+        with told(self.name):
+            return self._read(names)
+
+    def write(self, expression: ir.Table, path: Path) -> None:
+        """Writes the rows of an expression as Parquet: one file, or on Spark a folder."""
+        with told(self.name):
+            self._backend.to_parquet(expression, str(path))
+
+    def run(self, expression: ir.Table) -> list[dict[str, Any]]:
+        """The rows of an expression, in its order."""
+        rows: list[dict[str, Any]] = self.arrow(expression).to_pylist()
+        return rows
+
+    def arrow(self, expression: ir.Table) -> pa.Table:
+        """The rows of an expression as an Arrow table; errors of the engine as our own."""
+        with told(self.name):
+            return self._backend.to_pyarrow(expression)
+
+    def kept(self, expression: ir.Table) -> ir.Table:
+        """The expression computed once, for those that are built on it."""
+        return expression.cache()
+
+
+@contextmanager
+def told(name: EngineName) -> Iterator[None]:
+    """Says in our words what an engine could not do."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise UnreadableInput(f"A file is no whole Parquet file: {_first_line(error)}.") from error
+    except duckdb.OutOfMemoryException as error:
+        raise EnvironmentFailure(
+            "The memory is full; narrow the period, or use --engine spark."
+        ) from error
+    except duckdb.IOException as error:
+        raise EnvironmentFailure(f"The disk refused: {_first_line(error)}.") from error
+    except Exception as error:
+        if name is EngineName.SPARK and type(error).__module__.startswith(("pyspark", "py4j")):
+            raise EnvironmentFailure(f"Spark failed: {_first_line(error)}") from error
+        raise
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def as_events(table: ir.Table) -> ir.Table:
+    """A table with the columns of the event table in their types; missing ones are null.
+
+    Raises UnreadableInput where a required column is missing.
+    """
+    import ibis
+
+    missing = [c.name for c in COLUMNS if c.required and c.name not in table.columns]
+    if missing:
+        raise UnreadableInput(
+            f"This is no event table, for it lacks {', '.join(missing)}; make one with `legation import`."
+        )
+    columns = {}
+    for column in COLUMNS:
+        type_ = _IBIS_TYPES.get(column.type, column.type)
+        known = column.name in table.columns
+        columns[column.name] = table[column.name].cast(type_) if known else ibis.null(type_)
+    return table.select(**columns)
+
+
+@contextmanager
+def opened(
+    name: EngineName, master: str = "local[2]", memory: str | None = None
+) -> Iterator[Engine]:
+    """An engine, closed at the end; `memory` bounds DuckDB, such as 2GB.
+
+    Raises EnvironmentFailure where what it needs is not installed.
+    """
+    engine, close = _duckdb(memory) if name is EngineName.DUCKDB else _spark(master)
+    try:
+        yield engine
+    finally:
+        close()
+
+
+def _duckdb(memory: str | None) -> tuple[Engine, Callable[[], None]]:
+    try:
+        import ibis
+    except ImportError as error:
+        raise EnvironmentFailure(
+            "Measures need the extra `analysis`; install it with `pip install 'legation[analysis]'`."
+        ) from error
+    settings = {"memory_limit": memory} if memory else {}
+    backend = ibis.duckdb.connect(preserve_insertion_order=False, **settings)
+
+    def read(names: list[str]) -> ir.Table:
+        return backend.read_parquet(names, union_by_name=True)
+
+    return Engine(EngineName.DUCKDB, backend, read), backend.disconnect
+
+
+def _spark(master: str) -> tuple[Engine, Callable[[], None]]:
+    try:
+        import ibis
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise EnvironmentFailure(
+            "Spark needs the extra `spark` and Java 17; install it with `pip install 'legation[spark]'`."
+        ) from error
+    # Workers run the interpreter that runs us, not whichever is first on the path.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = (
+        SparkSession.builder.master(master)
+        .appName("legation")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+    )
+    if master.startswith("local"):
+        # Two hundred shuffle partitions are meant for a cluster.
+        builder = builder.config("spark.sql.shuffle.partitions", "2")
+    session = builder.getOrCreate()
+    backend = ibis.pyspark.connect(session)
+
+    def read(names: list[str]) -> ir.Table:
+        # Ibis reads one path; Spark itself takes a list, and older files may lack columns.
+        view = f"parquet_{next(_views)}"
+        session.read.option("mergeSchema", "true").parquet(*names).createOrReplaceTempView(view)
+        return backend.table(view)
+
+    return Engine(EngineName.SPARK, backend, read), backend.disconnect

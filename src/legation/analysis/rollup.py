@@ -1,0 +1,68 @@
+"""The roll-up: pairs by step of time, small enough to answer at once, made in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from legation.analysis import gates, spread
+from legation.knowledge.measuring import defaults
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+KEYS = ("frame", "a", "b", "mutual", "channel", "bin")
+
+
+def rollup(gated: ir.Table) -> ir.Table:
+    """Counts of what occurred, by frame, directed pair, channel and bin.
+
+    `rows` counts rows as the source has them and `n` happenings: two sides meet, visit or sign once
+    a day, and linked reports of our own events count once. `goldstein` and `plover` are sums over
+    rows. Undated rows and acts of third parties are left out.
+    """
+    # Only our own events are linked by happening; to number the rows of others would cost a sort.
+    linked = gates.one_of_each(_countable(gated.filter(gates.own(gated))))
+    others = _countable(gated.filter(~gates.own(gated)))
+    rows = spread.pairs(others.select(*_NEEDED)).union(spread.pairs(linked.select(*_NEEDED)))
+    return rows.group_by(*KEYS).aggregate(
+        rows=rows.count(),
+        n=rows.count(where=~rows.by_day) + rows.first_day.nunique(where=rows.by_day),
+        goldstein=rows.goldstein.sum(),
+        plover=rows.plover_score.sum(),
+    )
+
+
+def _countable(gated: ir.Table) -> ir.Table:
+    return gated.filter(
+        (gated.standing == gates.COUNTED)
+        & gated.bin.notnull()
+        & gated.channel.notnull()
+        & (gated.channel != gates.MEDIATION)
+        & ~(gated.mutual & (gated.n_sides > int(defaults()["most_sides"])))
+    )
+
+
+_NEEDED = (
+    *("frame", "actors", "recipients", "acting", "receiving", "mutual", "by_day", "channel"),
+    *("bin", "first_day", "goldstein", "plover_score"),
+)
+
+
+def volume(table: ir.Table, code: str) -> ir.Table:
+    """Happenings between any two by frame and bin, from a roll-up: the denominator of shares.
+
+    `n` is of all pairs, `of_code` of those in which `code` is one.
+    """
+    ours = (table.a == code) | (table.b == code)
+    return table.group_by("frame", "bin").aggregate(
+        n=table.n.sum(), of_code=table.n.sum(where=ours).fill_null(0)
+    )
+
+
+def partner_counts(table: ir.Table, code: str) -> ir.Table:
+    """Meetings of a code by frame, partner, channel and bin, from a roll-up."""
+    partner = ibis.ifelse(table.a == code, table.b, table.a)
+    ours = table.filter((table.a == code) | (table.b == code)).mutate(partner=partner)
+    return ours.group_by("frame", "partner", "channel", "bin").aggregate(n=ours.n.sum())

@@ -1,0 +1,71 @@
+"""From events to pairs: a meeting of many stays one event, and is spread only here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from legation.analysis.gates import holds, in_line, of, one_of_each
+from legation.model.table import SEPARATOR
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+OUT, IN, MUTUAL, APART = "out", "in", "mutual", "apart"
+
+
+def dealings(gated: ir.Table, code: str) -> ir.Table:
+    """One row for each event of `code` and each partner in it, each meeting once.
+
+    Adds `partner` and `direction` as `code` sees it: out (it acts, or goes), in, or mutual. Acts of
+    third parties keep their channel, mediation.
+    """
+    once = one_of_each(of(gated, code))
+    acts = holds(once.acting, code)
+    everyone = once.acting + SEPARATOR + once.receiving
+    others = ibis.cases((once.mutual, everyone), (acts, once.receiving), else_=once.acting)
+    direction = ibis.cases((once.mutual, MUTUAL), (acts, OUT), else_=IN)
+    rows = once.mutate(direction=direction, partner=others.split(SEPARATOR).unique().unnest())
+    return rows.filter((rows.partner != "") & (rows.partner != code))
+
+
+def between(gated: ir.Table, a: str, b: str) -> ir.Table:
+    """Rows in which both codes are sides, all tellings, with their place in line.
+
+    Adds `direction` as `a` sees it: out, in, mutual; apart where a third party hosts or mediates,
+    or where both stand on the same side of an act against others: that is no tie of theirs.
+    """
+    both = in_line(of(of(gated, a), b))
+    out = holds(both.acting, a) & holds(both.receiving, b)
+    back = holds(both.acting, b) & holds(both.receiving, a)
+    return both.mutate(
+        direction=ibis.cases(
+            (~both.mediation & both.mutual, MUTUAL), (out, OUT), (back, IN), else_=APART
+        )
+    )
+
+
+def pairs(gated: ir.Table) -> ir.Table:
+    """One row for each event and each pair in it, adding `a` and `b`.
+
+    `a` acts on `b`; where the act is mutual, `a` is the one that comes first in the alphabet, so
+    each two sides stand once. Rows are as the source has them, mirrors included.
+    """
+    several = gated.actors.contains(SEPARATOR) | gated.recipients.contains(SEPARATOR)
+    plain = gated.filter(~several & (gated.receiving != "") & (gated.acting != ""))
+    plain = plain.mutate(
+        a=ibis.ifelse(plain.mutual, ibis.least(plain.acting, plain.receiving), plain.acting),
+        b=ibis.ifelse(plain.mutual, ibis.greatest(plain.acting, plain.receiving), plain.receiving),
+    )
+    return plain.filter(plain.a != plain.b).union(_of_lists(gated.filter(several)))
+
+
+def _of_lists(lists: ir.Table) -> ir.Table:
+    everyone = lists.acting + SEPARATOR + lists.receiving
+    left = ibis.ifelse(lists.mutual, everyone, lists.acting).split(SEPARATOR).unique()
+    right = ibis.ifelse(lists.mutual, everyone, lists.receiving).split(SEPARATOR).unique()
+    first = lists.mutate(a=left.unnest(), others=right)
+    both = first.mutate(b=first.others.unnest()).drop("others")
+    fits = (both.a != "") & (both.b != "") & (both.a != both.b)
+    return both.filter(fits & (~both.mutual | (both.a < both.b)))

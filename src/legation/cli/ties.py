@@ -1,0 +1,63 @@
+"""`legation ties`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from legation import settings
+from legation.cli import options, output
+from legation.cli.options import EngineChoice, Format, StepWidth
+from legation.presenting import measures
+
+
+def ties(
+    a: Annotated[str, typer.Argument(metavar="A", help="A code or a name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="A code or a name.")],
+    data: options.Data = None,
+    frame: options.Frame = None,
+    step: options.Step = StepWidth.MONTH,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    expand: options.Expand = False,
+    events: options.WithEvents = False,
+    form: options.Listing = Format.TABLE,
+    file: options.File = None,
+    timezone: options.Timezone = None,
+    engine: options.EngineOption = EngineChoice.DUCKDB,
+    master: options.Master = "local[2]",
+) -> None:
+    """Measure the tie of two actors over time: counts, scales, shares, change points, firsts."""
+    using = settings.load({"file": file, "timezone": timezone})
+    from legation.workflows import analysing
+
+    day = options.last_day("--as-of", as_of, using)
+    question = analysing.ties_question(
+        a,
+        b,
+        analysing.scope(step=step, as_of=day, frame=frame),
+        since=options.first_day("--since", since, using),
+        until=options.last_day("--until", until, using),
+        expand=expand,
+    )
+    with analysing.tables(data or [], using, engine=engine, master=master, as_of=day) as (
+        run,
+        table,
+    ):
+        answers = analysing.plain(analysing.ties(run, table, question))
+    first, second = question.a, question.b
+    output.answer(
+        form,
+        {"a": first, "b": second, "step": step.value, "answers": answers},
+        measures.tie_steps(answers),
+        measures.TIE_COLUMNS,
+        (
+            section
+            for answer in answers
+            for section in measures.tie(answer, first, second, events=events)
+        ),
+    )
+    if not answers:
+        output.say(f"These data hold no event of {first} and {second}.")

@@ -1,0 +1,199 @@
+"""Ties and partners, from the ledger or from imported data sets: which tables, which engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation.errors import EnvironmentFailure, UnreadableInput, UsageError
+from legation.knowledge.bodies import memberships
+from legation.model.when import days
+from legation.workflows.rooms import code_of
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+    from legation.analysis.engines import Engine
+    from legation.analysis.gates import Scope
+    from legation.analysis.partners import Answer as PartnersAnswer
+    from legation.analysis.partners import Question as PartnersQuestion
+    from legation.analysis.partners import Window
+    from legation.analysis.ties import Answer as TiesAnswer
+    from legation.analysis.ties import Question as TiesQuestion
+    from legation.settings import Settings
+
+_MONTHS = {"m": 1, "y": 12}
+_EXTRA = "Measures need the extra `analysis`; add it with `make extras` or `pip install 'legation[analysis]'`."
+
+
+def need_extra() -> None:
+    """Raises EnvironmentFailure where the packages that measure are not installed."""
+    if not all(find_spec(name) for name in ("duckdb", "ibis", "ruptures", "scipy")):
+        raise EnvironmentFailure(_EXTRA)
+
+
+@contextmanager
+def tables(
+    data: Sequence[Path],
+    settings: Settings,
+    *,
+    engine: str,
+    master: str,
+    as_of: dt.date | None,
+) -> Iterator[tuple[Engine, ir.Table]]:
+    """An engine and the event table: that of the paths, or of the ledger where there is none."""
+    need_extra()
+    from legation.analysis.engines import EngineName, opened
+
+    with opened(EngineName(engine), master) as running:
+        yield running, running.events(parquet_files(data or _ledger(settings, as_of)))
+
+
+def _ledger(settings: Settings, as_of: dt.date | None) -> list[Path]:
+    raise UsageError("Name the data set with --data, a folder that `legation import` made.")
+
+
+def parquet_files(paths: Sequence[Path]) -> list[Path]:
+    """The Parquet files under some paths; a folder of `legation import` holds them in `events`.
+
+    Raises UnreadableInput for a path that is not there or cannot be read, or that holds none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UnreadableInput(f"There is no {path}; check the path that --data names.")
+        inside = path / "events" if (path / "events").is_dir() else path
+        try:
+            files = sorted(inside.rglob("*.parquet")) if inside.is_dir() else [inside]
+        except OSError as error:
+            raise UnreadableInput(f"{path} cannot be read ({error.strerror}).") from error
+        if not files:
+            raise UnreadableInput(f"{path} holds no Parquet file; make it with `legation import`.")
+        found += files
+    return found
+
+
+def scope(*, step: str, as_of: dt.date | None, frame: str | None) -> Scope:
+    """Which rows a measure may see; `step` is month, quarter or year."""
+    need_extra()
+    from legation.analysis.gates import Bin, Scope
+
+    return Scope(bin=Bin(step), as_of=as_of, frame=frame)
+
+
+def ties_question(
+    a: str,
+    b: str,
+    seen: Scope,
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    expand: bool,
+) -> TiesQuestion:
+    """The tie that a user asks for; actors are codes or names. Raises UsageError for one and the same."""
+    from legation.analysis.ties import Question
+
+    first, second = code_of(a), code_of(b)
+    if first == second:
+        raise UsageError(f"A tie is between two actors, and {a!r} and {b!r} are one: {first}.")
+    return Question(a=first, b=second, scope=seen, since=since, until=until, expand=expand)
+
+
+def partners_question(
+    who: str,
+    seen: Scope,
+    *,
+    window: str | None,
+    until: dt.date | None,
+    compare: str | None,
+    powers: str | None,
+    expand: bool,
+) -> PartnersQuestion:
+    """The partners that a user asks for; raises UsageError for a window that is none."""
+    from legation.analysis.partners import Question
+
+    code = code_of(who)
+    months = _months(window) if window else None
+    previous = compare == "previous"
+    if previous and months is None:
+        raise UsageError(
+            "--compare previous needs a --window, such as 12m, to know how long it is."
+        )
+    return Question(
+        code=code,
+        scope=seen,
+        months=months,
+        until=until,
+        compare=None if previous or compare is None else _window(compare),
+        previous=previous,
+        powers=_powers(powers) - {code},
+        expand=expand,
+    )
+
+
+def _months(text: str) -> int:
+    number, unit = text[:-1], text[-1:].lower()
+    if not number.isdigit() or unit not in _MONTHS or not int(number):
+        raise UsageError(f"--window takes months or years such as 12m or 2y, not {text!r}.")
+    return int(number) * _MONTHS[unit]
+
+
+def _window(text: str) -> Window:
+    from legation.analysis.partners import Window
+
+    try:
+        covered = days(text)
+    except ValueError:
+        covered = None
+    if covered is None or covered.first is None or covered.last is None:
+        raise UsageError(
+            f"--compare takes `previous` or a period such as 2018 or 2018-01/2018-12, not {text!r}."
+        )
+    return Window(covered.first, covered.last)
+
+
+def _powers(text: str | None) -> frozenset[str]:
+    """The great powers named, or the permanent members of the Security Council."""
+    if text:
+        return frozenset(code_of(name.strip()) for name in text.split(",") if name.strip())
+    return frozenset(m.member for m in memberships() if (m.body, m.role) == ("UNSC", "permanent"))
+
+
+def ties(engine: Engine, events: ir.Table, question: TiesQuestion) -> list[TiesAnswer]:
+    """What each frame says of a tie."""
+    from legation.analysis.ties import ties as measured
+
+    return measured(engine, events, question)
+
+
+def partners(engine: Engine, events: ir.Table, question: PartnersQuestion) -> list[PartnersAnswer]:
+    """What each frame says of an actor's partners."""
+    from legation.analysis.partners import partners as measured
+
+    return measured(engine, events, question)
+
+
+def plain(value: Any) -> Any:
+    """An answer as JSON has it: days as text, tuples as lists, a frame without its months."""
+    if is_dataclass(value) and not isinstance(value, type):
+        shown = (
+            f.name for f in fields(value) if f.name not in {"watched", "scope"} or f.type == "bool"
+        )
+        made = {name: plain(getattr(value, name)) for name in shown}
+        heading = getattr(value, "heading", None)
+        return made if heading is None else {"heading": heading, **made}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, dt.date) else value
