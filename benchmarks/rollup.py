@@ -4,7 +4,8 @@
 
 Events are drawn over ten years and two hundred actors with unequal shares, and written as files of a
 million rows in the form of the event table. Each side runs in a process of its own; seconds are wall
-time on a warm disk, memory is the peak that the operating system counts. Both sides give the same
+time on a warm disk, memory is the peak that the operating system counts; CPU seconds are given for
+machines that are busy with other things. Both sides give the same
 sums, which is checked. Measures on the stored roll-up are timed too.
 """
 
@@ -77,9 +78,12 @@ print(json.dumps({"seconds": time.perf_counter() - start, "rows": int(whole["row
                   "n": int(n.sum()), "pairs": len(whole)}))
 """
 
-PEAK = (
-    "import resource,subprocess,sys;r=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE,text=True);"
-    "print(r.stdout.strip());print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);"
+COST = (
+    "import json,resource,subprocess,sys;"
+    "r=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE,text=True);"
+    "u=resource.getrusage(resource.RUSAGE_CHILDREN);"
+    "told=json.loads(r.stdout.strip().splitlines()[-1]);"
+    "print(json.dumps({**told,'peak':u.ru_maxrss/1024,'cpu':u.ru_utime+u.ru_stime}));"
     "sys.exit(r.returncode)"
 )
 
@@ -125,12 +129,12 @@ def generate(folder: Path, rows: int) -> None:
         )
 
 
-def measured(code: str, *args: str) -> tuple[dict[str, float], float]:
-    """What a side prints, and its peak memory in MB."""
-    command = [sys.executable, "-c", PEAK, sys.executable, "-c", code, *args]
+def measured(code: str, *args: str) -> dict[str, float]:
+    """What a side prints, with its CPU seconds, start included, and peak memory in MB."""
+    command = [sys.executable, "-c", COST, sys.executable, "-c", code, *args]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    *_, told, peak = done.stdout.strip().splitlines()
-    return json.loads(told), int(peak) / 1024
+    told: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
 
 
 def sizes(asked: argparse.Namespace) -> Iterator[int]:
@@ -151,22 +155,27 @@ def main() -> None:
     for rows in sizes(asked):
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
             generate(Path(folder), rows)
-            ours, peak = measured(OURS, folder, f"{folder}/rollup.out", asked.memory)
+            ours = measured(OURS, folder, f"{folder}/rollup.out", asked.memory)
             print(
-                f"{rows:>11,} rows: {ours['seconds']:6.1f} s, peak {peak:5.0f} MB,"
-                f" {ours['pairs']:>9,.0f} pair-months; measures on them {ours['measures']:.2f} s",
+                f"{rows:>11,} rows: {ours['seconds']:6.1f} s ({ours['cpu']:.1f} s of CPU), peak"
+                f" {ours['peak']:5.0f} MB, {ours['pairs']:>9,.0f} pair-months;"
+                f" measures on them {ours['measures']:.2f} s",
                 flush=True,
             )
             if rows == asked.pandas:
-                theirs, their_peak = measured(PANDAS, folder)
-                for key in ("rows", "n", "pairs"):
-                    if ours[key] != theirs[key]:
-                        sys.exit(f"the sides differ in {key}: {ours[key]} and {theirs[key]}")
-                print(
-                    f"     pandas the same: {theirs['seconds']:6.1f} s, peak {their_peak:5.0f} MB;"
-                    f" {theirs['seconds'] / ours['seconds']:.1f} times as long"
-                    f" with {their_peak / peak:.1f} times the memory"
-                )
+                compare(ours, measured(PANDAS, folder))
+
+
+def compare(ours: dict[str, float], theirs: dict[str, float]) -> None:
+    """Prints how pandas did; ends the run where the sides do not give the same sums."""
+    for key in ("rows", "n", "pairs"):
+        if ours[key] != theirs[key]:
+            sys.exit(f"the sides differ in {key}: {ours[key]} and {theirs[key]}")
+    print(
+        f"     pandas the same: {theirs['seconds']:6.1f} s ({theirs['cpu']:.1f} s of CPU), peak"
+        f" {theirs['peak']:5.0f} MB; {theirs['seconds'] / ours['seconds']:.1f} times as long"
+        f" with {theirs['peak'] / ours['peak']:.1f} times the memory"
+    )
 
 
 if __name__ == "__main__":

@@ -40,8 +40,9 @@ def test_only_what_occurred_counts(duckdb, table, status, standing):
     [
         ("2025-10-26", Bin.MONTH, dt.date(2025, 10, 1)),
         ("2025-10", Bin.MONTH, dt.date(2025, 10, 1)),
-        ("2025-10-30/2025-11-02", Bin.MONTH, None),
-        ("2025-10-30/2025-11-02", Bin.QUARTER, dt.date(2025, 10, 1)),
+        ("2025-10-30/2025-11-02", Bin.MONTH, dt.date(2025, 10, 1)),
+        ("2025-10-26/2025-11-02", Bin.MONTH, None),
+        ("2025-10-26/2025-11-02", Bin.QUARTER, dt.date(2025, 10, 1)),
         ("2025", Bin.MONTH, None),
         ("2025", Bin.YEAR, dt.date(2025, 1, 1)),
         ("2025-10-26/..", Bin.YEAR, None),

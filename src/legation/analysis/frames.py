@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -79,10 +79,18 @@ class Frame:
 
 
 def spans(gated: ir.Table) -> ir.Table:
-    """What each frame knew by day: rows by frame and bin of the day of knowing."""
+    """What each frame knew by day: rows by frame and month of knowing, with their first and last day.
+
+    `first_event` and `last_event` are days on which things happened, for lists that do not tell when
+    their rows could be known.
+    """
     known = gated.mutate(known_bin=gated.known_day.truncate("M"))
     return known.group_by("frame", "known_bin").aggregate(
-        rows=known.count(), first_day=known.known_day.min(), last_day=known.known_day.max()
+        rows=known.count(),
+        first_day=known.known_day.min(),
+        last_day=known.known_day.max(),
+        first_event=known.first_day.min(),
+        last_event=known.latest.max(),
     )
 
 
@@ -91,19 +99,24 @@ def frames(rows: Iterable[Mapping[str, Any]]) -> list[Frame]:
     by_name: dict[str | None, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_name.setdefault(row["frame"], []).append(row)
-    found = []
-    for name, told in by_name.items():
-        days = [row for row in told if row["known_bin"] is not None]
-        found.append(
-            Frame(
-                name=name,
-                first_day=min((row["first_day"] for row in days), default=None),
-                last_day=max((row["last_day"] for row in days), default=None),
-                rows=sum(row["rows"] for row in told),
-                watched=frozenset(row["known_bin"] for row in days),
-            )
-        )
+    found = [_frame(name, told) for name, told in by_name.items()]
     return sorted(found, key=lambda frame: (frame.name is None, frame.name or ""))
+
+
+def _frame(name: str | None, told: Sequence[Mapping[str, Any]]) -> Frame:
+    """A frame of its days of knowing; a list without them covers all months from first to last."""
+    known = [row for row in told if row["known_bin"] is not None]
+    kind = "day" if known else "event"
+    first = min((r[f"first_{kind}"] for r in known or told if r[f"first_{kind}"]), default=None)
+    last = max((r[f"last_{kind}"] for r in known or told if r[f"last_{kind}"]), default=None)
+    watched = {row["known_bin"] for row in known}
+    if not known and first is not None and last is not None:
+        start = bin_of(first, Bin.MONTH)
+        while start <= last:
+            watched.add(start)
+            start = after(start, Bin.MONTH)
+    rows = sum(row["rows"] for row in told)
+    return Frame(name, first, last, rows, frozenset(watched))
 
 
 def bin_of(day: dt.date, width: Bin) -> dt.date:

@@ -5,7 +5,8 @@
 - `standing`: counted (it occurred), planned (shown apart), or silent (hypothetical, denied and
   cancelled events score nothing);
 - `bin`: first day of the month, quarter or year in which it happened; null where its interval is
-  open or wider than that, and then it is counted as undated;
+  open or wider than that or may lie in two, and then it is counted as undated. A stay of up to a week
+  counts on its first day, and `latest` is the last day on which an event may count;
 - `mediation`: carrying messages, mediating and hosting the talks of others; no tie of the host to a
   party. The talks themselves are an event of their own, and the parties' tie;
 - `acting`, `receiving`, `mutual`: the sides in the direction of the act; who goes is acting and who
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from legation.knowledge.measuring import OWN_SOURCES, channels
+from legation.knowledge.measuring import OWN_SOURCES, channels, defaults
 from legation.model.table import SEPARATOR
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def gated(events: ir.Table, scope: Scope) -> ir.Table:
     seen = seen.mutate(frame=_frame(seen, scope))
     if scope.frame is not None:
         seen = seen.filter(seen.frame == scope.frame)
+    seen = seen.mutate(latest=_latest(seen))
     seen = seen.mutate(
         standing=_standing(seen),
         bin=_bin(seen, scope.bin),
@@ -98,9 +100,14 @@ def _standing(t: ir.Table) -> ir.StringValue:
     )
 
 
+def _latest(t: ir.Table) -> ir.DateValue:
+    stay = t.last_day.epoch_days() - t.first_day.epoch_days() < int(defaults()["longest_stay"])
+    return ibis.cases((stay, t.first_day), else_=t.last_day)
+
+
 def _bin(t: ir.Table, width: Bin) -> ir.DateValue:
     first = t.first_day.truncate(_UNITS[width])
-    within = first == t.last_day.truncate(_UNITS[width])
+    within = first == t.latest.truncate(_UNITS[width])
     return ibis.cases((within, first), else_=ibis.null("date"))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 _COLUMNS = (
     *("event_id", "source", "frame", "meeting", "cluster", "standing", "first_day", "last_day"),
-    *("channel", "direction", "mediation", "mutual", "n_sides", "acting_rank", "partner"),
+    *("latest", "channel", "direction", "mediation", "mutual", "n_sides", "acting_rank", "partner"),
 )
 
 
@@ -51,7 +51,7 @@ class Window:
 
     def holds(self, row: Row) -> bool:
         """Whether an event surely lies in it."""
-        first, last = row["first_day"], row["last_day"]
+        first, last = row["first_day"], row["latest"]
         return first is not None and last is not None and self.first <= first and last <= self.last
 
     def touches(self, row: Row) -> bool:

@@ -22,32 +22,16 @@ def rollup(gated: ir.Table) -> ir.Table:
     a day, and linked reports of our own events count once. `goldstein` and `plover` are sums over
     rows. Undated rows and acts of third parties are left out.
     """
-    # Only our own events are linked by happening; to number the rows of others would cost a sort.
-    linked = gates.one_of_each(_countable(gated.filter(gates.own(gated))))
-    others = _countable(gated.filter(~gates.own(gated)))
-    rows = spread.pairs(others.select(*_NEEDED)).union(spread.pairs(linked.select(*_NEEDED)))
+    # What has a type has a channel; to ask for the type is much cheaper.
+    countable = (gated.standing == gates.COUNTED) & gated.bin.notnull() & gated.type.notnull()
+    most = int(defaults()["most_sides"])
+    rows = spread.pairs(gated.filter(countable & ~gated.mediation), most_sides=most)
     return rows.group_by(*KEYS).aggregate(
         rows=rows.count(),
         n=rows.count(where=~rows.by_day) + rows.first_day.nunique(where=rows.by_day),
         goldstein=rows.goldstein.sum(),
         plover=rows.plover_score.sum(),
     )
-
-
-def _countable(gated: ir.Table) -> ir.Table:
-    return gated.filter(
-        (gated.standing == gates.COUNTED)
-        & gated.bin.notnull()
-        & gated.channel.notnull()
-        & (gated.channel != gates.MEDIATION)
-        & ~(gated.mutual & (gated.n_sides > int(defaults()["most_sides"])))
-    )
-
-
-_NEEDED = (
-    *("frame", "actors", "recipients", "acting", "receiving", "mutual", "by_day", "channel"),
-    *("bin", "first_day", "goldstein", "plover_score"),
-)
 
 
 def volume(table: ir.Table, code: str) -> ir.Table:

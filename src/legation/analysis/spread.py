@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from legation.analysis.gates import holds, in_line, of, one_of_each
+from legation.analysis.gates import holds, in_line, of, one_of_each, own
 from legation.model.table import SEPARATOR
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
+
+PAIR_COLUMNS = (
+    *("frame", "mutual", "by_day", "channel", "bin", "first_day", "goldstein", "plover_score"),
+    *("standing", "event_id"),
+)
+"""Columns of an event that its pairs keep."""
 
 OUT, IN, MUTUAL, APART = "out", "in", "mutual", "apart"
 
@@ -46,26 +52,45 @@ def between(gated: ir.Table, a: str, b: str) -> ir.Table:
     )
 
 
-def pairs(gated: ir.Table) -> ir.Table:
+def pairs(gated: ir.Table, most_sides: int | None = None) -> ir.Table:
     """One row for each event and each pair in it, adding `a` and `b`.
 
     `a` acts on `b`; where the act is mutual, `a` is the one that comes first in the alphabet, so
-    each two sides stand once. Rows are as the source has them, mirrors included.
+    each two sides stand once. Rows of pair-coded sources are as they have them, mirrors included;
+    of our own events, and of those of several sides, each happening is taken once. Mutual events of
+    more than `most_sides` are left out.
     """
     several = gated.actors.contains(SEPARATOR) | gated.recipients.contains(SEPARATOR)
-    plain = gated.filter(~several & (gated.receiving != "") & (gated.acting != ""))
-    plain = plain.mutate(
-        a=ibis.ifelse(plain.mutual, ibis.least(plain.acting, plain.receiving), plain.acting),
-        b=ibis.ifelse(plain.mutual, ibis.greatest(plain.acting, plain.receiving), plain.receiving),
+    listed = several | own(gated)
+    plain = gated.filter(
+        ~listed
+        & (gated.actors != "")
+        & (gated.recipients != "")
+        & (gated.actors != gated.recipients)
     )
-    return plain.filter(plain.a != plain.b).union(_of_lists(gated.filter(several)))
+    lists = gated.filter(listed)
+    if most_sides is not None:
+        lists = lists.filter((lists.n_sides <= most_sides) | ~lists.mutual)
+    return _of_two(plain).select(*_PAIRED).union(_of_lists(one_of_each(lists)))
+
+
+_PAIRED = ("a", "b", *PAIR_COLUMNS)
+
+
+def _of_two(plain: ir.Table) -> ir.Table:
+    low = ibis.least(plain.actors, plain.recipients)
+    high = ibis.greatest(plain.actors, plain.recipients)
+    return plain.mutate(
+        a=ibis.ifelse(plain.mutual, low, plain.acting),
+        b=ibis.ifelse(plain.mutual, high, plain.receiving),
+    )
 
 
 def _of_lists(lists: ir.Table) -> ir.Table:
     everyone = lists.acting + SEPARATOR + lists.receiving
     left = ibis.ifelse(lists.mutual, everyone, lists.acting).split(SEPARATOR).unique()
     right = ibis.ifelse(lists.mutual, everyone, lists.receiving).split(SEPARATOR).unique()
-    first = lists.mutate(a=left.unnest(), others=right)
-    both = first.mutate(b=first.others.unnest()).drop("others")
+    first = lists.select(*PAIR_COLUMNS, a=left.unnest(), others=right)
+    both = first.mutate(b=first.others.unnest())
     fits = (both.a != "") & (both.b != "") & (both.a != both.b)
-    return both.filter(fits & (~both.mutual | (both.a < both.b)))
+    return both.filter(fits & (~both.mutual | (both.a < both.b))).select(*_PAIRED)

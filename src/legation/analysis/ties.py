@@ -25,18 +25,9 @@ Row = Mapping[str, Any]
 
 _COLUMNS = (
     *("event_id", "source", "source_group", "frame", "meeting", "cluster", "standing", "status"),
-    *(
-        "bin",
-        "first_day",
-        "last_day",
-        "edtf",
-        "channel",
-        "direction",
-        "mediation",
-        "mutual",
-        "quad",
-    ),
-    *("n_sides", "goldstein", "plover_score", "actors", "recipients", "place_in_line"),
+    *("bin", "first_day", "last_day", "latest", "edtf", "channel", "direction", "mediation"),
+    *("mutual", "quad", "n_sides", "goldstein", "plover_score", "actors", "recipients"),
+    "place_in_line",
 )
 
 
@@ -145,7 +136,7 @@ def _kind(frame: Frame, row: Row, question: Question) -> str:
 
 def _within(row: Row, question: Question) -> bool:
     return (question.since is None or row["first_day"] >= question.since) and (
-        question.until is None or row["last_day"] <= question.until
+        question.until is None or row["latest"] <= question.until
     )
 
 

@@ -125,21 +125,17 @@ def _summary(answer: Plain, title: str, events: bool) -> Section:
 
 
 def _channels(answer: Plain, a: str, b: str, events: bool) -> Section:
-    rows = [
-        _traced(
-            {
-                "channel": group["channel"],
-                "direction": _way(group["direction"], a, b),
-                "n": group["n"],
-                "rate a step": interval(group["rate"]),
-                "first": group["first_day"],
-                "last": group["last_day"],
-            },
-            group["events"],
-            events=events,
-        )
-        for group in answer["groups"]
-    ]
+    rows = []
+    for group in answer["groups"]:
+        row: Row = {
+            "channel": group["channel"],
+            "direction": _way(group["direction"], a, b),
+            "n": group["n"],
+        }
+        if answer["frame"]["name"] is not None:
+            row["rate a step"] = interval(group["rate"])
+        row |= {"first": group["first_day"], "last": group["last_day"]}
+        rows.append(_traced(row, group["events"], events=events))
     return Section("By channel and direction", _columns(rows), rows, "No event counts.")
 
 
@@ -168,24 +164,21 @@ def _series(answer: Plain, a: str, events: bool) -> Section:
     title = "By step"
     if silent or gaps:
         title += f" ({silent} more with no event, {gaps} that the frame did not watch)"
-    rows = [
-        _traced(
-            {
-                "start": step["start"],
-                **dict(zip(_QUADS, step["quads"], strict=True)),
-                "n": step["n"],
+    framed = answer["frame"]["name"] is not None
+    rows = []
+    for step in told:
+        row: Row = {"start": step["start"], **dict(zip(_QUADS, step["quads"], strict=True))}
+        row["n"] = step["n"]
+        if framed:
+            row |= {
                 "interval": interval(step["interval"], 1),
                 "of all": percent(step["share_of_all"]),
                 f"of {a}'s": percent(step["share_of_a"]),
                 "smoothed": number(step["smoothed"]),
-                "Goldstein": number(step["scales"]["goldstein"]["total"], 1),
-                "PLOVER": number(step["scales"]["plover"]["total"], 1),
-            },
-            step["events"],
-            events=events,
-        )
-        for step in told
-    ]
+            }
+        row["Goldstein"] = number(step["scales"]["goldstein"]["total"], 1)
+        row["PLOVER"] = number(step["scales"]["plover"]["total"], 1)
+        rows.append(_traced(row, step["events"], events=events))
     return Section(title, _columns(rows), rows)
 
 
@@ -212,6 +205,10 @@ def _breaks(answer: Plain) -> Section:
 
 
 def _firsts(answer: Plain, a: str, b: str) -> Section:
+    title = "First and only since"
+    if answer["frame"]["name"] is None:
+        words = f"{title}: no frame: cannot say"
+        return Section(words, (), (), none=words)
     rows: list[Row] = [
         {
             "channel": first["channel"],
@@ -223,7 +220,7 @@ def _firsts(answer: Plain, a: str, b: str) -> Section:
         }
         for first in answer["firsts"]
     ]
-    return Section("First and only since", _columns(rows), rows)
+    return Section(title, _columns(rows), rows)
 
 
 def partner_rows(answers: Sequence[Plain]) -> Iterator[Row]:
