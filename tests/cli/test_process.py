@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -204,9 +205,12 @@ def test_read_then_look_why_and_forget(legation, article):
 
     told = legation("why", event["id"][:12])
     assert event["rule"] in told.out
+    assert "because     always" in told.out
     assert event["evidence"][0]["quote"].split("\n")[0] in told.out
     as_json = json.loads(legation("why", event["id"], "--format", "json").out)
     assert as_json["event"]["id"] == event["id"]
+    log_odds = sum(part["weight"] for part in as_json["confidence_from"])
+    assert abs(1 / (1 + math.exp(-log_odds)) - event["confidence"]) < 0.006
 
     gone = legation("forget", event["article"], "--why", "a test", "--who", "me")
     assert gone.code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legation.coding import Coder
+from legation.knowledge.event_weights import FILLED_IN
 from legation.model import Article, Event
 
 
@@ -33,9 +34,13 @@ def test_the_one_left_out_is_the_one_dealt_with_before(coder):
 
 def test_a_side_filled_in_makes_an_event_less_sure(coder):
     found = events(coder, "Chad condemned Sudan for the raid. Chad later imposed sanctions.")
-    by_type = {e.type.value: e for e in found}
-    assert by_type["SANCTION"].recipients[0].code == "SDN"
-    assert by_type["SANCTION"].confidence < 0.8
+    filled = next(e for e in found if e.type == "SANCTION")
+    assert filled.recipients[0].code == "SDN"
+    assert FILLED_IN in filled.notes
+    named = events(
+        coder, "Chad condemned Sudan for the raid. Chad later imposed sanctions on Sudan."
+    )
+    assert filled.confidence < next(e for e in named if e.type == "SANCTION").confidence
 
 
 def test_nobody_is_filled_in_where_several_could_be_meant(coder):
@@ -77,8 +82,3 @@ def test_what_was_called_off_or_denied(coder, text, event):
 def test_a_denial_that_there_is_a_meeting_denies_the_meeting(coder):
     found = events(coder, "Tonga denied that a meeting between Fiji and Samoa is on the agenda.")
     assert ("CONSULT", "FJI WSM", "", "denied") in told(found)
-
-
-def test_what_rests_on_a_filled_in_side_is_doubtful(coder):
-    found = events(coder, "Chad condemned Sudan for the raid. Chad later imposed sanctions.")
-    assert next(e for e in found if e.type == "SANCTION").confidence < 0.5

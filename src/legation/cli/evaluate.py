@@ -43,6 +43,8 @@ _SUITE = (
     "statement_precision",
     "kept_empty",
 )
+_SURE = ("to", "events", "confidence", "right")
+_WHOLE = ("right", "brier", "brier_of_the_mean", "nine_in_ten")
 _LINKS = ("precision", "recall", "recall_of_coded", "f1", "right", "linked", "wanted")
 _MISS = ("id", "kind", "cause", "type", "mode", "actors", "recipients", "status", "rule", "quote")
 _SUITE_MISS = ("id", "suite", "missed", "coded", "text")
@@ -76,6 +78,12 @@ def evaluate(
     log: Annotated[
         Path | None, typer.Option("--log", metavar="FILE", help="Append the figures to this log.")
     ] = None,
+    calibrate: Annotated[
+        Path | None,
+        typer.Option(
+            "--calibrate", metavar="FILE", help="Write the weights of confidence this gold gives."
+        ),
+    ] = None,
     misses: Annotated[
         int, typer.Option("--misses", metavar="N", min=0, help="List so many misses, with causes.")
     ] = 0,
@@ -104,6 +112,12 @@ def evaluate(
     )
     with progress("Coding", rooms.number_of([str(task.texts)])) as count:
         made = evaluating.evaluate(task, using, count, tell)
+    if calibrate:
+        from legation.workflows.calibrating import calibrate as weigh
+
+        made.figures["calibrated"] = weigh(
+            made, calibrate, source=f"{task.texts.name} and its gold"
+        )
     faults = evaluating.check_floors(task, made, floors) if floors else []
     if log:
         evaluating.log(task, made, log, dt.datetime.now(dt.UTC))
@@ -147,6 +161,13 @@ def _tables(figures: Mapping[str, Any]) -> _Tables:
         )
         yield "By type", "type", _FOUND, _rows("type", events["by_type"])
         yield "By source", "source", _FOUND, _rows("source", events["by_source"])
+    for name, title in (
+        ("confidence", "Confidence"),
+        ("calibrated", "Calibrated, on texts left out"),
+    ):
+        if found := figures.get(name):
+            yield title, "from", _SURE, found["bins"]
+            yield f"{title}: as a whole", "events", _WHOLE, [found]
     if links := figures.get("links"):
         pairs = {"what": "pairs of reports", **links}
         yield "Links", "what", _LINKS, [pairs, {"what": "B-cubed", **links["b_cubed"]}]

@@ -50,6 +50,7 @@ def _json(found: Why) -> dict[str, object]:
     article = found.article
     return {
         "event": full_row(found.event),
+        "confidence_from": [{"trait": t, "weight": w} for t, w in found.reasons],
         "article": {
             "id": article.id,
             "title": article.title,
@@ -82,6 +83,8 @@ def _lines(found: Why) -> list[str]:
         for name in _SHOWN
         if row[name] not in (None, [], ())
     ]
+    if found.reasons:
+        lines.append(f"  {'because':<12}" + "; ".join(f"{t} {w:+.2f}" for t, w in found.reasons))
     lines.append(f"  {'article':<12}{article.title or 'untitled'} ({article.id})")
     source = ", ".join(part for part in (article.source, article.published) if part)
     lines.append(f"  {'published':<12}{source or 'unknown'}")

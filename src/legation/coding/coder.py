@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from legation import __version__
@@ -25,6 +25,7 @@ from legation.coding.silences import in_order, of_furniture, silence
 from legation.coding.statements import statements
 from legation.coding.timing import Clock
 from legation.errors import UnreadableInput
+from legation.knowledge.event_weights import confidence
 from legation.knowledge.ontology import cameo, quad
 from legation.model import (
     Article,
@@ -287,7 +288,7 @@ def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
     type_ = EventType(made.type)
     code = cameo(made.cameo)
     core = made.core and not is_old(made, published)
-    return Event(
+    event = Event(
         id=event_id(
             article.id,
             type_,
@@ -311,7 +312,7 @@ def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
         per=tuple(made.per),
         quad=str(quad(made.type)),
         goldstein=code.goldstein if code else None,
-        confidence=made.confidence,
+        confidence=0,
         rule=made.rule,
         weight=Weight.CORE if core else Weight.BACKGROUND,
         notes=tuple(made.notes),
@@ -324,3 +325,4 @@ def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
         else None,
         evidence=evidence,
     )
+    return replace(event, confidence=confidence(event))

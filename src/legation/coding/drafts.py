@@ -15,6 +15,7 @@ from legation.coding.status import DISAVOWED, Reading, is_topic, read_status
 from legation.coding.telling import evidence_span, is_core
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import word_classes
+from legation.knowledge.event_weights import FILLED_IN, ONE_SIDED
 from legation.knowledge.names import is_state
 from legation.model import Formality, Holder, Side, SilenceReason, Status
 
@@ -40,9 +41,7 @@ _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
-_UNSURE = 0.4
 """Of events with a side filled in from the sentences before, about four in ten were right."""
-_ONE_SIDED = "the text names only one side that has a code"
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
@@ -67,7 +66,6 @@ class Draft:
     per: list[Holder]
     rule: str
     core: bool
-    confidence: float
     spans: list[tuple[int, int]]
     sentence: int
     order: int
@@ -250,13 +248,12 @@ def draft(
         per=per,
         rule=match.frame.rule,
         core=core,
-        confidence=_confidence(match, reading, actors, recipients, unsure=implied or described),
         spans=[evidence_span(match.token, scene)],
         sentence=sentence,
         order=scene.base + match.token.idx,
         paragraph=scene.base,
         formality=_formality(match.token),
-        notes=[_ONE_SIDED] if described else [],
+        notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
 
 
@@ -313,23 +310,3 @@ def _formality(token: Token) -> Formality | None:
             if child.lower_ in _FORMALITY and child.dep_ in ("amod", "compound"):
                 return _FORMALITY[child.lower_]
     return None
-
-
-def _confidence(
-    match: Match, reading: Reading, actors: list[Side], recipients: list[Side], *, unsure: bool
-) -> float:
-    """A rule of thumb until calibrated: more conditions, both sides and verbs are surer."""
-    score = 0.62 + 0.05 * min(3, len(match.frame.conditions))
-    if match.token.pos_ in ("VERB", "AUX"):
-        score += 0.1
-    if recipients or len(actors) > 1:
-        score += 0.08
-    if "weak" in match.frame.flags:
-        score -= 0.25
-    if reading.status in (Status.HYPOTHETICAL, Status.DENIED):
-        score -= 0.1
-    if any(s.code.startswith("PER:") for s in (*actors, *recipients)):
-        score -= 0.1
-    if unsure:
-        score = min(score, _UNSURE)
-    return round(max(0.05, min(0.97, score)), 2)

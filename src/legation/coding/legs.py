@@ -76,7 +76,6 @@ def _signed_there(made: Draft) -> list[Draft]:
             actors=guests,
             recipients=hosts,
             rule=f"{made.rule}.visit",
-            confidence=round(max(0.05, made.confidence - 0.1), 2),
             spans=list(made.spans),
         )
     ]
@@ -116,7 +115,6 @@ def _meeting(hosting: Draft) -> Draft:
         recipients=[],
         place=hosting.place or (host if is_state(host) else None),
         rule=f"{hosting.rule}.meeting",
-        confidence=round(max(0.05, hosting.confidence - 0.05), 2),
         spans=list(hosting.spans),
     )
 
@@ -143,7 +141,6 @@ def recalled_war(
         per=[],
         rule="war.named",
         core=False,
-        confidence=0.75,
         spans=[(scene.base + start, scene.base + stop)],
         sentence=number,
         order=scene.base + start,

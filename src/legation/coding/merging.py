@@ -85,7 +85,6 @@ def _absorb(kept: Draft, other: Draft) -> None:
     kept.formality = kept.formality or other.formality
     kept.core = kept.core or other.core
     kept.per = kept.per or other.per
-    kept.confidence = min(0.97, round(max(kept.confidence, other.confidence) + 0.03, 2))
     kept.spans += [span for span in other.spans if span not in kept.spans]
     if len(other.codes) > len(kept.codes):
         kept.actors, kept.recipients = other.actors, other.recipients

@@ -1,5 +1,6 @@
 """How well articles are coded: gold and public suites in, figures, misses and floors out."""
 
+from legation.evaluation.calibration import Judged, fit, judged, reliability
 from legation.evaluation.events import EventFigures, Scored, figures, score_text
 from legation.evaluation.floors import Broken, Floors, gold_digest, read_floors
 from legation.evaluation.happenings import Mention, mentions, score_links
@@ -22,6 +23,7 @@ __all__ = [
     "Floors",
     "Gold",
     "Item",
+    "Judged",
     "JudgementFigures",
     "Mention",
     "Miss",
@@ -29,7 +31,9 @@ __all__ = [
     "SuiteCase",
     "count_silences",
     "figures",
+    "fit",
     "gold_digest",
+    "judged",
     "mentions",
     "misses",
     "read_floors",
@@ -38,6 +42,7 @@ __all__ = [
     "read_judgements",
     "read_predicted",
     "read_suite",
+    "reliability",
     "score_judgements",
     "score_links",
     "score_suites",

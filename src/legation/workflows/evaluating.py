@@ -19,6 +19,7 @@ from legation.evaluation import (
     figures,
     floors,
     gold_digest,
+    judged,
     mentions,
     misses,
     read_gold,
@@ -26,6 +27,7 @@ from legation.evaluation import (
     read_judgements,
     read_predicted,
     read_suite,
+    reliability,
     score_judgements,
     score_links,
     score_suites,
@@ -74,9 +76,14 @@ class Task:
 
 @dataclass(slots=True, kw_only=True)
 class Evaluation:
-    """What came of it: `figures` by name, every miss as a row, texts that could not be coded."""
+    """What came of it: `figures` by name, every miss as a row, texts that could not be coded.
+
+    `scored` holds the texts with gold events, `lines` the coded output by text.
+    """
 
     figures: Json
+    scored: list[Scored] = field(default_factory=list)
+    lines: Mapping[str, Json] = field(default_factory=dict)
     misses: list[Json] = field(default_factory=list)
     failed: list[Quarantined] = field(default_factory=list)
 
@@ -136,6 +143,8 @@ def _score(
     made.misses = [miss.json() for miss in found]
     if gold.events:
         made.figures["events"] = figures(scored).json()
+        made.scored, made.lines = scored, lines
+        made.figures["confidence"] = reliability(judged(scored, lines))
         made.figures["misses"] = {
             kind: dict(Counter(m.cause for m in found if m.kind == kind).most_common())
             for kind in ("missed", "extra")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from legation.knowledge.event_weights import confidence, reasons
 from legation.model import Article, Event, EventType, Evidence, Side, Status
 from legation.model.wire import event_json
 from legation.workflows.rooms import code_of
@@ -127,11 +128,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why an event is in the ledger: the rule, and each quote in its context."""
+    """Why an event is in the ledger: the rule, and each quote in its context.
+
+    `reasons` are the traits its confidence is made of with their weights in log-odds; none where
+    the event was weighed by another version.
+    """
 
     event: Event
     article: Article
     quotes: tuple[Quoted, ...]
+    reasons: tuple[tuple[str, float], ...]
 
 
 def why(ledger: Ledger, event_id: str) -> Why:
@@ -139,7 +145,8 @@ def why(ledger: Ledger, event_id: str) -> Why:
     event = ledger.event(event_id)
     article = ledger.article(event.article_id)
     quotes = tuple(_in_context(article, evidence) for evidence in event.evidence)
-    return Why(event=event, article=article, quotes=quotes)
+    weighed = tuple(reasons(event)) if confidence(event) == event.confidence else ()
+    return Why(event=event, article=article, quotes=quotes, reasons=weighed)
 
 
 def _in_context(article: Article, evidence: Evidence) -> Quoted:
