@@ -7,7 +7,7 @@ import datetime as dt
 from legation.coding.drafts import Draft
 from legation.coding.setting import BASIS_TRIP, BASIS_VISIT, narrower
 from legation.model import Status
-from legation.model.when import days
+from legation.model.when import known_days
 
 _STATUS_ORDER = {
     Status.CANCELLED: 0,
@@ -27,11 +27,8 @@ def _explicit(draft: Draft) -> bool:
 def _dates_clash(left: Draft, right: Draft) -> bool:
     if not (_explicit(left) and _explicit(right)) or not left.when.edtf or not right.when.edtf:
         return False
-    try:
-        one, two = days(left.when.edtf), days(right.when.edtf)
-    except ValueError:
-        return True
-    return not one.overlaps(two.first, two.last)
+    one, two = known_days(left.when.edtf), known_days(right.when.edtf)
+    return one is None or two is None or not one.overlaps(two.first, two.last)
 
 
 def _same(left: Draft, right: Draft) -> bool:
@@ -109,10 +106,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def is_old(draft: Draft, published: dt.date | None) -> bool:
     """Whether an event lies more than six weeks before publication."""
-    if published is None or not draft.when.edtf:
+    told = known_days(draft.when.edtf)
+    if published is None or told is None or told.last is None:
         return False
-    try:
-        last = days(draft.when.edtf).last
-    except ValueError:
-        return False
-    return last is not None and (published - last).days > 42
+    return (published - told.last).days > 42

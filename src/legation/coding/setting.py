@@ -14,7 +14,7 @@ from legation.coding.date_spans import Days, edtf
 from legation.coding.drafts import Draft
 from legation.coding.timing import When
 from legation.model import Side, Status
-from legation.model.when import days
+from legation.model.when import known_days
 
 _UNTOLD = frozenset(
     {"publication", "after publication", "before publication", "unknown", "the lead's date"}
@@ -61,13 +61,8 @@ def _untold(draft: Draft) -> bool:
 
 def _bounds(when: str | None) -> Days | None:
     """First and last day, where both are known."""
-    if when is None:
-        return None
-    try:
-        told = days(when)
-    except ValueError:
-        return None
-    return Days(told.first, told.last) if told.first and told.last else None
+    told = known_days(when)
+    return Days(told.first, told.last) if told and told.first and told.last else None
 
 
 def _sets(visit: Draft, draft: Draft) -> bool:

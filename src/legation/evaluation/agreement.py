@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.evaluation.told import LONGEST_QUOTE, Told
-from legation.model.when import Days, days
+from legation.model.when import Days, known_days
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 _SWAPPABLE = frozenset({"CONSULT", "COOPERATE"})
@@ -41,10 +41,7 @@ def _swapped(gold: Told, coded: Told) -> bool:
 
 
 def _days(edtf: str | None) -> Days | None:
-    try:
-        found = days(edtf) if edtf else None
-    except ValueError:
-        return None
+    found = known_days(edtf)
     return found if found and (found.first or found.last) else None
 
 

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?(?:T.*)?")
 _CENTURY = re.compile(r"(\d{2})XX")
@@ -59,3 +60,14 @@ def days(edtf: str) -> Days:
     start = _one(first)
     stop = _one(last) if slash else start
     return Days(start[0] if start else None, stop[1] if stop else None)
+
+
+@lru_cache(maxsize=4096)
+def known_days(edtf: str | None) -> Days | None:
+    """Days that a date covers; None where there is no date, or none that can be read."""
+    if not edtf:
+        return None
+    try:
+        return days(edtf)
+    except ValueError:
+        return None

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from legation.knowledge.names import names
 from legation.model import Assessment, CodedArticle, Condition, Evidence, Observation, Report
+from legation.model.when import known_days
 from legation.presenting.brief import BriefOptions
-from legation.presenting.dates import known_days
 from legation.presenting.grouping import covered
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 from legation.model import Event, Status
-from legation.model.when import Days, days
+from legation.model.when import known_days
 
 _MONTHS = (
     "January",
@@ -26,17 +25,6 @@ _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _OPEN = ("", "..")
 NO_DATE = "no date given"
 DAY_OF_REPORT = "day of the report"
-
-
-@lru_cache(maxsize=4096)
-def known_days(edtf: str | None) -> Days | None:
-    """Days that a date covers; None where there is no date, or none that can be read."""
-    if not edtf:
-        return None
-    try:
-        return days(edtf)
-    except ValueError:
-        return None
 
 
 def last_day(edtf: str | None) -> dt.date | None:

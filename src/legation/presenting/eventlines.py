@@ -9,6 +9,7 @@ from itertools import chain
 
 from legation.knowledge.names import display
 from legation.model import Event, Happening, Holder, Report, Status
+from legation.model.when import known_days
 from legation.presenting.brief import Line, Part, Section
 from legation.presenting.dates import (
     NO_DATE,
@@ -16,7 +17,6 @@ from legation.presenting.dates import (
     date_words,
     day_words,
     hint,
-    known_days,
     last_day,
     when_words,
 )

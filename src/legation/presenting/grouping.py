@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from legation.model import Event, EventType, Happening, Report, Side, Status
-from legation.model.when import Days
-from legation.presenting.dates import known_days, last_day
+from legation.model.when import Days, known_days
+from legation.presenting.dates import last_day
 from legation.presenting.sides import is_person
 
 # Dates agree where together they cover no more than this, as in the scoring of dates: an open

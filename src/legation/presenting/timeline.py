@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from legation.knowledge.names import display
 from legation.model import Happening, Status
+from legation.model.when import known_days
 from legation.presenting import drawing
 from legation.presenting.brief import Picture
-from legation.presenting.dates import date_words, day_words, known_days, short_day
+from legation.presenting.dates import date_words, day_words, short_day
 from legation.presenting.sides import pair_words
 from legation.presenting.wording import STATUS_WORDS, event_words, mark
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from legation.knowledge.tables import rows
 from legation.model import Event, Evidence, Status
+from legation.model.when import known_days
 from legation.presenting.brief import Part
-from legation.presenting.dates import known_days
 from legation.presenting.notes import squeezed
 from legation.presenting.sides import capital, is_plural, sides_words
 
