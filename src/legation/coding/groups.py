@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from legation.knowledge.acts import GroupNoun, group_nouns
+from legation.knowledge.names import name_cues
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -20,57 +21,6 @@ _NAME = (
     r"(?:[A-ZÀ-Ý][\w’']*|al-\w+|wal-\w+|\w+-[A-Z]\w*))+"
 )
 _NAMES = re.compile(_NAME)
-_TELLING = frozenset(
-    [
-        "Liberation",
-        "Resistance",
-        "Militia",
-        "Militias",
-        "Cartel",
-        "Jihad",
-        "Jihadi",
-        "Jaish",
-        "Jaysh",
-        "Lashkar",
-        "Ansar",
-        "Tehrik",
-        "Tehreek",
-        "Harakat",
-        "Mujahideen",
-        "Insurgent",
-        "Insurgency",
-        "Guerrilla",
-        "Brigade",
-        "Brigades",
-        "Revolutionary",
-        "Rebels",
-        "Rebel",
-        "Separatist",
-        "Salvation",
-        "Commando",
-        "Comando",
-        "Gang",
-        "Saraya",
-        "Katibat",
-        "Separatists",
-        "Militants",
-    ]
-)
-_NOT_GROUPS = frozenset(
-    [
-        "Guard",
-        "Guards",
-        "Council",
-        "War",
-        "Day",
-        "Party",
-        "University",
-        "Ministry",
-        "Court",
-        "Museum",
-        "Square",
-    ]
-)
 
 
 def group_noun(token: Token) -> GroupNoun | None:
@@ -141,6 +91,6 @@ def named_groups(text: str) -> list[str]:
     found = []
     for match in _NAMES.finditer(text):
         words = set(re.split(r"[ –-]", match.group()))
-        if words & _TELLING and not words & _NOT_GROUPS:
+        if words & name_cues("group") and not words & name_cues("no group"):
             found.append(match.group().removeprefix("The "))
     return found

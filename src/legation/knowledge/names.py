@@ -131,5 +131,9 @@ def resolve(text: str) -> str | None:
 
 @cache
 def name_cues(kind: str) -> frozenset[str]:
-    """Words that tell what a name is: `place` before a place, `particle` inside a person's name."""
+    """Words that tell what a name is.
+
+    `place` stands before a place, `particle` inside a person's name, `group` in the name of an armed
+    group, `no group` in one that is none for all that.
+    """
     return frozenset(row["cue"] for row in rows("name_cues.tsv") if row["kind"] == kind)
