@@ -46,6 +46,9 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(where: str) -> None:
     engine = outside(where)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE successions"))
+        connection.execute(text("DROP TABLE linkings"))
+        connection.execute(text("DROP TABLE link_keys"))
+        connection.execute(text("ALTER TABLE same_event DROP COLUMN reasons"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         connection.execute(text("UPDATE meta SET value = '1' WHERE name = 'schema'"))
     engine.dispose()

@@ -1,15 +1,12 @@
-"""Reviews and same-event judgements are added, never altered; a stale one is refused."""
+"""Reviews are added, never altered; a stale one is refused."""
 
 from __future__ import annotations
-
-import dataclasses
-import datetime as dt
 
 import ledger_samples as samples
 import pytest
 
 from legation.errors import StaleReview, UsageError
-from legation.ledger import Ledger, Review, SameEvent, Sameness, Verdict
+from legation.ledger import Ledger, Review, Verdict
 
 
 def review(event_id: str, based_on: int, **fields: object) -> Review:
@@ -69,24 +66,3 @@ def test_reviews_of_nothing_are_refused(ledger: Ledger, event_id: str) -> None:
         ledger.review(review("ev_none", 1))
     with pytest.raises(UsageError, match="does not exist yet"):
         ledger.review(review(event_id, 99))
-
-
-def test_a_same_event_judgement_can_be_taken_back(ledger: Ledger, event_id: str) -> None:
-    other = samples.rich().events[1].id
-    link = SameEvent(
-        left=other, right=event_id, judgement=Sameness.SAME, judged_by="Ann", judged_at=samples.AT
-    )
-    later = dataclasses.replace(
-        link, judgement=Sameness.DIFFERENT, judged_at=samples.AT + dt.timedelta(hours=1)
-    )
-    last = dataclasses.replace(link, judged_at=samples.AT + dt.timedelta(hours=2))
-    assert ledger.link(link) == ledger.link(link)
-    for judged in (later, last):
-        ledger.link(judged)
-        (kept,) = ledger.links()
-        assert kept.judgement is judged.judgement
-        assert {kept.left, kept.right} == {event_id, other}
-    with pytest.raises(UsageError, match="itself"):
-        ledger.link(dataclasses.replace(link, left=event_id))
-    with pytest.raises(UsageError, match="no event"):
-        ledger.link(dataclasses.replace(link, left="ev_none"))

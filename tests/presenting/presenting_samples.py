@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from legation import presenting
 from legation.model import (
     Article,
     Assessment,
@@ -21,7 +23,8 @@ from legation.model import (
     Status,
     Weight,
 )
-from legation.presenting import Brief, Section
+from legation.presenting import Brief, BriefOptions, Section
+from legation.workflows.linking import gathered
 
 CHOE = Side(code="PRK", name="Choe Son-hui", office="foreign minister", rank=Rank.MINISTER)
 KIM = Side(code="PRK", name="Kim Jong Un", office="leader", rank=Rank.HEAD_OF_STATE)
@@ -60,8 +63,11 @@ def event(source: Article, words: str, **fields: Any) -> Event:
     }
     if condition := fields.pop("condition", None):
         fields["condition"] = ConditionOf(text=condition, evidence=cite(source, condition))
-    id_ = f"ev_{source.id}_{source.text.index(words)}_{fields.get('status', '')}"
-    return Event(id=id_, evidence=(cite(source, words),), **(plain | fields))
+    made = plain | fields
+    sides = "+".join(side.code for side in (*made["actors"], *made["recipients"]))
+    place = source.text.index(words)
+    id_ = f"ev_{source.id}_{place}_{made['type']}_{sides}_{made['status']}_{made['when']}"
+    return Event(id=id_, evidence=(cite(source, words),), **made)
 
 
 def assessment(
@@ -84,6 +90,11 @@ def condition(source: Article, words: str, if_: str, then: str, sign: str = "+")
 
 def coded(source: Article, *events: Event, **judgements: Any) -> CodedArticle:
     return CodedArticle(article=source, coder="tests 1.0", events=events, **judgements)
+
+
+def compose(articles: Sequence[CodedArticle], options: BriefOptions) -> Brief:
+    """The brief of coded articles, their reports linked as everywhere."""
+    return presenting.compose(articles, options, gathered)
 
 
 def section(brief: Brief, key: str) -> Section:

@@ -6,10 +6,20 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from presenting_samples import AUTHOR, article, assessment, coded, event, section, side, texts
+from presenting_samples import (
+    AUTHOR,
+    article,
+    assessment,
+    coded,
+    compose,
+    event,
+    section,
+    side,
+    texts,
+)
 
 from legation.model import Article, Holder, Stance, Status
-from legation.presenting import BriefOptions, compose, to_markdown, unsupported
+from legation.presenting import BriefOptions, to_markdown, unsupported
 
 DAY = dt.date(2025, 10, 27)
 

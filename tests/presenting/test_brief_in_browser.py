@@ -7,11 +7,11 @@ import re
 import unicodedata
 
 import pytest
-from presenting_samples import article, coded, event, section, side
+from presenting_samples import article, coded, compose, event, section, side
 from pypdf import PdfReader
 
 from legation.model import Status
-from legation.presenting import BriefOptions, compose, to_html
+from legation.presenting import BriefOptions, to_html
 
 
 @pytest.fixture

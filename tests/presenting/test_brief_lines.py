@@ -6,9 +6,11 @@ import pytest
 from presenting_samples import (
     AUTHOR,
     KIM,
+    STATE_MEDIA,
     article,
     assessment,
     coded,
+    compose,
     condition,
     event,
     observation,
@@ -19,7 +21,7 @@ from presenting_samples import (
 
 from legation.knowledge.ontology import modes
 from legation.model import Event, EventType, Holder, Rank, Side, Stance, Status, Weight
-from legation.presenting import BriefOptions, compose
+from legation.presenting import BriefOptions, unsupported
 from legation.presenting.dates import date_words
 from legation.presenting.wording import event_words
 
@@ -151,13 +153,14 @@ def test_a_denial_of_what_lies_ahead_speaks_of_the_future(when, words):
     assert f"Choe Son-hui {words} visit Russia" in one_line("off", told, source)
 
 
-def test_two_articles_that_contradict_each_other_are_two_lines():
-    one, two = article("a", "She went."), article("b", "She never went.")
-    brief = compose(
-        [coded(one, event(one, "She went.")), coded(two, event(two, "She", status=Status.DENIED))],
-        ALL,
-    )
-    assert len(texts(brief, "happened")) == len(texts(brief, "off")) == 1
+def test_what_one_article_tells_and_another_denies_is_one_disputed_line():
+    one, two = article("a", "She went."), article("b", "She never went.", "2025-10-27")
+    denial = event(two, "She", status=Status.DENIED, per=(STATE_MEDIA,))
+    brief = compose([coded(one, event(one, "She went.")), coded(two, denial)], ALL)
+    (line,) = section(brief, "happened").lines
+    assert "Disputed: denied per North Korean state media (27 October 2025)." in line.text
+    assert (len(line.notes), texts(brief, "off")) == (2, [])
+    assert unsupported(brief, [one, two]) == []
 
 
 def test_unlike_people_and_distant_days_are_unlike_events():

@@ -8,10 +8,10 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from presenting_samples import article, coded, event, observation, side
+from presenting_samples import article, coded, compose, event, observation, side
 
 from legation.model import Quarantined, Status
-from legation.presenting import BriefOptions, compose, to_html, to_markdown
+from legation.presenting import BriefOptions, to_html, to_markdown
 from legation.presenting.markdown import _plain
 
 HOSTILE = (

@@ -25,24 +25,26 @@ def _examples(page: str) -> list[list[tuple[str, list[str]]]]:
     return blocks
 
 
-@pytest.mark.parametrize("commands", _examples("README.md"))
-def test_examples_in_the_readme_run_and_print_what_it_shows(legation, tmp_path, commands):
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    for command, lines in commands:
+def _run(legation, blocks):
+    for command, lines in (pair for commands in blocks for pair in commands):
         ran = legation(*command.split())
         assert ran.code == 0, ran.err
         for line in lines:
             assert line in ran.out, ran.out
 
 
-def test_examples_in_the_page_on_data_sets_build_on_each_other(legation, tmp_path):
+@pytest.mark.parametrize("commands", _examples("README.md"))
+def test_examples_in_the_readme_run_and_print_what_it_shows(legation, tmp_path, commands):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    for commands in _examples("docs/datasets.md"):
-        for command, lines in commands:
-            ran = legation(*command.split())
-            assert ran.code == 0, ran.err
-            for line in lines:
-                assert line in ran.out, ran.out
+    _run(legation, [commands])
+
+
+@pytest.mark.parametrize(
+    "page", sorted(p.name for p in (ROOT / "docs").glob("*.md") if _examples(f"docs/{p.name}"))
+)
+def test_examples_in_a_page_of_the_docs_build_on_each_other(legation, tmp_path, page):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    _run(legation, _examples(f"docs/{page}"))
 
 
 def test_links_in_the_docs_lead_somewhere():

@@ -9,6 +9,7 @@ import typer
 
 from legation import settings
 from legation.cli import options
+from legation.cli.link import remind
 from legation.cli.options import Format
 from legation.cli.output import listing
 from legation.errors import UsageError
@@ -43,16 +44,23 @@ def events(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many.")
     ] = None,
+    reports: Annotated[
+        bool, typer.Option("--reports", help="Each report by itself, not each happening once.")
+    ] = False,
     form: options.Listing = Format.TABLE,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:
-    """List the events of the ledger."""
+    """List the events of the ledger: each happening once, as its best report tells it.
+
+    Reports of different articles that tell of one happening are counted in `reports`; with
+    --reports each of them has a line.
+    """
     using = settings.load({"file": file, "timezone": timezone})
     types_ = frozenset(_member(EventType, "--type", text.upper()) for text in types or ())
     statuses_ = frozenset(_member(Status, "--status", text.lower()) for text in statuses or ())
+    from legation.workflows import linking, rooms
     from legation.workflows import listing as show
-    from legation.workflows import rooms
 
     query = show.query(
         actor=actor,
@@ -69,8 +77,14 @@ def events(
     with rooms.open_ledger(using, create=False) as ledger:
         full = form in (Format.JSON, Format.JSONL)
         row = show.full_row if full else show.flat_row
-        columns = show.CSV_COLUMNS if form is Format.CSV else show.COLUMNS
-        rows = (row(event) for event in show.events(ledger, query))
+        columns: tuple[str, ...]
+        if reports:
+            columns = show.CSV_COLUMNS if form is Format.CSV else show.COLUMNS
+            rows = (row(event) for event in show.events(ledger, query))
+        else:
+            columns = show.HAPPENING_CSV_COLUMNS if form is Format.CSV else show.HAPPENING_COLUMNS
+            rows = (show.happening_row(found, row) for found in show.happenings(ledger, query))
+            remind(linking.waiting(ledger))
         listing(rows, columns, form, none="No event in this ledger fits.")
 
 

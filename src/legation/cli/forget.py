@@ -32,13 +32,14 @@ def forget(
     from legation.workflows.language_model import forget_answers
 
     with rooms.open_ledger(using, create=False) as ledger:
-        stone = ledger.forget(article, who=who or _user(), why=why)
+        stone = ledger.forget(article, who=who or user(), why=why)
         snapshots.remove(snapshots.place_of(using, ledger))
     forget_answers(using, stone.text_sha256)
     say(f"Article {stone.article_id} is forgotten; a tombstone says who and why.")
 
 
-def _user() -> str:
+def user() -> str:
+    """Who is at the machine, as far as it knows."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -21,10 +21,12 @@ from legation.cli import (
     evaluate,
     events,
     forget,
+    link,
     partners,
     read,
     recode,
     ties,
+    unlink,
     version,
     why,
 )
@@ -47,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for verb in (
-    *(brief, read, code, events, why, check, ties, partners),
+    *(brief, read, code, events, why, check, link, unlink, ties, partners),
     *(recode, evaluate, doctor, forget, version),
 ):
     name = verb.__name__.rpartition(".")[2]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, exists, select, t
 
 from legation.errors import LegationError
 from legation.ledger.connect import current_revision, reading
+from legation.ledger.links import link_from_row, replays
 from legation.ledger.records import Problem, Queued, Severity
 from legation.ledger.reviews import current_verdicts
 from legation.ledger.rows import (
@@ -29,7 +30,10 @@ from legation.ledger.tables import (
     events,
     evidence,
     judgements,
+    link_keys,
+    linkings,
     reviews,
+    same_event,
     successions,
     tombstones,
 )
@@ -45,6 +49,7 @@ def problems(engine: Engine, where: str) -> Iterator[Problem]:
     with reading(engine, where) as connection:
         yield from list(_file(connection))
         yield from list(_orphans(connection))
+        yield from list(_links(connection))
         newest = current_revision(connection)
     last = 0
     while True:
@@ -145,11 +150,38 @@ def _orphans(connection: Connection) -> Iterator[Problem]:
             "A succession",
             _without(successions.c.new_id, events, (events.c.id, successions.c.new_id)),
         ),
+        ("A link", _without(same_event.c.left, events, (events.c.id, same_event.c.left))),
+        ("A link", _without(same_event.c.right, events, (events.c.id, same_event.c.right))),
+        (
+            "A block",
+            _without(link_keys.c.event_key, events, (events.c.key, link_keys.c.event_key)),
+        ),
+        (
+            "A mark of linking",
+            _without(
+                linkings.c.article_id,
+                codings,
+                (coding.article_id, linkings.c.article_id),
+                (coding.coder, linkings.c.coder),
+            ),
+        ),
         ("A review", _without(reviews.c.event_id, events, (events.c.id, reviews.c.event_id))),
     )
     for what, look in looks:
         for about in connection.execute(look.distinct()).scalars():
             yield _error(about, f"{what} of {about} belongs to nothing that the ledger holds.")
+
+
+def _links(connection: Connection) -> Iterator[Problem]:
+    """Links whose score is not what its reasons add up to, or that name one event twice."""
+    for row in connection.execute(select(same_event).order_by(same_event.c.revision)).mappings():
+        about = f"{row['left']} and {row['right']}"
+        try:
+            link = link_from_row(row)
+            if link.left == link.right or not replays(link):
+                yield _error(about, f"The link of {about} was altered after it was made.")
+        except (ValueError, TypeError) as error:
+            yield _error(about, f"The link of {about} cannot be read back: {error}")
 
 
 def _article(connection: Connection, row: RowMapping) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from legation.ledger.queries import articles_at, events_at, stale_at
 from legation.ledger.records import ArticleQuery, EventQuery
 from legation.ledger.rows import JUDGEMENTS, article_from_row
 from legation.ledger.tables import articles, events, judgements
-from legation.model import Article, CodedArticle, Event
+from legation.model import Article, CodedArticle, Event, Report
 from legation.model.wire import coded_from_json, event_from_json
 
 T = TypeVar("T")
@@ -24,8 +24,8 @@ _ARTICLES_PAGE = 50
 _CANDIDATES = 5
 
 
-def list_events(engine: Engine, where: str, query: EventQuery) -> Iterator[Event]:
-    """The events that a query means, each quoted anew from its article.
+def list_reports(engine: Engine, where: str, query: EventQuery) -> Iterator[Report]:
+    """The events that a query means, each quoted anew from its article, with its publication.
 
     Each page is a transaction of its own, so a slow reader holds nobody up; all pages show the
     revision at which the listing began, less what was forgotten in between.
@@ -41,16 +41,22 @@ def list_events(engine: Engine, where: str, query: EventQuery) -> Iterator[Event
                 page = page.where(tuple_(events.c.revision, events.c.position) > last)
             rows = connection.execute(page.limit(min(left or _EVENTS_PAGE, _EVENTS_PAGE)))
             found = rows.mappings().all()
-            texts = _texts(connection, {row["article_id"] for row in found}, texts)
+            texts = texts_of(connection, {row["article_id"] for row in found}, texts)
         for row in found:
-            yield event_from_json(texts[row["article_id"]], json.loads(row["body"]))
+            yield report_of(texts[row["article_id"]], row["body"])
         if len(found) < min(left or _EVENTS_PAGE, _EVENTS_PAGE):
             return
         last = (found[-1]["revision"], found[-1]["position"])
         left = None if left is None else left - len(found)
 
 
-def _texts(
+def report_of(article: Article, body: str) -> Report:
+    """An event as its article reports it."""
+    event = event_from_json(article, json.loads(body))
+    return Report(event=event, published=article.published)
+
+
+def texts_of(
     connection: Connection, ids: set[str], at_hand: dict[str, Article]
 ) -> dict[str, Article]:
     """The articles of one page, those of the page before not read again."""
@@ -154,14 +160,14 @@ def find_event(connection: Connection, id_or_prefix: str) -> Event:
         .mappings()
         .one()
     )
-    texts = _texts(connection, {row["article_id"]}, {})
+    texts = texts_of(connection, {row["article_id"]}, {})
     return event_from_json(texts[row["article_id"]], json.loads(row["body"]))
 
 
 def find_article(connection: Connection, id_or_prefix: str) -> Article:
     """One article by its id or an unambiguous beginning of it; raises UsageError otherwise."""
     id_ = _unique(connection, select(articles.c.id), articles.c.id, id_or_prefix, "article")
-    return _texts(connection, {id_}, {})[id_]
+    return texts_of(connection, {id_}, {})[id_]
 
 
 def _unique(connection: Connection, ids: Select[Any], column: Any, prefix: str, what: str) -> str:

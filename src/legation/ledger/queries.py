@@ -82,6 +82,8 @@ def _happened(query: EventQuery) -> list[Condition]:
 def _matching(query: EventQuery) -> list[Condition]:
     """What must hold for an event itself."""
     found = _happened(query)
+    if query.ids is not None:
+        found.append(events.c.id.in_(list(query.ids)))
     if query.actor is not None:
         found.append(_has_side(query.actor, "actor"))
     if query.recipient is not None:

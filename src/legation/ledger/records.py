@@ -44,7 +44,7 @@ class EventQuery:
     `until` are days on which it happened, both included; an event without a date passes them only
     with `undated`. `as_of` keeps what was published on that day or before, `published_since` what
     was published on that day or after; an article of unknown day passes neither. `coder` is the
-    exact name of a coder; without it each article counts as last coded. Articles that a newer
+    exact name of a coder, `ids` are ids of events; without it each article counts as last coded. Articles that a newer
     one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
     """
 
@@ -61,6 +61,7 @@ class EventQuery:
     as_of: dt.date | None = None
     published_since: dt.date | None = None
     articles: Collection[str] | None = None
+    ids: Collection[str] | None = None
     coder: str | None = None
     superseded: bool = False
     revision: int | None = None

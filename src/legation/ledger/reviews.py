@@ -1,4 +1,4 @@
-"""Judgements that people and programs add about events: verdicts, and which are one happening."""
+"""Verdicts that people add about events."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Connection, MetaData, RowMapping, Table, exists, func, select
+from sqlalchemy import Column, Connection, MetaData, RowMapping, Table, func, select
 
 from legation.errors import StaleReview, UsageError
 from legation.ledger.connect import current_revision, insert_new, next_revision
 from legation.ledger.records import Review, Verdict
 from legation.ledger.rows import Row, canonical, hashed, instant
-from legation.ledger.tables import events, reviews, same_event
-from legation.model.happening import SameEvent, Sameness
+from legation.ledger.tables import events, reviews
 
 # A view in the database; the first migration makes it.
 _current = Table("current_verdicts", MetaData(), *(Column(c.name, c.type) for c in reviews.c))
@@ -80,49 +79,3 @@ def history(connection: Connection, event_id: str) -> Iterator[Review]:
     found = select(reviews).where(reviews.c.event_id == event_id).order_by(reviews.c.revision)
     for row in connection.execute(found).mappings():
         yield _review(row)
-
-
-def add_link(connection: Connection, link: SameEvent) -> int:
-    """Adds a judgement on two events and gives its revision; the same one twice is one."""
-    left, right = sorted((link.left, link.right))
-    if left == right:
-        raise UsageError(f"Event {left} cannot be compared with itself; name two events.")
-    for id_ in (left, right):
-        if not connection.execute(select(exists().where(events.c.id == id_))).scalar_one():
-            raise UsageError(f"There is no event {id_!r} in this ledger; check the id.")
-    row: Row = {
-        "left": left,
-        "right": right,
-        "judgement": link.judgement.value,
-        "score": link.score,
-        "judged_by": link.judged_by,
-        "judged_at": instant(link.judged_at),
-    }
-    row["id"] = hashed("same_event", row)
-    same = select(same_event.c.revision).where(same_event.c.id == row["id"])
-    known = connection.execute(same).scalar_one_or_none()
-    if known is not None:
-        return int(known)
-    row["revision"] = next_revision(connection)
-    insert_new(connection, same_event, [row])
-    return int(row["revision"])
-
-
-def current_links(connection: Connection) -> Iterator[SameEvent]:
-    """The newest judgement on each pair of events that was ever compared."""
-    later = same_event.alias("later")
-    outdone = exists().where(
-        later.c.left == same_event.c.left,
-        later.c.right == same_event.c.right,
-        later.c.revision > same_event.c.revision,
-    )
-    found = select(same_event).where(~outdone).order_by(same_event.c.revision)
-    for row in connection.execute(found).mappings():
-        yield SameEvent(
-            left=row["left"],
-            right=row["right"],
-            judgement=Sameness(row["judgement"]),
-            judged_by=row["judged_by"],
-            judged_at=dt.datetime.fromisoformat(row["judged_at"]),
-            score=row["score"],
-        )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import exists, select
 
-from legation.ledger import checking, listing, reviews, succession, writing
+from legation.ledger import checking, linkings, links, listing, reviews, succession, writing
 from legation.ledger.connect import PATIENCE, current_revision, next_revision, reading, scrub
 from legation.ledger.connect import writing as write_transaction
+from legation.ledger.linkings import Coding
 from legation.ledger.opening import Opened, open_ledger
 from legation.ledger.records import (
     ArticleQuery,
@@ -34,7 +35,7 @@ from legation.ledger.tables import (
     quarantine,
     tombstones,
 )
-from legation.model import Article, CodedArticle, Event, Quarantined, SameEvent
+from legation.model import Article, CodedArticle, Event, Quarantined, Report, SameEvent
 
 _ALL_EVENTS = EventQuery()
 _ALL_ARTICLES = ArticleQuery()
@@ -164,7 +165,11 @@ class Ledger:
 
     def events(self, query: EventQuery = _ALL_EVENTS) -> Iterator[Event]:
         """The events that a query means, in the order recorded, quoted anew from their texts."""
-        return listing.list_events(self._engine, self.where, query)
+        return (report.event for report in self.reports(query))
+
+    def reports(self, query: EventQuery = _ALL_EVENTS) -> Iterator[Report]:
+        """The same, each with the day on which its article was published."""
+        return listing.list_reports(self._engine, self.where, query)
 
     def event(self, id_or_prefix: str) -> Event:
         """One event by its id or a beginning that no other has; raises UsageError otherwise.
@@ -267,12 +272,50 @@ class Ledger:
     def link(self, link: SameEvent) -> int:
         """Adds a judgement on whether two events are one happening and gives its revision."""
         with write_transaction(self._engine, self.where) as connection:
-            return reviews.add_link(connection, link)
+            return links.add_link(connection, link)
 
-    def links(self) -> tuple[SameEvent, ...]:
-        """The newest judgement on each pair of events that was compared."""
+    def links(self, ids: Collection[str] | None = None) -> tuple[SameEvent, ...]:
+        """The judgement that counts on each pair of events, of these events where `ids` are given.
+
+        A person's stands above a program's; of each the newest counts.
+        """
         with reading(self._engine, self.where) as connection:
-            return tuple(reviews.current_links(connection))
+            return tuple(links.current_links(connection, ids).values())
+
+    def link_history(self, one: str, two: str) -> tuple[SameEvent, ...]:
+        """All judgements on two events, oldest first."""
+        with reading(self._engine, self.where) as connection:
+            return tuple(links.history(connection, one, two))
+
+    def count_unlinked(self, linker: str) -> int:
+        """How many codings a linker has not compared with the others yet."""
+        with reading(self._engine, self.where) as connection:
+            return linkings.count_unlinked(connection, linker)
+
+    def unlinked(self, linker: str, most: int) -> tuple[tuple[Coding, ...], dict[str, Report]]:
+        """Up to `most` such codings, and their reports by the key of the event."""
+        with reading(self._engine, self.where) as connection:
+            found = tuple(linkings.unlinked(connection, linker, most))
+            return found, linkings.reports_of(connection, found)
+
+    def put_in_blocks(self, blocks: Mapping[str, Collection[str]]) -> None:
+        """Notes in which blocks events are to be found, by the key of the event."""
+        with write_transaction(self._engine, self.where) as connection:
+            linkings.add_blocks(connection, blocks)
+
+    def in_blocks(self, blocks: Collection[str]) -> list[Report]:
+        """The reports in any of these blocks, of the newest coding of each article."""
+        with reading(self._engine, self.where) as connection:
+            return linkings.in_blocks(connection, blocks)
+
+    def record_links(self, done: Sequence[Coding], linker: str, found: Iterable[SameEvent]) -> int:
+        """Keeps what a linker judged of these codings; gives how many links are new.
+
+        Repeating it, or doing it beside another program, changes nothing. What a program judged
+        before of their events and is not among `found` is taken back.
+        """
+        with write_transaction(self._engine, self.where) as connection:
+            return linkings.add_linking(connection, done, linker, found, _now())
 
     def problems(self) -> Iterator[Problem]:
         """The check: faults where a row no longer says what was put in, and notes."""

@@ -8,7 +8,7 @@ and then reviews follow it; as told otherwise where they do not, and then review
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,10 +113,10 @@ def of_article(connection: Connection, article_id: str) -> Iterator[Succession]:
         yield Succession(**{**row, "kind": Kinship(row["kind"])})
 
 
-def followed(connection: Connection, verdicts: Mapping[str, Review]) -> dict[str, set[str]]:
-    """Of each reviewed event, the events by later coders that are the same act; itself included."""
-    reached = {id_: {id_} for id_ in verdicts}
-    ahead: dict[str, set[str]] = {id_: {id_} for id_ in verdicts}
+def later_tellings(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """Of each event, the events by later coders that are the same act; itself included."""
+    reached = {id_: {id_} for id_ in ids}
+    ahead: dict[str, set[str]] = {id_: {id_} for id_ in reached}
     while ahead:
         steps: dict[str, set[str]] = {}
         for old, new in _next(connection, set().union(*ahead.values())):
@@ -141,7 +141,7 @@ def _next(connection: Connection, ids: Collection[str]) -> Iterator[tuple[str, s
 def carried(connection: Connection, verdicts: Mapping[str, Review]) -> dict[str, Review]:
     """The verdicts with those that follow to later events; of several, the last one given."""
     found = dict(verdicts)
-    for start, reached in followed(connection, verdicts).items():
+    for start, reached in later_tellings(connection, verdicts).items():
         review = verdicts[start]
         for id_ in reached:
             known = found.get(id_)
@@ -152,7 +152,7 @@ def carried(connection: Connection, verdicts: Mapping[str, Review]) -> dict[str,
 
 def queued(connection: Connection, verdicts: Mapping[str, Review]) -> Iterator[Queued]:
     """Reviews that follow to no event of their article's newest coding and wait for a person."""
-    for start, reached in followed(connection, verdicts).items():
+    for start, reached in later_tellings(connection, verdicts).items():
         place = connection.execute(
             select(events.c.article_id).where(events.c.id == start).limit(1)
         ).scalar_one_or_none()

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables that this program reads and writes; the last migration makes it."""
 
 metadata = MetaData()
@@ -217,6 +217,29 @@ same_event = Table(
     Column("judged_by", Text, nullable=False),
     Column("judged_at", Text, nullable=False),
     Column("revision", BigInteger, nullable=False),
+    # JSON: what a program's score adds up from, or a person's words.
+    Column("reasons", Text),
     Index("same_event_left", "left", "right"),
     Index("same_event_right", "right"),
+)
+
+linkings = Table(
+    "linkings",
+    metadata,
+    # Which codings a linker has compared with all others.
+    Column("article_id", Text, primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("linker", Text, primary_key=True),
+    Column("linked_at", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    ForeignKeyConstraint(["article_id", "coder"], ["codings.article_id", "codings.coder"]),
+)
+
+link_keys = Table(
+    "link_keys",
+    metadata,
+    # The blocks in which events are compared.
+    Column("block", Text, primary_key=True),
+    Column("event_key", ForeignKey("events.key"), primary_key=True),
+    Index("link_keys_event", "event_key"),
 )

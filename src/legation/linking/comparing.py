@@ -210,7 +210,8 @@ def _numbers(one: Traits, two: Traits) -> Iterator[Reason]:
     if not (one.numbers and two.numbers):
         return
     if shared := one.numbers & two.numbers:
-        yield _reason("numbers", "same", ", ".join(sorted(shared)[:4]))
+        large = any(int(number) >= limits()["large_number"] for number in shared)
+        yield _reason("numbers", "same" if large else "small", ", ".join(sorted(shared)[:4]))
     else:
         others = f"{', '.join(sorted(one.numbers)[:2])}; {', '.join(sorted(two.numbers)[:2])}"
         yield _reason("numbers", "differs", others)

@@ -43,7 +43,8 @@ def dates(one: Traits, two: Traits) -> Finding:
         return _plan_and_outcome(plan, other)
     found = _near(one.stretch, two.stretch, _is_trip(one, two))
     if found.level in ("news", "slip") and one.kind.block == "week":
-        return Finding("series", found.told)
+        same = one.stretch.last == two.stretch.last
+        return Finding("series_day" if same else "series", found.told)
     if found is APART and ahead:
         return _plans(one.stretch, two.stretch)
     return found
@@ -73,12 +74,18 @@ def _near(one: Stretch, two: Stretch, trip: bool) -> Finding:
         same = one.first == one.last and two.first == two.last
         return Finding("day" if same else "days", common)
     if Grain.OPEN in grains:
-        return Finding("open", common)
+        return _soon(one, two)
     if Grain.YEAR in grains:
         return Finding("years" if grains == {Grain.YEAR} else "year", common)
     if Grain.NEWS in grains:
         return Finding("news", common)
     return Finding("months" if grains == {Grain.MONTH} else "month", common)
+
+
+def _soon(one: Stretch, two: Stretch) -> Finding:
+    """A plan without a day, and what lies in the weeks or months after it was told."""
+    wait = abs((one.first - two.first).days)
+    return Finding("soon" if wait <= limits()["soon"] else "open", _common(one, two))
 
 
 def _plans(one: Stretch, two: Stretch) -> Finding:
@@ -102,7 +109,7 @@ def _plan_and_outcome(plan: Traits, other: Traits) -> Finding:
         common = _common(before, after)
         if before.grain is Grain.DAY and after.grain is Grain.DAY:
             return Finding("day" if before.words == after.words else "days", common)
-        return Finding("open" if before.grain is Grain.OPEN else "month", common)
+        return _soon(before, after) if before.grain is Grain.OPEN else Finding("month", common)
     if gap <= limits()["plan_near"]:
         return Finding("plan", f"{before.words}, {after.words}")
     if gap <= limits()["plan_moved"]:

@@ -18,7 +18,7 @@ from legation.model.when import Days, days
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY_OR_YEAR = re.compile(
-    r"\b\w+[ -](?:minute|hour|day|week|month|year)s?\b"
+    r"(?<=[^\W\d_]-)\d+|\b\w+[ -](?:minute|hour|day|week|month|year)s?\b"
     rf"|\b(?:{_MONTH})[a-z]*\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{_MONTH})[a-z]*\b|\b(?:19|20)\d\d\b"
     r"|\b\d+(?:st|nd|rd|th)\b|(?<=\d),(?=\d{3})"
 )
@@ -99,10 +99,9 @@ def traits(report: Report) -> Traits:
     affected = frozenset(side.code for side in event.recipients)
     sides = (*event.actors, *event.recipients)
     quote = " ".join(piece.quote for piece in event.evidence)
-    named = (*(side.name for side in sides), *(holder.name for holder in event.per))
-    known = _known_words(frozenset(event.codes)) | {
-        w for name in named for w in _folded(name or "")
-    }
+    speakers = {word for holder in event.per for word in _folded(holder.name)}
+    persons = {word for side in sides for word in _person(side)}
+    known = _known_words(frozenset(event.codes)) | speakers | persons
     published = _day(report.published)
     return Traits(
         report=report,
@@ -147,10 +146,10 @@ def _capitalised(text: str) -> Iterable[str]:
 
 
 def _numbers(text: str) -> Iterable[str]:
-    """Counts in a quote, as digits; days, years and lengths of time are no counts."""
+    """Counts in a quote, as digits; days, years and lengths of time are no counts, nor is the 19 of a name."""
     for word in re.findall(r"[^\W_]+", _DAY_OR_YEAR.sub(" ", text.casefold())):
-        if word.isdecimal():
-            yield word.lstrip("0")
+        if word.isdecimal() and (digits := word.lstrip("0")):
+            yield digits
         elif word in number_words():
             yield number_words()[word]
 

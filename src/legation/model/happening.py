@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from itertools import groupby
 
 from legation.model.event import Event, Status, Weight
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SURENESS = {
     Status.HYPOTHETICAL: 0,
     Status.PLANNED: 1,
@@ -32,11 +34,13 @@ class Report:
         return self.event.id
 
 
-def _lateness(report: Report) -> tuple[int, bool, str, float]:
+def _lateness(report: Report) -> tuple[int, bool, bool, str, float]:
     event = report.event
-    # Of what has happened the news tells more than a passing mention years later.
-    told = event.weight is Weight.CORE or event.status is not Status.OCCURRED
-    return (_SURENESS[event.status], told, report.published or "", event.confidence)
+    # Of what has happened, news that gives the day tells more than a passing mention years later.
+    over = event.status is Status.OCCURRED
+    told = event.weight is Weight.CORE or not over
+    exact = bool(_DAY.match(event.when or "")) or not over
+    return (_SURENESS[event.status], told, exact, report.published or "", event.confidence)
 
 
 def by_publication(reports: Iterable[Report]) -> list[Report]:
@@ -59,7 +63,7 @@ class Happening:
     def best(self) -> Report:
         """The report that tells where it stands now.
 
-        That it occurred is final, and news of it tells more than a later mention; a plan, a denial and a cancellation follow each other by day
+        That it occurred is final, and news of the day tells more than a later mention; a plan, a denial and a cancellation follow each other by day
         of publication; a mere possibility gives way to each of them.
         """
         return max(self.reports, key=_lateness)

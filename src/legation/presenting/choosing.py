@@ -9,21 +9,32 @@ from functools import cache
 from typing import TypeVar
 
 from legation.knowledge.names import names
-from legation.model import Assessment, CodedArticle, Condition, Evidence, Observation, Report
-from legation.model.when import known_days
+from legation.model import (
+    Assessment,
+    CodedArticle,
+    Condition,
+    Evidence,
+    Observation,
+    Report,
+    Status,
+)
+from legation.model.when import Days, known_days
 from legation.presenting.brief import BriefOptions
-from legation.presenting.grouping import covered
+from legation.presenting.dates import last_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """What a brief is made of, and how much was left out for want of a date or a correction.
 
+    `sure` and `doubtful` are what was asked for; `told` are all sure reports of the articles,
+    among which those may be of the same happenings that were not asked for by themselves.
     `undated_articles` have no day of publication though one was asked for, `corrected` gave way
     to a later version, `undated_events` have no date though days were asked for.
     """
 
     articles: tuple[CodedArticle, ...]
+    told: tuple[Report, ...]
     sure: tuple[Report, ...]
     doubtful: tuple[Report, ...]
     given: int
@@ -38,15 +49,12 @@ def choose(coded: Sequence[CodedArticle], options: BriefOptions) -> Chosen:
     in_time = [c for c in once if _published(c, options)]
     corrected = {c.article.revises for c in in_time if c.article.revises}
     kept = [c for c in in_time if c.article.id not in corrected]
-    reports = [
-        Report(event=e, published=c.article.published)
-        for c in kept
-        for e in c.events
-        if not options.about or options.about in e.codes
-    ]
+    reports = [Report(event=e, published=c.article.published) for c in kept for e in c.events]
     wanted: list[Report] = []
     undated = 0
     for report in reports:
+        if options.about and options.about not in report.event.codes:
+            continue
         if happened_within(report, options):
             wanted.append(report)
         elif not report.event.when:
@@ -54,6 +62,7 @@ def choose(coded: Sequence[CodedArticle], options: BriefOptions) -> Chosen:
     asked = options.as_of or options.published_since
     return Chosen(
         articles=tuple(kept),
+        told=tuple(r for r in reports if r.event.confidence >= options.min_confidence),
         sure=tuple(r for r in wanted if r.event.confidence >= options.min_confidence),
         doubtful=tuple(r for r in wanted if r.event.confidence < options.min_confidence),
         given=len(once),
@@ -68,6 +77,16 @@ def _published(coded: CodedArticle, options: BriefOptions) -> bool:
     if options.as_of and (not day or day > options.as_of.isoformat()):
         return False
     return not (options.published_since and (not day or day < options.published_since.isoformat()))
+
+
+def covered(report: Report) -> Days:
+    """Days on which it may lie; without a date, those before or after the report by its status."""
+    event = report.event
+    if found := known_days(event.when):
+        return found
+    day = last_day(report.published)
+    ahead = event.status in (Status.PLANNED, Status.HYPOTHETICAL)
+    return Days(day, None) if ahead else Days(None, day)
 
 
 def happened_within(report: Report, options: BriefOptions) -> bool:

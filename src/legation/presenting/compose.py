@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from legation.model import Assessment, CodedArticle, Condition, Observation
+from legation.model import (
+    Assessment,
+    CodedArticle,
+    Condition,
+    Happening,
+    Observation,
+    Report,
+)
+from legation.model.happening import by_publication
 from legation.presenting.brief import Brief, BriefOptions
 from legation.presenting.choosing import Chosen, choose, judgements
 from legation.presenting.dates import last_day
 from legation.presenting.eventlines import background_section, doubtful_section, event_sections
 from legation.presenting.figures import fine_print, headline_figures, summary, title
-from legation.presenting.grouping import happenings
 from legation.presenting.judgementlines import (
     conditions_section,
     meaning_sections,
@@ -21,14 +28,26 @@ from legation.presenting.notes import NoteBook
 from legation.presenting.ties import who_with_whom
 from legation.presenting.timeline import timeline
 
+Gather = Callable[[Sequence[Report]], Sequence[Happening]]
+"""Reports to happenings, each report in one of them."""
 
-def compose(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
+
+def each_alone(reports: Sequence[Report]) -> Sequence[Happening]:
+    """Every report as a happening of its own."""
+    return [Happening(reports=(report,)) for report in by_publication(reports)]
+
+
+def compose(
+    coded: Sequence[CodedArticle], options: BriefOptions, gather: Gather = each_alone
+) -> Brief:
     """The brief of these articles, within the days and about the actor that the options name.
 
-    The same articles and options always give the same brief.
+    `gather` says which reports are of one happening. A happening is told where the report that
+    says how it stands now is asked for. The same articles and options give the same brief.
     """
     chosen = choose(coded, options)
-    found = happenings(chosen.sure)
+    asked = {report.id for report in chosen.sure}
+    found = [happening for happening in gather(chosen.told) if happening.best.id in asked]
     newest = max(_days(chosen), default=None)
     book = NoteBook()
     sections = (

@@ -89,16 +89,27 @@ def _after(happening: Happening) -> list[Part]:
             told_apart(event.condition.text, [event.condition.evidence]),
             Part(text="”."),
         ]
-    if happening.earlier:
-        told = [
-            _BEFORE[r.event.status] + (f" ({day_words(r.published)})" if r.published else "")
-            for r in happening.earlier
-        ]
-        parts.append(Part(text=f" Reported before as {listed(told)}."))
+    parts += _history(happening)
     told_in = len({r.event.article_id for r in happening.reports})
     if told_in > 1:
         parts.append(Part(text=f" Told in {told_in} articles."))
     return parts + [Part(text=f" Note: {note}.") for note in dict.fromkeys(event.notes)]
+
+
+def _history(happening: Happening) -> list[Part]:
+    """How it was told before, and who says that it was not."""
+    disputes = happening.event.status is Status.OCCURRED
+    before: list[str] = []
+    denied: list[str] = []
+    for report in happening.earlier:
+        day = f" ({day_words(report.published)})" if report.published else ""
+        if disputes and report.event.status is Status.DENIED:
+            words = per_words(report.event.per)
+            denied.append(f"denied {words}{day}" if words else f"denied{day}")
+        else:
+            before.append(f"{_BEFORE[report.event.status]}{day}")
+    parts = [Part(text=f" Reported before as {listed(before)}.")] if before else []
+    return [*parts, Part(text=f" Disputed: {listed(denied)}.")] if denied else parts
 
 
 def event_line(happening: Happening, book: NoteBook, *, dated: bool) -> Line:

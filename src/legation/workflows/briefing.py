@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from legation.errors import BudgetSpent
 from legation.model import Quarantined
-from legation.workflows import rooms
+from legation.workflows import linking, rooms
 from legation.workflows.reading import Tally, Tell, ingest
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
-    from legation.model import CodedArticle
+    from legation.model import CodedArticle, SameEvent
     from legation.presenting import Brief, BriefOptions
     from legation.settings import Settings
 
@@ -71,24 +71,31 @@ def brief_of_inputs(
         if not tally.articles:
             return None
         coded = list(_coded(ledger, list(tally.articles)))
+        # Where reading ended early, linking did not come to its turn.
+        linking.link_new(ledger)
+        links = ledger.links()
     unread = [*tally.reasons]
     if tally.stopped:
         unread.append(Quarantined(location="all that comes after", reason=tally.stopped))
-    return _composed(coded, dataclasses.replace(options, quarantined=tuple(unread)))
+    return _composed(coded, dataclasses.replace(options, quarantined=tuple(unread)), links)
 
 
 def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
     """The brief of all that a ledger holds; raises LedgerError where there is none."""
     with rooms.open_ledger(settings, create=False) as ledger:
+        linking.link_new(ledger)
         revision = ledger.revision()
         coded = list(ledger.coded())
-    return _composed(coded, dataclasses.replace(options, revision=revision))
+        links = ledger.links()
+    return _composed(coded, dataclasses.replace(options, revision=revision), links)
 
 
-def _composed(coded: Sequence[CodedArticle], options: BriefOptions) -> Brief:
+def _composed(
+    coded: Sequence[CodedArticle], options: BriefOptions, links: Sequence[SameEvent]
+) -> Brief:
     from legation.presenting import compose
 
-    return compose(coded, options)
+    return compose(coded, options, linking.following(links))
 
 
 @contextmanager

@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
-from legation.linking import Scored, gather, link_all, linker_name
-from legation.model import Happening, Report, SameEvent
+from legation.errors import UsageError
+from legation.linking import (
+    Scored,
+    gather,
+    kept_under,
+    link_against,
+    link_all,
+    linker_name,
+    sought_under,
+    traits,
+)
+from legation.model import Happening, Reason, Report, SameEvent, Sameness
+
+if TYPE_CHECKING:
+    from legation.ledger import EventQuery, Ledger
+
+_AT_ONCE = 50
+_PAGE = 400
+
+
+@dataclass(slots=True)
+class Linked:
+    """What linking has done so far: articles whose events were compared, and new links."""
+
+    articles: int = 0
+    links: int = 0
+
+
+Tell = Callable[[Linked], None]
+T = TypeVar("T")
+
+
+def _pages(values: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(values)
+    while page := list(islice(source, _PAGE)):
+        yield page
 
 
 def gathered(reports: Sequence[Report]) -> list[Happening]:
@@ -29,3 +67,162 @@ def judgements(scored: Iterable[Scored]) -> list[SameEvent]:
         )
         for item in scored
     ]
+
+
+def following(links: Sequence[SameEvent]) -> Callable[[Sequence[Report]], list[Happening]]:
+    """What makes happenings of reports by links that were judged before."""
+    return lambda reports: gather(reports, links)
+
+
+def waiting(ledger: Ledger) -> int:
+    """How many articles have events that were not compared with the others yet."""
+    return ledger.count_unlinked(linker_name())
+
+
+def link_new(ledger: Ledger, tell: Tell | None = None) -> Linked:
+    """Compares what this linker has not compared yet, some articles at a time.
+
+    It may be stopped at any point and run again, or run beside another: what was judged stays and
+    is not judged twice. Raises LedgerError where the ledger cannot be written.
+    """
+    done, name = Linked(), linker_name()
+    while True:
+        codings, reports = ledger.unlinked(name, _AT_ONCE)
+        if not codings:
+            return done
+        made = {key: traits(report) for key, report in reports.items()}
+        # First the blocks, then the look: of two programs at least one sees the other's events.
+        ledger.put_in_blocks({key: kept_under(found) for key, found in made.items()})
+        sought = set().union(*(sought_under(found) for found in made.values()))
+        new = {found.report.id: found for found in made.values()}
+        known = (traits(report) for report in ledger.in_blocks(sought) if report.id not in new)
+        found = judgements(link_against(list(new.values()), known))
+        done.links += ledger.record_links(codings, name, found)
+        done.articles += len(codings)
+        if tell:
+            tell(done)
+
+
+def say(
+    ledger: Ledger, one: str, two: str, judgement: Sameness, *, who: str, why: str | None
+) -> SameEvent:
+    """Keeps a person's word on two events, named by their ids or beginnings of them.
+
+    Raises UsageError where there is no such event, or both are one.
+    """
+    left, right = ledger.event(one), ledger.event(two)
+    if not who.strip():
+        raise UsageError("Say with --who who decides; the link keeps the name.")
+    link = SameEvent(
+        left=left.id,
+        right=right.id,
+        judgement=judgement,
+        judged_by=who,
+        judged_at=dt.datetime.now(dt.UTC),
+        reasons=(Reason(compared="person", bits=0, words=why),) if why else (),
+    )
+    ledger.link(link)
+    return link
+
+
+def links_around(ledger: Ledger, ids: Iterable[str]) -> dict[tuple[str, str], SameEvent]:
+    """The judgements on these events and on all that links lead to from them."""
+    found: dict[tuple[str, str], SameEvent] = {}
+    reached: set[str] = set()
+    ahead = set(ids)
+    while ahead:
+        reached |= ahead
+        links = ledger.links(ahead)
+        found |= {link.pair: link for link in links}
+        joined = (link for link in links if link.judgement is Sameness.SAME)
+        ahead = {id_ for link in joined for id_ in link.pair} - reached
+    return found
+
+
+def visible(ledger: Ledger, ids: Iterable[str], query: EventQuery) -> list[Report]:
+    """The reports with these ids that a view shows by day of publication, coder and revision."""
+    from legation.ledger import EventQuery
+
+    found: dict[str, Report] = {}
+    for some in _pages(sorted(ids)):
+        shown = EventQuery(
+            ids=some,
+            as_of=query.as_of,
+            published_since=query.published_since,
+            coder=query.coder,
+            superseded=query.superseded,
+            revision=query.revision,
+        )
+        found |= {report.id: report for report in ledger.reports(shown)}
+    return list(found.values())
+
+
+def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
+    """The happenings that a query means, in the order in which their reports were recorded.
+
+    A happening is meant where the report that tells how it stands now is; all its reports that
+    the view shows are counted.
+    """
+    told: set[str] = set()
+    left = query.limit
+    every = ledger.reports(dataclasses.replace(query, limit=None))
+    for page in _pages(every):
+        for happening in _of_page(ledger, [r for r in page if r.id not in told], query):
+            told |= {report.id for report in happening.reports}
+            if _is_meant(ledger, happening, page, query):
+                if left == 0:
+                    return
+                left = None if left is None else left - 1
+                yield happening
+
+
+def _of_page(ledger: Ledger, page: Sequence[Report], query: EventQuery) -> Iterator[Happening]:
+    here = {report.id for report in page}
+    links = links_around(ledger, here)
+    others = {id_ for pair in links for id_ in pair} - here
+    reports = [*page, *visible(ledger, others, query)]
+    order = {report.id: number for number, report in enumerate(page)}
+    mine = [h for h in gather(reports, links.values()) if any(r.id in here for r in h.reports)]
+    mine.sort(key=lambda h: min(order[r.id] for r in h.reports if r.id in here))
+    yield from mine
+
+
+def _is_meant(
+    ledger: Ledger, happening: Happening, page: Sequence[Report], query: EventQuery
+) -> bool:
+    best = happening.best.id
+    if len(happening.reports) == 1 or any(report.id == best for report in page):
+        return True
+    asked = dataclasses.replace(query, ids=(best,), limit=None)
+    return any(True for _ in ledger.reports(asked))
+
+
+def happening_of(
+    ledger: Ledger, event_id: str, as_of: dt.date | None = None
+) -> tuple[Happening, list[SameEvent]]:
+    """The happening that an event reports, and the links between its reports, the surest first.
+
+    Only reports that were published by the end of `as_of` are told, where it is given.
+    """
+    from legation.ledger import EventQuery
+
+    event = ledger.event(event_id)
+    links = links_around(ledger, [event.id])
+    ids = {event.id, *(id_ for pair in links for id_ in pair)}
+    reports = {report.id: report for report in visible(ledger, ids, EventQuery(as_of=as_of))}
+    if event.id not in reports:
+        # It is of an older coding, of an article that was corrected, or later than the day asked
+        # for: it stands alone.
+        article = ledger.article(event.article_id)
+        alone = Report(event=event, published=article.published)
+        return Happening(reports=(alone,)), []
+    found = gather(list(reports.values()), links.values())
+    mine = next(h for h in found if any(r.id == event.id for r in h.reports))
+    inside = {report.id for report in mine.reports}
+    within = [
+        link
+        for link in links.values()
+        if link.judgement is Sameness.SAME and inside.issuperset(link.pair)
+    ]
+    within.sort(key=lambda link: (not link.by_person, -(link.score or 0), link.pair))
+    return mine, within

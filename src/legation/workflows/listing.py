@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from legation.knowledge.event_weights import confidence, reasons
-from legation.model import Article, Event, EventType, Evidence, Side, Status
+from legation.model import (
+    Article,
+    Event,
+    EventType,
+    Evidence,
+    Happening,
+    SameEvent,
+    Side,
+    Status,
+)
 from legation.model.wire import event_json
+from legation.workflows import linking
 from legation.workflows.rooms import code_of
 
 if TYPE_CHECKING:
@@ -30,6 +40,9 @@ COLUMNS = (
 )
 """Columns of an event in a table."""
 
+HAPPENING_COLUMNS = (COLUMNS[0], "reports", *COLUMNS[1:])
+"""Columns of a happening in a table: of the report that tells how it stands now."""
+
 CSV_COLUMNS = (
     *COLUMNS[:-1],
     "when_basis",
@@ -47,6 +60,9 @@ CSV_COLUMNS = (
     "quote",
 )
 """Columns of an event in CSV."""
+
+HAPPENING_CSV_COLUMNS = (*CSV_COLUMNS, "reports", "happening")
+"""Columns of a happening in CSV."""
 
 _AROUND = 240
 
@@ -92,9 +108,21 @@ def events(ledger: Ledger, query: EventQuery) -> Iterator[Event]:
     return ledger.events(query)
 
 
+def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
+    """The happenings that a query means, each once."""
+    return linking.happenings(ledger, query)
+
+
 def full_row(event: Event) -> Row:
     """One event in full, as `legation code` writes it, with the article that reports it."""
     return {"article": event.article_id, **event_json(event)}
+
+
+def happening_row(happening: Happening, row: Callable[[Event], Row]) -> Row:
+    """A happening as its best report tells it, with the number and the ids of its reports."""
+    reports = [report.id for report in happening.reports]
+    made = row(happening.event)
+    return {"happening": happening.id, "reports": len(reports), "reported_by": reports, **made}
 
 
 def flat_row(event: Event) -> Row:
@@ -132,21 +160,54 @@ class Why:
 
     `reasons` are the traits its confidence is made of with their weights in log-odds; none where
     the event was weighed by another version.
+    `happening` are all reports of it, `links` what joins them, `sources` the outlets by article.
     """
 
     event: Event
     article: Article
     quotes: tuple[Quoted, ...]
     reasons: tuple[tuple[str, float], ...]
+    happening: Happening
+    links: tuple[SameEvent, ...]
+    sources: Mapping[str, str]
 
 
-def why(ledger: Ledger, event_id: str) -> Why:
-    """Why this event is there; raises UsageError where no single event has such an id."""
+def why(ledger: Ledger, event_id: str, *, as_of: dt.date | None = None) -> Why:
+    """Why this event is there; raises UsageError where no single event has such an id.
+
+    Of the other reports those are told that were published by the end of `as_of`.
+    """
     event = ledger.event(event_id)
     article = ledger.article(event.article_id)
     quotes = tuple(_in_context(article, evidence) for evidence in event.evidence)
     weighed = tuple(reasons(event)) if confidence(event) == event.confidence else ()
-    return Why(event=event, article=article, quotes=quotes, reasons=weighed)
+    happening, links = linking.happening_of(ledger, event.id, as_of)
+    articles = {report.event.article_id for report in happening.reports}
+    found = ((id_, ledger.article(id_)) for id_ in sorted(articles))
+    sources = {id_: item.source or item.title or id_ for id_, item in found}
+    return Why(
+        event=event,
+        article=article,
+        quotes=quotes,
+        reasons=weighed,
+        happening=happening,
+        links=tuple(links),
+        sources=sources,
+    )
+
+
+def link_row(link: SameEvent) -> Row:
+    """One link as `legation why` writes it."""
+    return {
+        "left": link.left,
+        "right": link.right,
+        "score": link.score,
+        "judged_by": link.judged_by,
+        "judged_at": link.judged_at.isoformat(),
+        "reasons": [
+            {"compared": r.compared, "bits": r.bits, "words": r.words} for r in link.reasons
+        ],
+    }
 
 
 def _in_context(article: Article, evidence: Evidence) -> Quoted:
@@ -177,7 +238,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     from legation.presenting import BriefOptions, compose, unsupported
 
     coded = list(ledger.coded())
-    made = compose(coded, BriefOptions())
+    made = compose(coded, BriefOptions(), linking.following(ledger.links()))
     for line in unsupported(made, [item.article for item in coded]):
         yield Finding(fault=True, about="brief", message=line)
 

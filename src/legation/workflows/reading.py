@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from legation.errors import EvidenceError, LegationError, UnreadableInput
 from legation.model import Article, CodedArticle, Quarantined, ReadResult
 from legation.workflows.coding import Coder, code_stream
+from legation.workflows.linking import link_new
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger, Receipt
@@ -61,7 +62,7 @@ def ingest(
     tally: Tally | None = None,
     tell: Tell | None = None,
 ) -> Tally:
-    """Codes what the ledger does not hold yet and records it, one article at a time.
+    """Codes what the ledger does not hold yet and records it, one article at a time; then links it.
 
     It may be stopped at any point and run again, or run beside another: what was recorded
     stays, and is not recorded twice. A caller who wants the tally of a run that was
@@ -75,6 +76,7 @@ def ingest(
             _set_aside(item, ledger, tally)
         if tell:
             tell(tally)
+    link_new(ledger)
     return tally
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from legation.errors import EvidenceError, UnreadableInput
 from legation.model import CodedArticle, Quarantined
 from legation.workflows.coding import Coder, code_stream
+from legation.workflows.linking import link_new
 
 if TYPE_CHECKING:
     from legation.ledger import ArticleQuery, Ledger
@@ -65,6 +66,7 @@ def recode(
             _set_aside(item, ledger, done)
         if tell:
             tell(done)
+    link_new(ledger)
     return done
 
 
