@@ -5,7 +5,8 @@ from __future__ import annotations
 from legation.coding import Coder
 from legation.coding.facts import facts
 from legation.coding.parse import load
-from legation.knowledge.judging import cues, indicator_weights
+from legation.knowledge.judging import indicator_weights
+from legation.knowledge.tables import rows
 from legation.model import Article, CodedArticle
 
 TEXT = """LA PAZ, May 12 - Bolivia and Chile will hold a summit in Arica in July, the two foreign \
@@ -58,7 +59,7 @@ def test_clauses_stand_apart_with_the_words_that_belong_to_them():
 
 
 def test_every_kind_of_word_that_has_a_weight_stands_in_the_table():
-    kinds = {cue.kind for some in cues().values() for cue in some if cue.table == "sightings"}
+    kinds = {row["kind"] for row in rows("judgements/sightings.tsv")}
     weighed = {name.removeprefix("word ") for name in indicator_weights() if "word " in name}
     assert weighed <= kinds
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import apart, auxiliaries, clause_of, extent, is_past, negated, unit
+from legation.coding.clauses import apart, clause_of, extent, negated, unit
 from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_verb
-from legation.coding.holders import AUTHOR, Holders, judge_by_trade
+from legation.coding.holders import AUTHOR, Holders
 from legation.coding.questions import question
-from legation.coding.reading_parts import Reading, conditional
+from legation.coding.reading_parts import Reading
 from legation.coding.readings import readings
+from legation.coding.sayings import sayings
 from legation.model import Holder, Stance
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Judged:
 def assess(sentence: Span, hits: list[Hit], holders: Holders) -> list[Judged]:
     """The assessments of one sentence."""
     found = list(readings(sentence, list(of_table(hits, "assessing")), holders))
-    found += _plain(sentence, found, holders)
+    found += sayings(sentence, holders)
     parts = _parts(sentence, found)
     made = [j for part in parts for chain in _chains(part) if (j := _judged(chain)) is not None]
     if sentence.text.rstrip().endswith("?"):
@@ -80,29 +81,6 @@ def _parts(sentence: Span, found: list[Reading]) -> list[list[Reading]]:
     for reading in found:
         parts.setdefault(bisect_left(stops, reading.token.i), []).append(reading)
     return list(parts.values())
-
-
-def _plain(sentence: Span, found: list[Reading], holders: Holders) -> Iterator[Reading]:
-    """What somebody who judges by trade says without any word of probability."""
-    for token in sentence:
-        if not is_verb(token):
-            continue
-        voice = holders.voices.speaker(token)
-        if voice is None or not judge_by_trade(voice) or voice.head != token:
-            continue
-        content = next((c for c in token.children if c.dep_ == "ccomp"), None)
-        if content is None or content == token or not _forward(content):
-            continue
-        yield Reading(
-            "said", Stance.FOR, token.text, token, token, content, True, holders.named(voice), ()
-        )
-
-
-def _forward(content: Token) -> bool:
-    """Whether a clause tells more than a fact of the past."""
-    verb = content if is_verb(content) else clause_of(content)
-    perfect = {"has", "have", "had"} & auxiliaries(verb)
-    return not is_past(verb) and not perfect and not conditional(verb)
 
 
 def _chains(found: list[Reading]) -> Iterator[list[Reading]]:
@@ -146,7 +124,10 @@ def _judged(chain: list[Reading]) -> Judged | None:
     stance = Stance.FOR
     seen: set[int] = set()
     inside = frozenset(i for reading in chain for i in reading.inside)
-    for reading in chain:
+    verdict = next(
+        (at for at, reading in enumerate(chain) if reading.kind == "verdict"), len(chain)
+    )
+    for reading in chain[: verdict + 1]:  # what a thing is called leans as it is called
         stance = _combined(stance, reading.stance)
         for token in (reading.host, reading.token):
             if token.i not in seen and negated(token, inside):
@@ -154,12 +135,20 @@ def _judged(chain: list[Reading]) -> Judged | None:
                 stance = Stance.UNCERTAIN if sure else _FLIP.get(stance, stance)
             seen.add(token.i)
     inner = chain[-1].content
-    if inner.i not in seen and negated(inner, inside):
+    if (inner.i not in seen and negated(inner, inside)) or _of_none(inner, inside):
         stance = _FLIP.get(stance, stance)
-    holder = next((r.holder for r in chain if r.kind == "belief"), None)
+    holder = next((r.holder for r in chain if r.kind in ("belief", "verdict")), None)
     if holder is None:
         holder = next((r.holder for r in reversed(chain) if r.holder is not AUTHOR), AUTHOR)
     return Judged(chain, holder, stance, inner, unit(chain[0].token))
+
+
+def _of_none(content: Token, inside: frozenset[int]) -> bool:
+    """Whether what is judged is that there is or will be nothing of the kind: "will be no truce"."""
+    return is_verb(content) and any(
+        c.dep_ in ("attr", "dobj") and any(d.lower_ == "no" and d.i not in inside for d in c.lefts)
+        for c in content.children
+    )
 
 
 def _combined(outer: Stance, inner: Stance) -> Stance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import auxiliaries, clause_of, marked, subject
@@ -15,13 +16,14 @@ from legation.coding.reading_parts import (
     content_of,
     reading_of,
 )
-from legation.knowledge.judging import voices
+from legation.knowledge.judging import chances, voices
 from legation.model import Holder, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST = frozenset({"i", "we"})
+_NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "'ll", "’ll"})
 _WHETHER = frozenset({"whether", "if"})
 _OBJECTS = frozenset({"dobj", "attr"})
 _AS_SUCH = frozenset({"pobj", "pcomp", "xcomp", "ccomp", "advcl", "oprd", "amod", "conj"})
@@ -45,7 +47,11 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
     """A verb of thinking with what is thought."""
     content = content_of(verb, "for" if {"for"} in hit.cue.words else "as")
     holder = _believer(verb, verb, holders)
-    if holder is None or conditional(verb) or not _believes(verb, content):
+    if (
+        holder is None
+        or conditional(verb)
+        or not _believes(verb, content, several=len(hit.cue.words) > 1)
+    ):
         return None
     stance = Stance(hit.cue.value)
     if verb.lemma_ == "see" and marked(content, _WHETHER):
@@ -62,9 +68,9 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
         return None
     if stance is Stance.FOR and _nay(content):
         stance = Stance.AGAINST
-    strong = content != verb or len(hit.cue.words) > 1
+    strong = content != verb or len(hit.cue.words) > 1 or _so(verb)
     if verb.lemma_ == "see" and content.dep_ == "dobj" and len(hit.cue.words) == 1:
-        strong = False
+        strong = verb.tag_ in ("VBZ", "VBP") and content.pos_ == "NOUN"
     return _made(hit, stance, verb, verb, content, holder, strong=strong)
 
 
@@ -104,13 +110,16 @@ def verdict(hit: Hit, holders: Holders) -> Reading | None:
     if not is_verb(verb) or conditional(verb):
         return None
     content = _verdict_on(verb)
-    if content is None or content.pos_ == "PROPN" or _of_itself(verb):
+    if content is None or content.pos_ in ("PROPN", "ADV") or _of_itself(verb):
+        return None
+    if auxiliaries(verb) & _NOT_YET:
         return None
     holder = _believer(verb, verb, holders)
     if holder is None:
         return None
     stance = Stance.AGAINST if _nay(content) else Stance(hit.cue.value)
-    return _made(hit, stance, verb, verb, content, holder, strong=True)
+    made = _made(hit, stance, verb, verb, content, holder, strong=True)
+    return dataclasses.replace(made, kind="verdict")
 
 
 def _verdict_on(verb: Token) -> Token | None:
@@ -159,7 +168,7 @@ def _warns_as_judge(verb: Token, content: Token) -> bool:
     return judge_by_trade(who) or bool(auxiliaries(content) & {"may", "might", "could"})
 
 
-def _believes(verb: Token, content: Token) -> bool:
+def _believes(verb: Token, content: Token, *, several: bool) -> bool:
     """Whether a verb of thinking is used so: "see X as", "see no chance", "expects that"."""
     lemma = verb.lemma_
     if lemma in ("see", "view", "regard", "interpret", "read"):
@@ -175,6 +184,8 @@ def _believes(verb: Token, content: Token) -> bool:
     if lemma in ("feel", "consider", "trust", "calculate", "deny", "dispute"):
         return content.dep_ in ("ccomp", "xcomp", "oprd") or _judged_after(verb) is not None
     if content.dep_ in _OBJECTS and lemma not in voices("of nouns"):
+        if several:
+            return True
         words = {t.lower_ for t in verb.children}
         return bool(words & {"signs", "sign", "chance", "caution"}) or lemma in (
             "express",
@@ -182,7 +193,12 @@ def _believes(verb: Token, content: Token) -> bool:
             "urge",
             "leave",
         )
-    return content != verb or lemma in ("doubt", "leave", "say")
+    return content != verb or lemma in ("doubt", "leave", "say") or _so(verb)
+
+
+def _so(verb: Token) -> bool:
+    """Whether somebody "believes so"."""
+    return any(c.lower_ == "so" and c.i == verb.i + 1 for c in verb.children)
 
 
 def _wished(content: Token) -> bool:
@@ -192,10 +208,8 @@ def _wished(content: Token) -> bool:
 
 
 def _judged_after(verb: Token) -> Token | None:
-    """The adjective of "considers a return possible" that the parse hung on another word."""
-    return next(
-        (t for t in verb.subtree if t.i > verb.i and t.pos_ == "ADJ" and t.dep_ == "oprd"), None
-    )
+    """The adjective of "considers a return possible", wherever the parse hung it."""
+    return next((t for t in verb.subtree if t.i > verb.i and t.lower_ in chances()), None)
 
 
 def _believer(token: Token, host: Token, holders: Holders) -> Holder | None:

@@ -45,8 +45,8 @@ def negated(token: Token, apart: frozenset[int] = frozenset()) -> bool:
             return not (low in ("little", "few") and any(c.lower_ == "a" for c in token.children))
         if child.dep_ in ("nsubj", "nsubjpass") and is_verb(token) and _nobody(child):
             return True
-        if low in _NOTHING and child.i > token.i and is_verb(token) and not any(child.lefts):
-            return True
+        if low in _NOTHING and child.i > token.i and is_verb(token):
+            return low == "nothing" or not any(child.lefts)
         if low == "less" and token.pos_ == "ADJ":
             return True
         if low == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -110,7 +110,7 @@ def extent(top: Token, sentence: Span, at: Token | None = None) -> tuple[int, in
 
     The part is the one in which `at` stands (else `top`); of a long part, the clause is taken.
     """
-    part = _part(top if at is None else at, sentence)
+    part = part_of(top if at is None else at, sentence)
     if len(part) <= _LONG:
         return trimmed(part)
     left, right = max(top.left_edge.i, part.start), min(top.right_edge.i, part.end - 1)
@@ -122,8 +122,8 @@ def extent(top: Token, sentence: Span, at: Token | None = None) -> tuple[int, in
     return trimmed(top.doc[left : right + 1])
 
 
-def _part(top: Token, sentence: Span) -> Span:
-    """What stands between the semicolons around a word, where that is more than a few words."""
+def part_of(top: Token, sentence: Span) -> Span:
+    """What stands between the semicolons around a word; the sentence, where that is little."""
     first, last = sentence.start, sentence.end
     for token in sentence:
         if token.text == ";":

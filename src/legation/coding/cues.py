@@ -48,54 +48,51 @@ class Hit:
 def scan(sentence: Span) -> list[Hit]:
     """All cues of a sentence; of one table, the longest at each place only."""
     index = cues()
+    tokens = list(sentence)
+    words = [(token.lower_, token.lemma_) for token in tokens]
     found: list[Hit] = []
     reached: dict[str, int] = {}
-    for token in sentence:
-        lower = token.lower_
-        lemma = token.lemma_
-        candidates = index.get(lower, ())
-        if lemma != lower:
-            candidates += index.get(lemma, ())
-        taken: set[str] = set()
-        for cue in candidates:
-            if cue.table in taken or token.i < reached.get(cue.table, 0):
+    for at, (lower, lemma) in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ("", "")
+        starts = [some for word in dict.fromkeys((lower, lemma)) if (some := index.get(word))]
+        for cue in (cue for some in starts for cue in some.before(*following)):
+            if at < reached.get(cue.table, 0):
                 continue
-            hit = _match(cue, token, sentence.end)
+            places = _places(cue, at, words)
+            hit = _hit(cue, [tokens[place] for place in places]) if places else None
             if hit is not None:
-                taken.add(cue.table)
-                reached[cue.table] = hit.last + 1
+                reached[cue.table] = places[-1] + 1
                 found.append(hit)
     return found
 
 
-def _match(cue: Cue, token: Token, end: int) -> Hit | None:
-    if len(cue.words) == 1:
-        fits = cue.pos == "x" or token.pos_ in _POS[cue.pos]
-        return Hit(cue, (token,), token) if fits else None
-    found = [token]
-    at = token.i + 1
-    gap = 0
+def _places(cue: Cue, start: int, words: list[tuple[str, str]]) -> list[int]:
+    """Where the words of a cue stand whose first is at `start`; empty where one is missing."""
+    places = [start]
+    at, gap = start + 1, 0
     for word in cue.words[1:]:
         if GAP in word:
             gap = _GAP
             continue
-        here = _next(word, token, at, min(end, at + gap + 1))
-        if here is None:
-            return None
-        found.append(here)
-        at, gap = here.i + 1, 0
-    head = _head(cue, found)
+        for here in range(at, min(len(words), at + gap + 1)):
+            if words[here][0] in word or words[here][1] in word:
+                break
+        else:
+            return []
+        places.append(here)
+        at, gap = here + 1, 0
+    return places
+
+
+def _hit(cue: Cue, tokens: list[Token]) -> Hit | None:
+    """The cue at these tokens, where they are of its word class."""
+    if len(cue.words) == 1:
+        fits = cue.pos == "x" or tokens[0].pos_ in _POS[cue.pos]
+        return Hit(cue, (tokens[0],), tokens[0]) if fits else None
+    head = _head(cue, tokens)
     if cue.pos in ("v", "n") and head.pos_ not in _POS[cue.pos]:
         return None
-    return Hit(cue, tuple(found), head)
-
-
-def _next(word: frozenset[str], token: Token, start: int, stop: int) -> Token | None:
-    for at in range(start, stop):
-        other = token.doc[at]
-        if other.lower_ in word or other.lemma_ in word:
-            return other
-    return None
+    return Hit(cue, tuple(tokens), head)
 
 
 def _head(cue: Cue, tokens: list[Token]) -> Token:

@@ -35,6 +35,7 @@ _POINTING = frozenset({"these", "this", "such", "that", "those"})
 class Voice:
     """The last voice of a paragraph, and whether its quotation is still open."""
 
+    token: Token | None = None
     holder: Holder | None = None
     human: bool = False
     judge: bool = False
@@ -68,7 +69,7 @@ class Holders:
         found = self.subject_of(token)
         if found is not None:
             return self.named(found)
-        return self.last.holder if self.last.holder and self.goes_on(token) else AUTHOR
+        return (self._last_holder() if self.goes_on(token) else None) or AUTHOR
 
     def judged_by_trade(self, token: Token) -> bool:
         """Whether the voice over a word, here or from before, is somebody who judges by trade."""
@@ -80,7 +81,7 @@ class Holders:
     def goes_on(self, token: Token) -> bool:
         """Whether a sentence without a voice of its own is still the last speaker's."""
         last = self.last
-        if last.holder is None or last.sentence != self._number - 1:
+        if last.token is None or last.sentence != self._number - 1:
             return False
         sentence = self.scene.sentence_of(token)
         return last.quoting or _within_quotation(token, sentence) or _refers_back(sentence)
@@ -102,8 +103,8 @@ class Holders:
             return self.named(earlier)
         if low not in _FOLLOWED:
             return None
-        if self.last.holder is not None and (low not in ("it", "its") or not self.last.human):
-            return self.last.holder
+        if self.last.token is not None and (low not in ("it", "its") or not self.last.human):
+            return self._last_holder()
         return holder_of(pronoun, self.scene, self.resolver)
 
     def _as_written(self, token: Token) -> Holder:
@@ -122,7 +123,9 @@ class Holders:
         sentence = self.scene.sentence_of(pronoun)
         tagged = {tag.voice.i for tag in self.voices.tags(sentence)}
         for token in reversed(pronoun.doc[sentence.start : pronoun.i]):
-            if token.pos_ == "PRON" or (token.dep_ != "nsubj" and token.i not in tagged):
+            if token.dep_ != "nsubj" and token.i not in tagged:
+                continue
+            if token.pos_ == "PRON" and token.lower_ not in voices("judge"):
                 continue
             if (token.tag_ in ("NNS", "NNPS")) != several or not self.can_speak(token):
                 continue
@@ -140,13 +143,9 @@ class Holders:
         """After a sentence: who spoke last, and whether a quotation is still open."""
         text = sentence.text
         said = self.voices.main(sentence)
-        holder = self.named(said) if said is not None else None
-        if said is not None and holder is not AUTHOR:
-            judge = judge_by_trade(said) or (holder == self.last.holder and self.last.judge)
-            human = said.lower_ != "it" and not _collective(self.scene, said)
-            quoting = self.last.quoting
-            self.last = Voice(holder, human, judge, self._number, quoting)
-        elif said is None and self._followed(sentence, text):
+        if said is not None:
+            self._heard(said)
+        elif self._followed(sentence, text):
             self.last.sentence = self._number
         opened = text.count("“") - text.count("”")
         if opened:
@@ -154,6 +153,25 @@ class Holders:
         elif text.count('"') % 2:
             self.last.quoting = not self.last.quoting
         self._number += 1
+
+    def _heard(self, said: Token) -> None:
+        """Keeps a voice; a pronoun's holder is found at once, any other when it is asked for."""
+        holder = None
+        if said.pos_ == "PRON" or said.tag_ == "PRP$" or said.lower_ in _FIRST:
+            holder = self.named(said)
+            if holder is AUTHOR:
+                return
+        judge = judge_by_trade(said) or (
+            holder is not None and holder == self._last_holder() and self.last.judge
+        )
+        human = said.lower_ != "it" and not _collective(self.scene, said)
+        self.last = Voice(said, holder, human, judge, self._number, self.last.quoting)
+
+    def _last_holder(self) -> Holder | None:
+        last = self.last
+        if last.holder is None and last.token is not None:
+            last.holder = self._as_written(last.token)
+        return last.holder
 
     def _followed(self, sentence: Span, text: str) -> bool:
         """Whether a sentence without a voice is told as the last speaker's."""
@@ -212,7 +230,7 @@ def _words(token: Token) -> str:
     last = token.i
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _OF_GROUP and child.i <= last + 2:
-            if child.right_edge.i - token.i > 9:
+            if child.right_edge.i - token.i > 9 or any(t.pos_ == "VERB" for t in child.subtree):
                 break
             last = child.right_edge.i
         elif child.dep_ in ("conj", "cc") and child.pos_ != "VERB":

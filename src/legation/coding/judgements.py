@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from legation.coding.assessments import Judged, about, assess, evidence
 from legation.coding.claims import Told, claims
-from legation.coding.conditions import Halves, conditions, signed
+from legation.coding.conditions import conditions, signed
 from legation.coding.cues import Hit, of_table, scan
 from legation.coding.drafts import Draft
+from legation.coding.halves import Halves
 from legation.coding.holders import Holders
 from legation.coding.observations import Seen, observe
 from legation.coding.scene import Scene
@@ -111,7 +112,9 @@ class Reader:
         known = Sentence(sentence, hits, judged, drafts, number, year)
         for seen in observe(known, self._before, self.scene):
             self._observation(seen)
-        for halves in conditions(sentence, hits):
+        tags = self.holders.voices.tags(sentence)
+        asides = frozenset(i for tag in tags for i in range(tag.first, tag.last))
+        for halves in conditions(sentence, hits, asides):
             self._condition(halves, hits)
         for told in claims(sentence, hits):
             self._claim(told)
@@ -160,7 +163,7 @@ class Reader:
                 if_=halves.if_words,
                 then=halves.then_words,
                 sign=signed(halves, effects),
-                holder=self.holders.of(halves.anchor),
+                holder=self.holders.of(halves.if_),
                 evidence=(self.found.article.quote(start, stop),),
             )
         )

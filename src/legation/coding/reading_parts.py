@@ -104,7 +104,8 @@ def conditional(verb: Token) -> bool:
 
 def _inverted(verb: Token) -> bool:
     first = verb.left_edge
-    return verb.dep_ == "advcl" and first.lower_ in ("should", "were", "had") and first.head == verb
+    opens = first.lower_ in ("should", "were", "had") and first.head == verb
+    return opens and verb.dep_ in ("advcl", "ccomp")
 
 
 def asked(verb: Token) -> bool:

@@ -171,7 +171,7 @@ def _read_from(hit: Hit, holders: Holders) -> Reading | None:
     if len(hit.tokens) > 1 and tail != verb:
         deeper = content_of(tail)
         content = deeper if deeper != tail else content
-    if content == verb or is_passive(verb):
+    if content == verb or is_passive(verb) or content.ent_type_ in ("DATE", "TIME"):
         return None
     if own is not None and own.lemma_.lower() in voices("record"):
         return None
@@ -269,7 +269,7 @@ def _phrase(hit: Hit, holders: Holders) -> Reading | None:
     if conditional(host):
         return None
     content = content_of(hit.tokens[-1])
-    if content is hit.tokens[-1]:
+    if content == hit.tokens[-1]:
         content = content_of(hit.head)
     if content == hit.head or content in hit.tokens:
         content = next((c for c in host.children if c.dep_ in ("csubj", "ccomp")), host)

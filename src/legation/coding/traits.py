@@ -7,7 +7,7 @@ the kind of thing that people watch for, as against plain news or a piece of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.assessments import Judged
@@ -41,11 +41,15 @@ class Sentence:
     drafts: Sequence[Draft]
     number: int
     year: int | None
+    asks: bool = field(init=False)
+    past: list[int] = field(init=False)
 
-    @property
-    def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.span.text.rstrip().endswith("?")
+    def __post_init__(self) -> None:
+        """Notes whether it is a question, and where it names a year before the article's."""
+        tail = self.span[-3:]
+        self.asks = any(token.text == "?" for token in tail)
+        years = (token for token in self.span if token.shape_ == "dddd" and self.year)
+        self.past = [t.i for t in years if 1900 <= int(t.text) < (self.year or 0)]
 
 
 def traits(fact: Fact, sentence: Sentence, scene: Scene) -> set[str]:
@@ -88,8 +92,10 @@ def _of_judged(fact: Fact, judged: list[Judged]) -> Iterator[str]:
 
 
 def _of_events(fact: Fact, drafts: Sequence[Draft], base: int) -> Iterator[str]:
-    start, stop = fact.span
-    told = [d for d in drafts if any(a < base + stop and base + start < b for a, b in d.spans)]
+    doc = fact.head.doc
+    start = base + doc[fact.first].idx
+    stop = base + doc[fact.last].idx + len(doc[fact.last])
+    told = [d for d in drafts if any(a < stop and start < b for a, b in d.spans)]
     if not told:
         yield "event none"
     for draft in told:
@@ -132,10 +138,5 @@ def _of_place(fact: Fact, sentence: Sentence) -> Iterator[str]:
         yield "place opening"
     if sentence.asks:
         yield "question"
-    words = fact.head.doc[fact.first : fact.last + 1]
-    if sentence.year and any(_year(t) in range(1900, sentence.year) for t in words if t.like_num):
+    if any(fact.holds(at) for at in sentence.past):
         yield "year past"
-
-
-def _year(token: Token) -> int | None:
-    return int(token.text) if len(token.text) == 4 and token.text.isdecimal() else None

@@ -7,7 +7,6 @@ has an assessment ("X's view that").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "who", "we", "i"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _STOPS = frozenset({",", "”", '"', "’", ";", ":", "—", "–", "-"})
+_PARTS = frozenset({":", ";"})
 _SLIGHT = frozenset({"ADV", "AUX", "PART"})
 _NOT_TOLD = frozenset({"nsubj", "nsubjpass", "aux", "neg", "mark", "agent", "advmod"})
 _HEIGHT = 14
@@ -49,11 +49,18 @@ def speakers_by_noun() -> frozenset[str]:
     return voices("judge") | voices("speaker") | voices("party") | office_nouns().keys()
 
 
+@cache
+def voicing() -> frozenset[str]:
+    """Verbs of saying and thinking."""
+    return voices("say") | voices("think") | voices("think aside")
+
+
 class Voices:
     """Finds voices within one paragraph, the parentheses of a sentence once."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._verbs: dict[int, list[Token]] = {}
         self._tags: dict[int, list[Tag]] = {}
 
     def over(self, token: Token) -> Token | None:
@@ -89,6 +96,9 @@ class Voices:
         lemma = verb.lemma_
         if lemma not in voices("say") and lemma not in voices("think"):
             return None
+        for tag in self.tags(self.scene.sentence_of(verb)):
+            if tag.verb == verb:
+                return tag.voice
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
             return next((a for a in agents if self.can_speak(a, lemma)), None)
@@ -110,27 +120,30 @@ class Voices:
             return token.pos_ != "PRON" or low in voices("judge")
         return token.ent_type_ == "PERSON"
 
+    def verbs(self, sentence: Span) -> list[Token]:
+        """The verbs of saying and thinking of a sentence."""
+        known = self._verbs.get(sentence.start)
+        if known is None:
+            lemmas = voicing()
+            known = [t for t in sentence if t.lemma_ in lemmas and t.pos_ in ("VERB", "AUX")]
+            self._verbs[sentence.start] = known
+        return known
+
     def tags(self, sentence: Span) -> list[Tag]:
         """The parentheses of a sentence that name a speaker."""
         known = self._tags.get(sentence.start)
         if known is None:
-            known = self._tags[sentence.start] = list(self._find(sentence))
+            lemmas = voices("say") | voices("think aside")
+            verbs = (verb for verb in self.verbs(sentence) if verb.lemma_ in lemmas)
+            known = [tag for verb in verbs if (tag := self._tag(verb, sentence)) is not None]
+            self._tags[sentence.start] = known
         return known
-
-    def _find(self, sentence: Span) -> Iterator[Tag]:
-        saying, thinking = voices("say"), voices("think aside")
-        for verb in sentence:
-            if verb.lemma_ not in saying and verb.lemma_ not in thinking:
-                continue
-            tag = self._tag(verb, sentence) if is_verb(verb) else None
-            if tag is not None:
-                yield tag
 
     def _tag(self, verb: Token, sentence: Span) -> Tag | None:
         """A parenthesis by where its words stand, else by what the parse makes of it."""
         doc, after = verb.doc, verb.i + 1
         ends = after >= sentence.end or doc[after].is_punct
-        found = _subject_by_place(verb, sentence) if ends else None
+        found = _subject_by_place(verb, sentence) if ends else _subject_after(verb, sentence)
         if found is None and not any(c.dep_ == "mark" for c in verb.children):
             found = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if found is None or not self.can_speak(found):
@@ -153,13 +166,13 @@ class Voices:
         return min(near, key=lambda tag: abs(tag.verb.i - token.i)).voice if near else None
 
     def _introduced(self, token: Token) -> Token | None:
-        """Who is said to think or feel something before a colon: "X was less hopeful: ..."."""
+        """Who judges before a colon or semicolon: "X was less hopeful: ...", "X thinks so; ..."."""
         sentence = self.scene.sentence_of(token)
-        colon = next((t.i for t in sentence if t.text == ":"), token.i)
-        if colon >= token.i:
+        stop = next((t.i for t in reversed(sentence) if t.text in _PARTS and t.i < token.i), None)
+        if stop is None:
             return None
-        for word in reversed(token.doc[sentence.start : colon]):
-            if word.dep_ == "nsubj" and word.head.i < colon and self.can_speak(word):
+        for word in reversed(token.doc[sentence.start : stop]):
+            if word.dep_ == "nsubj" and word.head.i < stop and self.can_speak(word):
                 return word if word.lemma_.lower() in voices("judge") else None
         return None
 
@@ -210,6 +223,9 @@ class Voices:
             found = next((tag.voice for tag in self.tags(sentence)), None)
         if found is None and any(t.lower_ == "according" for t in sentence):
             found = self._source(root)
+        if found is None and root.lemma_ == "be":
+            views = (c for c in root.children if c.lemma_ in voices("thought"))
+            found = next((who for view in views if (who := self.thinker(view))), None)
         return found
 
 
@@ -228,6 +244,20 @@ def _subject_by_place(verb: Token, sentence: Span) -> Token | None:
     while comma < word.head.i < verb.i and word.head != word:
         word = word.head
     return word if word.pos_ in _NOMINAL else None
+
+
+def _subject_after(verb: Token, sentence: Span) -> Token | None:
+    """The noun between a verb of saying and a comma, where the verb itself follows one."""
+    doc = verb.doc
+    if verb.i == sentence.start or doc[verb.i - 1].text not in _STOPS:
+        return None
+    for at in range(verb.i + 1, min(sentence.end, verb.i + _PHRASE)):
+        word = doc[at]
+        if word.text in _STOPS or word.is_punct:
+            return None
+        if word.pos_ in _NOMINAL and word.head.i <= verb.i:
+            return word
+    return None
 
 
 def _stop_before(token: Token, sentence: Span) -> int:

@@ -6,13 +6,14 @@ the form or the lemma of a token, `a|b` by either, and `~` by up to three words 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from legation.knowledge.tables import rows
 
 GAP = "~"
+_CHANGE = "change"
 _TABLES = ("assessing", "conditions", "sightings", "claims")
 
 
@@ -37,19 +38,55 @@ def _words(cell: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(word.split("|")) for word in spaced)
 
 
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Cues that begin with one word: by the word that follows, and those with a gap or alone.
+
+    Each is ordered from the longest to the shortest.
+    """
+
+    pairs: Mapping[str, tuple[Cue, ...]]
+    others: tuple[Cue, ...]
+
+    def before(self, lower: str, lemma: str) -> tuple[Cue, ...]:
+        """The cues that may go on with a word of this form and lemma."""
+        found = self.pairs.get(lower, ())
+        if lemma != lower and lemma in self.pairs:
+            found = (*found, *self.pairs[lemma])
+        if not found:
+            return self.others
+        return tuple(sorted((*found, *self.others), key=lambda cue: -len(cue.words)))
+
+
 @cache
-def cues() -> Mapping[str, tuple[Cue, ...]]:
-    """All cues by their first word, the longest first."""
+def cues() -> Mapping[str, Starts]:
+    """All cues by their first word."""
     found: dict[str, list[Cue]] = {}
+    for cue in _all():
+        for first in cue.words[0]:
+            found.setdefault(first, []).append(cue)
+    return {first: _starts(some) for first, some in found.items()}
+
+
+def _all() -> Iterator[Cue]:
     for table in _TABLES:
         for row in rows(f"judgements/{table}.tsv"):
-            value = row.get("stance") or row.get("sign") or row.get("direction") or ""
-            cue = Cue(table, _words(row["cue"]), row.get("pos") or "x", row["kind"], value)
-            for first in cue.words[0]:
-                found.setdefault(first, []).append(cue)
-    return {
-        first: tuple(sorted(some, key=lambda cue: -len(cue.words))) for first, some in found.items()
-    }
+            if row["kind"] != _CHANGE:
+                value = row.get("stance") or row.get("sign") or row.get("direction") or ""
+                yield Cue(table, _words(row["cue"]), row.get("pos") or "x", row["kind"], value)
+
+
+def _starts(some: list[Cue]) -> Starts:
+    some.sort(key=lambda cue: -len(cue.words))
+    pairs: dict[str, list[Cue]] = {}
+    others = []
+    for cue in some:
+        if len(cue.words) == 1 or GAP in cue.words[1]:
+            others.append(cue)
+            continue
+        for second in cue.words[1]:
+            pairs.setdefault(second, []).append(cue)
+    return Starts({word: tuple(found) for word, found in pairs.items()}, tuple(others))
 
 
 @cache
@@ -57,6 +94,20 @@ def sizes(stance: str) -> frozenset[str]:
     """Adjectives for chances that are small ("against") or great ("for")."""
     table = rows("judgements/voices.tsv")
     return frozenset(row["cue"] for row in table if row["kind"] == f"size {stance}")
+
+
+@cache
+def changes() -> frozenset[str]:
+    """Nouns for what may come about: a return, a deal, a strike."""
+    table = rows("judgements/conditions.tsv")
+    return frozenset(row["cue"] for row in table if row["kind"] == _CHANGE)
+
+
+@cache
+def chances() -> frozenset[str]:
+    """Adjectives that tell how likely a thing is."""
+    table = rows("judgements/assessing.tsv")
+    return frozenset(row["cue"] for row in table if row["kind"] == "hedge" and row["pos"] == "a")
 
 
 @cache
