@@ -31,6 +31,11 @@ def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
         ("Observers in Quito are sceptical.", "Observers in Quito", "cautious"),
         ("Quito is sceptical that Lima will pay.", "Quito", "against"),
         ("The minister hopes that Ghana will join.", "minister", "for"),
+        ("Diplomats think the accord fragile but likely to last.", "Diplomats", "for"),
+        ("Officials in Doha believe so.", "Officials in Doha", "for"),
+        ("There will be no deal, a broker predicted.", "broker", "against"),
+        ("The talks are dead for now, officials think.", "officials", "for"),
+        ("President Boric said that Peru is an indispensable partner.", "Gabriel Boric", "for"),
         ("The truce may not last, a Kenyan researcher said.", "Kenyan researcher", "cautious"),
     ],
 )
@@ -75,6 +80,7 @@ def test_a_quotation_after_a_colon_is_its_introducers(coder):
         "The ministry pledged that nothing like it would happen again.",
         "Lagos declared itself willing to host the talks.",
         "A second vessel has been seen off Oman.",
+        "The treaty made a visit possible.",
         "Would a meeting help?",
     ],
 )

@@ -121,26 +121,38 @@ def _inside(outer: Reading, inner: Reading) -> bool:
 def _judged(chain: list[Reading]) -> Judged | None:
     if not any(r.strong for r in chain):
         return None
-    stance = Stance.FOR
-    seen: set[int] = set()
+    stance = _stance(chain)
+    inner = chain[-1].content
+    holder = next((r.holder for r in chain if r.kind in ("belief", "verdict")), None)
+    if holder is None:
+        holder = next((r.holder for r in reversed(chain) if r.holder is not AUTHOR), AUTHOR)
+    return Judged(chain, holder, stance, inner, unit(chain[0].token))
+
+
+def _stance(chain: list[Reading]) -> Stance:
+    """The stance of readings that go together: they multiply, and so do negations.
+
+    Of two that stand side by side ("fragile but likely to last") the latter counts; what a thing is
+    called leans as it is called.
+    """
+    verdict = next((at for at, one in enumerate(chain) if one.kind == "verdict"), len(chain))
     inside = frozenset(i for reading in chain for i in reading.inside)
-    verdict = next(
-        (at for at, reading in enumerate(chain) if reading.kind == "verdict"), len(chain)
-    )
-    for reading in chain[: verdict + 1]:  # what a thing is called leans as it is called
-        stance = _combined(stance, reading.stance)
+    stance = outer = Stance.FOR
+    seen: set[int] = set()
+    for at, reading in enumerate(chain[: verdict + 1]):
+        beside = at > 0 and reading.token.dep_ == "conj"
+        if not (beside and reading.token.head == chain[at - 1].token):
+            outer = stance
+        stance = _combined(outer, reading.stance)
         for token in (reading.host, reading.token):
             if token.i not in seen and negated(token, inside):
                 sure = reading.words in ("sure", "certain", "clear")
                 stance = Stance.UNCERTAIN if sure else _FLIP.get(stance, stance)
             seen.add(token.i)
-    inner = chain[-1].content
-    if (inner.i not in seen and negated(inner, inside)) or _of_none(inner, inside):
+    content = chain[-1].content
+    if (content.i not in seen and negated(content, inside)) or _of_none(content, inside):
         stance = _FLIP.get(stance, stance)
-    holder = next((r.holder for r in chain if r.kind in ("belief", "verdict")), None)
-    if holder is None:
-        holder = next((r.holder for r in reversed(chain) if r.holder is not AUTHOR), AUTHOR)
-    return Judged(chain, holder, stance, inner, unit(chain[0].token))
+    return stance
 
 
 def _of_none(content: Token, inside: frozenset[int]) -> bool:

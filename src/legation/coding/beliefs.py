@@ -45,7 +45,10 @@ def belief(hit: Hit, holders: Holders) -> Reading | None:
 
 def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
     """A verb of thinking with what is thought."""
-    content = content_of(verb, "for" if {"for"} in hit.cue.words else "as")
+    taken = "for" if {"for"} in hit.cue.words else "as"
+    content = content_of(verb, taken)
+    if taken == "for" and (content.head.lower_ != "for" or content.head.head != verb):
+        return None
     holder = _believer(verb, verb, holders)
     if (
         holder is None

@@ -25,7 +25,7 @@ from legation.coding.reading_parts import (
     content_of,
     reading_of,
 )
-from legation.knowledge.judging import sizes, voices
+from legation.knowledge.judging import changes, sizes, voices
 from legation.knowledge.people import office_nouns
 from legation.model import Holder, Stance
 
@@ -102,7 +102,8 @@ def _would(hit: Hit, holders: Holders) -> Reading | None:
     who = subject(verb)
     if who is None or holders.can_speak(who) or "have" in auxiliaries(verb):
         return None
-    return reading_of(hit, verb, verb, holders, strong=verb.dep_ != "relcl")
+    supposed = who.pos_ in ("PRON", "DET") or who.dep_ == "csubj" or who.lemma_ in changes()
+    return reading_of(hit, verb, verb, holders, strong=supposed and verb.dep_ != "relcl")
 
 
 def _own_plan(verb: Token, voice: Token | None) -> bool:
@@ -134,13 +135,19 @@ def _hedge(hit: Hit, holders: Holders) -> Reading | None:
     content = adjective_content(token)
     host = token.head if is_verb(token.head) else clause_of(token)
     predicate = token.dep_ in ("acomp", "ccomp", "xcomp", "oprd", "attr", "conj", "ROOT", "advcl")
-    if conditional(clause_of(token)):
+    if conditional(clause_of(token)) or _brought_about(token, host):
         return None
     if token.lower_ in ("sure", "certain", "likely") and token.dep_ == "amod":
         predicate = False
     if predicate and token.lower_ in voices("of persons") and _person(subject(host), holders):
         return attitude(hit, token, holders)
     return reading_of(hit, host, content, holders, strong=predicate and content != token)
+
+
+def _brought_about(adjective: Token, host: Token) -> bool:
+    """Whether something has been made possible, and so is no longer merely that."""
+    made = host.lemma_ == "make" and adjective.head == host
+    return made and (is_past(host) or bool({"have", "has", "having"} & auxiliaries(host)))
 
 
 def _seem(hit: Hit, holders: Holders) -> Reading | None:
@@ -247,10 +254,14 @@ def _size(noun: Token, verb: Token) -> Stance | None:
 def _value(hit: Hit, holders: Holders) -> Reading | None:
     token = hit.head
     host = clause_of(token)
-    if conditional(host) or (host.lemma_ not in _COPULA and token.dep_ not in ("oprd", "pobj")):
+    thought = host.lemma_ in voices("think") and token.head == host and token.dep_ == "ccomp"
+    linked = host.lemma_ in _COPULA or token.dep_ in ("oprd", "pobj") or thought
+    if conditional(host) or not linked:
         return None
-    predicate = token.dep_ in ("acomp", "attr", "oprd") or (
-        token.dep_ in ("prep", "conj", "xcomp", "ccomp", "advmod") and host.lemma_ in _COPULA
+    predicate = (
+        thought
+        or token.dep_ in ("acomp", "attr", "oprd")
+        or (token.dep_ in ("prep", "conj", "xcomp", "ccomp", "advmod") and host.lemma_ in _COPULA)
     )
     if not predicate:
         return None

@@ -30,6 +30,8 @@ def sayings(sentence: Span, holders: Holders) -> Iterator[Reading]:
         voice = holders.voices.speaker(verb) if content is not None else None
         if content is None or voice is None or voice.head != verb:
             continue
+        if verb.lemma_ not in voices("say") and _after_colon(content, verb):
+            continue
         if apart(content) or conditional(_verb(content)):
             continue
         judges = judge_by_trade(voice) and _forward(_verb(content), verb)
@@ -37,6 +39,11 @@ def sayings(sentence: Span, holders: Holders) -> Iterator[Reading]:
         if judges or thinks or _weighs(_verb(content)):
             holder = holders.named(voice)
             yield Reading("said", Stance.FOR, verb.text, verb, verb, content, True, holder, ())
+
+
+def _after_colon(content: Token, verb: Token) -> bool:
+    """Whether a clause is a quotation of its own, not what the verb before the colon is about."""
+    return any(token.text == ":" for token in verb.doc[verb.i : content.i])
 
 
 def _verb(content: Token) -> Token:

@@ -54,7 +54,7 @@ class Sentence:
 
 def traits(fact: Fact, sentence: Sentence, scene: Scene) -> set[str]:
     """The traits of one clause."""
-    found = {"any", f"stands {fact.kind}", _length(fact)}
+    found = {"any", _length(fact)}
     found.update(_of_cues(fact, sentence.hits))
     found.update(_of_judged(fact, sentence.judged))
     found.update(_of_events(fact, sentence.drafts, scene.base))
@@ -80,8 +80,6 @@ def _of_cues(fact: Fact, hits: list[Hit]) -> Iterator[str]:
         if fact.holds(hit.first):
             if cue.table == "sightings" and cue.kind != "reason":
                 yield f"word {cue.kind}"
-            elif cue.table == "claims":
-                yield f"claim {cue.kind}"
             elif cue.table == "conditions" and cue.kind in ("mark", "clause"):
                 yield "condition"
 
@@ -100,7 +98,6 @@ def _of_events(fact: Fact, drafts: Sequence[Draft], base: int) -> Iterator[str]:
         yield "event none"
     for draft in told:
         yield f"event {draft.type}"
-        yield f"status {draft.status.value}"
         yield "event core" if draft.core else "event aside"
 
 
