@@ -22,10 +22,8 @@ _MEDIA = re.compile(
 
 def holder_of(token: Token, scene: Scene, resolver: Resolver) -> Holder:
     """The person, body or group that a subject names, as written."""
-    left, right = token.left_edge, token.right_edge
     mention = scene.by_token.get(token.i)
-    end = token.i + 1
-    words = scene.doc[left.i : max(end, left.i + 1)].text
+    words = scene.doc[token.left_edge.i : token.i + 1].text
     if len(words) > 80:
         words = token.text
     sides = resolver.sides([token])
@@ -37,7 +35,6 @@ def holder_of(token: Token, scene: Scene, resolver: Resolver) -> Holder:
     if sides and (token.pos_ == "PRON" or sides[0].office):
         name = sides[0].name or words
         return Holder(name=name, office=sides[0].office, code=sides[0].code)
-    del right
     return Holder(name=words, code=sides[0].code if sides else None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,11 @@ def claims(sentence: Span, hits: list[Hit]) -> list[Told]:
         kind = ClaimKind(hit.cue.kind)
         words = shorten(sentence.doc.text[span[0] : span[1]], 200)
         found.setdefault((kind.value, top.i), Told(kind, hit.head, words, span))
-    return list(_ranked(found.values()))
+    return _ranked(found.values())
 
 
-def _ranked(found: object) -> Iterator[Told]:
-    yield from sorted(found, key=lambda t: (t.span, _ORDER.index(t.kind.value)))  # type: ignore[call-overload]
+def _ranked(found: Iterable[Told]) -> list[Told]:
+    return sorted(found, key=lambda told: (told.span, _ORDER.index(told.kind.value)))
 
 
 def _holds(sentence: Span, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
@@ -16,29 +16,25 @@ from legation.coding.judgements import Judgements, Reader
 from legation.coding.leads import lead
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
-from legation.coding.merging import is_old, merge
+from legation.coding.merging import merge
+from legation.coding.moods import Reading
 from legation.coding.parse import load, mend, pieces
+from legation.coding.recording import event_of
 from legation.coding.scene import Discourse, Scene
 from legation.coding.setting import settle
 from legation.coding.sides import Resolver
 from legation.coding.silences import in_order, of_furniture, silence
 from legation.coding.statements import statements
+from legation.coding.status import read_status
 from legation.coding.timing import Clock
 from legation.errors import UnreadableInput
-from legation.knowledge.event_weights import confidence
-from legation.knowledge.ontology import cameo, quad
 from legation.model import (
     Article,
     CodedArticle,
-    ConditionOf,
-    Event,
-    EventType,
     Side,
     Silence,
     SilenceReason,
     Statement,
-    Weight,
-    event_id,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +47,9 @@ _BATCH = 16
 _PARSED_TOGETHER = 64
 _TOLD_FIRST = frozenset({"VERB", "AUX", "ADJ"})
 _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
-_ONE_SIDED = frozenset({SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND})
+_ONE_SIDED = frozenset(
+    {SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND, SilenceReason.NO_ACTOR}
+)
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
 
@@ -130,7 +128,7 @@ class Coder:
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
         drafts = [*work.drafts, *_one_sided(work)]
-        events = [_event(article, d, published) for d in merge(settle(drafts))]
+        events = [event_of(article, d, published) for d in merge(settle(drafts))]
         kept = tuple({e.id: e for e in events}.values())
         return CodedArticle(
             article=article,
@@ -184,13 +182,13 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     scene = Scene(doc, base, work.names, work.discourse)
     resolver = Resolver(scene)
     clock = Clock(scene, work.published, work.lead)
-    matcher = Matcher(scene, resolver)
-    reader = Reader(scene, resolver, clock, work.judgements)
+    judging = Reader(scene, resolver, clock, work.judgements)
+    reader = _Reader(scene, resolver, clock, Matcher(scene, resolver), judging)
     if work.lead is None and work.discourse.author is not None and not work.drafts:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
         work.discourse.dealings.sentence = work.sentence
-        _sentence(work, scene, resolver, clock, matcher, reader, sentence)
+        _sentence(work, reader, sentence)
         resolver.remember(sentence)
         work.sentence += 1
 
@@ -202,20 +200,36 @@ def _verbs_first(sentence: SpacySpan) -> list[Token]:
     return first + [token for token in tokens if token.pos_ not in _TOLD_FIRST]
 
 
-def _told_by(
-    token: Token,
-    number: int,
-    scene: Scene,
-    resolver: Resolver,
-    clock: Clock,
-    matcher: Matcher,
-) -> tuple[list[Draft], set[int], list[str]]:
-    """Events of the first frame that holds, the words it used up, and why others gave none."""
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads the sentences of one paragraph."""
+
+    scene: Scene
+    resolver: Resolver
+    clock: Clock
+    matcher: Matcher
+    judgements: Reader
+
+
+@dataclass(slots=True)
+class _Told:
+    """What one sentence gave, and what it leaves to the sentences before it to complete."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    words: set[int] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+    one_sided: list[list[Match]] = field(default_factory=list)
+
+
+def _read_word(token: Token, number: int, reader: _Reader, told: _Told) -> None:
+    """Adds the events of the first frame of a word that holds, or why none does."""
     refused: list[str] = []
     one_sided: list[Match] = []
-    for match in matcher.matches(token):
+    reading: Reading | None = None
+    for match in reader.matcher.matches(token):
+        reading = reading or read_status(token)
         try:
-            made = draft(match, scene, resolver, clock, number)
+            made = draft(match, reading, reader.scene, reader.resolver, reader.clock, number)
         except Refusal as refusal:
             refused.append(f"{token.lemma_}: {refusal}")
             if refusal.final:
@@ -223,106 +237,85 @@ def _told_by(
             if refusal.reason in _ONE_SIDED:
                 one_sided.append(match)
             continue
-        return legs(made, match, clock), match.told(), []
-    for match in one_sided:
-        with suppress(Refusal):
-            made = draft(match, scene, resolver, clock, number, implied=True)
-            return legs(made, match, clock), match.told(), []
-    return [], set(), refused
+        told.drafts += legs(made, match, reader.clock)
+        told.words |= match.told()
+        return
+    told.reasons += refused[:1]
+    if one_sided:
+        told.one_sided.append(one_sided)
 
 
-def _sentence(
-    work: _Working,
-    scene: Scene,
-    resolver: Resolver,
-    clock: Clock,
-    matcher: Matcher,
-    reader: Reader,
-    sentence: SpacySpan,
-) -> None:
-    before, judged_before = len(work.drafts), len(work.judgements)
-    reasons: list[str] = []
-    told: set[int] = set()
+def _complete(number: int, reader: _Reader, told: _Told) -> None:
+    """Adds the events whose other side only the context tells, once the sentence has had its say."""
+    for matches in told.one_sided:
+        if matches[0].token.i in told.words:
+            continue
+        reading = read_status(matches[0].token)
+        for match in matches:
+            with suppress(Refusal):
+                made = draft(
+                    match,
+                    reading,
+                    reader.scene,
+                    reader.resolver,
+                    reader.clock,
+                    number,
+                    implied=True,
+                )
+                told.drafts += legs(made, match, reader.clock)
+                told.words |= match.told()
+                break
+
+
+def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> None:
+    judged_before = len(work.judgements)
+    told = _Told()
     for token in _verbs_first(sentence):
-        named = scene.heads.get(token.i)
+        named = reader.scene.heads.get(token.i)
         if named is not None and named.entry.kind == "conflict":
-            work.drafts.append(recalled_war(named, scene, sentence, clock, work.sentence))
-            continue
-        if token.i in told or not triggers(token):
-            continue
-        made, also, refused = _told_by(token, work.sentence, scene, resolver, clock, matcher)
-        work.drafts.extend(made)
-        told |= also
-        reasons += refused[:1]
+            war = recalled_war(named, reader.scene, sentence, reader.clock, work.sentence)
+            told.drafts.append(war)
+        elif token.i not in told.words and triggers(token):
+            _read_word(token, work.sentence, reader, told)
+    _note(work, told.drafts)
+    noted = len(told.drafts)
+    _complete(work.sentence, reader, told)
+    _note(work, told.drafts[noted:])
+    work.drafts += told.drafts
     if not work.opened and not any(made.core for made in work.drafts):
-        work.one_sided = lead(sentence, matcher, clock, work.sentence)
+        work.one_sided = lead(sentence, reader.matcher, reader.clock, work.sentence)
     work.opened = work.opened or any(token.pos_ == "VERB" for token in sentence)
-    for latest in work.drafts[before:]:
-        if (
-            work.lead_place is None
-            and latest.type == "CONSULT"
-            and work.discourse.author is not None
-        ):
+    reader.judgements.read(sentence, work.sentence, told.drafts)
+    said = statements(
+        sentence,
+        reader.scene,
+        reader.resolver,
+        reader.matcher,
+        work.article,
+        plain=not told.drafts,
+    )
+    work.statements.extend(said)
+    if not told.drafts and sentence.text.strip():
+        judged = len(work.judgements) > judged_before
+        quiet = silence(sentence, reader.scene, told.reasons, said=bool(said), judged=judged)
+        work.silences.append(quiet)
+
+
+def _note(work: _Working, drafts: Iterable[Draft]) -> None:
+    """Lets later sentences know who dealt with whom, and gives acts said on a trip their place."""
+    talk = work.discourse
+    for latest in drafts:
+        if work.lead_place is None and latest.type == "CONSULT" and talk.author is not None:
             work.lead_place = latest.place
         elif latest.place is None and latest.type in _SAID_THERE and latest.core:
             latest.place = work.lead_place
-        work.discourse.dealings.note(latest.actors, latest.recipients)
+        talk.dealings.note(latest.actors, latest.recipients)
         sides = [*latest.actors, *latest.recipients]
+        if latest.actors and latest.recipients:
+            talk.acts[latest.type] = (latest.actors, latest.recipients)
         if len(sides) >= 2:
-            work.discourse.pair = tuple(sides[:2])
+            talk.pair = tuple(sides[:2])
         if latest.type == "CONSULT" and len(sides) >= 2:
-            work.discourse.met = tuple(sides)
+            talk.met = tuple(sides)
         if latest.type != "CONSULT" and latest.recipients:
-            work.discourse.told = tuple(latest.actors)
-    reader.read(sentence, work.sentence, work.drafts[before:])
-    silent = len(work.drafts) == before
-    said = statements(sentence, scene, resolver, matcher, work.article, plain=silent)
-    work.statements.extend(said)
-    if silent and sentence.text.strip():
-        judged = len(work.judgements) > judged_before
-        work.silences.append(silence(sentence, scene, reasons, said=bool(said), judged=judged))
-
-
-def _event(article: Article, made: Draft, published: dt.date | None) -> Event:
-    evidence = tuple(article.quote(start, stop) for start, stop in made.spans)
-    type_ = EventType(made.type)
-    code = cameo(made.cameo)
-    core = made.core and not is_old(made, published)
-    event = Event(
-        id=event_id(
-            article.id,
-            type_,
-            (s.code for s in made.actors),
-            (s.code for s in made.recipients),
-            evidence[0],
-            made.rule,
-            made.when.edtf,
-        ),
-        type=type_,
-        mode=made.mode,
-        cameo=made.cameo,
-        actors=tuple(made.actors),
-        recipients=tuple(made.recipients),
-        status=made.status,
-        when=made.when.edtf,
-        when_basis=made.when.basis,
-        place=made.place,
-        venue=made.venue,
-        formality=made.formality,
-        per=tuple(made.per),
-        quad=str(quad(made.type)),
-        goldstein=code.goldstein if code else None,
-        confidence=0,
-        rule=made.rule,
-        weight=Weight.CORE if core else Weight.BACKGROUND,
-        notes=tuple(made.notes),
-        announced=made.announced,
-        condition=ConditionOf(
-            text=article.text[made.condition[0] : made.condition[1]],
-            evidence=article.quote(*made.condition),
-        )
-        if made.condition
-        else None,
-        evidence=evidence,
-    )
-    return replace(event, confidence=confidence(event))
+            talk.told = tuple(latest.actors)

@@ -33,19 +33,56 @@ _CROWD = Side(code="NSA:protesters")
 
 
 def complete(
-    match: Match, scene: Scene, resolver: Resolver, *, implied: bool = False
+    match: Match,
+    scene: Scene,
+    resolver: Resolver,
+    *,
+    implied: bool = False,
+    undone: bool = False,
 ) -> tuple[list[Side], list[Side]]:
     """Actors and recipients of a match, with those that the clause only implies.
 
     `implied` lets a missing side be the one that the other deals with in the sentences before.
+    Where the act is `undone` (planned, possible, denied or off) the sentence itself may tell, and a
+    meeting of nobody in particular is that of the two who deal with each other.
     """
     actors, recipients = _told(match, scene, resolver)
-    if implied and actors and not recipients:
-        if "mutual" in match.frame.flags or match.frame.type in ("CONSULT", "COOPERATE"):
-            actors = actors + scene.discourse.dealings.partner(actors)
-        else:
-            recipients = scene.discourse.dealings.partner(actors)
+    if not implied:
+        return actors, recipients
+    dealings = scene.discourse.dealings
+    together = match.frame.mode != "visit" and (
+        "mutual" in match.frame.flags or match.frame.type in ("CONSULT", "COOPERATE")
+    )
+    if undone and not together and not (actors and recipients):
+        again = _as_before(match.frame.type, scene, actors, recipients)
+        if again is not None:
+            return again
+    if actors and not recipients:
+        partner = dealings.partner_of(actors) if undone else dealings.partner(actors)
+        return (actors + partner, []) if together else (actors, partner)
+    if together and undone and not actors:
+        return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
     return actors, recipients
+
+
+def _as_before(
+    type_: str, scene: Scene, actors: list[Side], recipients: list[Side]
+) -> tuple[list[Side], list[Side]] | None:
+    """The sides of the latest act of a type, for one more of it: "another attack" is by the same.
+
+    Whoever denies an act that was laid at his door denies it to its victim.
+    """
+    before = scene.discourse.acts.get(type_)
+    if before is None:
+        return None
+    acting, others = ([replace(s, start=None, stop=None) for s in sides] for sides in before)
+    if not actors and not recipients:
+        return acting, others
+    mine = {side.code for side in actors or recipients}
+    fitting = others if actors else acting
+    if mine & {side.code for side in fitting}:
+        return None
+    return (actors, others) if actors else (acting, recipients)
 
 
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:

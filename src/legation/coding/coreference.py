@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
 from legation.coding.groups import group_noun
-from legation.coding.scene import Scene
+from legation.coding.scene import Discourse, Scene
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
 
@@ -29,8 +29,23 @@ _BOTH = frozenset(
         "counterpart",
         "state",
         "government",
+        "president",
+        "premier",
+        "capital",
+        "power",
+        "army",
+        "military",
+        "delegation",
+        "team",
+        "ally",
+        "rival",
+        "adversary",
+        "king",
+        "chief",
+        "negotiator",
     ]
 )
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _STATE_WORDS = frozenset(
     ["country", "nation", "regime", "government", "kingdom", "republic", "administration"]
 )
@@ -53,6 +68,7 @@ _TITLES = frozenset(
         "envoy",
     ]
 )
+_PARTIES = frozenset({"state", "person", "seat", "capital"})
 _PLACES = frozenset({"place", "capital", "state", "seat"})
 _WHERE = frozenset({"in", "at", "near", "outside", "across", "from", "on", "inside", "into", "of"})
 
@@ -64,6 +80,8 @@ def nominal(token: Token, scene: Scene) -> list[Side]:
     words = {c.lower_ for c in token.children}
     if lemma in _BOTH and words & {"both", "two"}:
         return _two_before(token, scene) or list(talk.pair)
+    if lemma in _BOTH and (number := next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)):
+        return next((list(g) for g in reversed(talk.named_together) if len(g) == number), [])
     noun = group_noun(token)
     if noun is not None and noun.kind == "organ" and not (words & {"no", "any"}):
         found = _organ(token, scene)
@@ -156,12 +174,17 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     if word in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
         return _person_over(token, scene, resolve) or talk.persons[-1:]
     if word in ("they", "them", "their", "theirs", "themselves"):
-        return _several_over(token, scene, resolve) or list(talk.pair)
+        return _several_over(token, scene, resolve) or _group_of(talk)
     if word in ("it", "its", "itself"):
         return _subject_over(token, resolve) or (talk.states or talk.bodies)[-1:]
     if word in ("we", "our", "us", "i", "my", "ours") and talk.author is not None:
         return [talk.author]
     return []
+
+
+def _group_of(talk: Discourse) -> list[Side]:
+    """Whom "they" means: who last acted together, or were last named together."""
+    return list(talk.pair or next(iter(talk.named_together[-1:]), ()))
 
 
 def _person_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
@@ -209,12 +232,15 @@ def _subject_over(token: Token, resolve: Resolve) -> list[Side]:
 def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
     """After a sentence: its subjects are what later pronouns mean."""
     last: dict[str, tuple[Side, str]] = {}
+    named: dict[str, Side] = {}
     for token in tokens:
         mention = scene.heads.get(token.i)
         if mention is None or not mention.entry.codes:
             _remember_office(token, last, resolve)
             continue
         side = scene.side(mention, mention.entry.codes[0])
+        if mention.entry.kind in _PARTIES and not side.code.startswith("PER:"):
+            named.setdefault(side.code, side)
         kind = {"seat": "state", "capital": "state", "adjective": "state"}.get(
             mention.entry.kind, mention.entry.kind
         )
@@ -230,6 +256,8 @@ def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
             last[f"{kind}-subject"] = (side, kind)
         else:
             last.setdefault(kind, (side, kind))
+    if len(named) > 1:
+        scene.discourse.named_together.append(tuple(named.values()))
     for key in sorted(last, key=lambda k: k.endswith("subject")):
         side, kind = last[key]
         if key.endswith("subject") or f"{kind}-subject" not in last:

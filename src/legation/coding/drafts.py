@@ -9,12 +9,13 @@ from legation.coding.attribution import speakers
 from legation.coding.completing import complete, political
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive
+from legation.coding.moods import Reading
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import DISAVOWED, Reading, is_topic, read_status
-from legation.coding.telling import evidence_span, is_core
+from legation.coding.status import ANNOUNCED, DISAVOWED
+from legation.coding.telling import evidence_span, is_core, is_topic
 from legation.coding.timing import Clock, When, place_of
-from legation.knowledge.acts import word_classes
+from legation.knowledge.acts import Frame, word_classes
 from legation.knowledge.event_weights import FILLED_IN, ONE_SIDED
 from legation.knowledge.names import is_state
 from legation.model import Formality, Holder, Side, SilenceReason, Status
@@ -40,8 +41,8 @@ _REFUSABLE = {
 _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_SCHEDULED = frozenset({"CONSULT", "MOBILIZE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
-"""Of events with a side filled in from the sentences before, about four in ten were right."""
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
@@ -163,36 +164,47 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     for flag in frame.flags:
         if flag.startswith("status="):
             status = Status(flag.removeprefix("status="))
-    if status is Status.PLANNED and frame.type == "AGREE":
-        status = Status.OCCURRED
+    if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
+        status = Status.PLANNED
     if status is Status.PLANNED:
-        if frame.cameo in _WORDS and "promise" not in frame.flags:
-            raise Refusal(SilenceReason.UNSAID, final=True)
-        if frame.type in _FRIENDLY:
-            code = "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0")
-            code = "032" if "promise" in frame.flags else code
-            return "AGREE", None, code, Status.OCCURRED
-        if frame.type == "RETREAT":
-            return "CONCEDE", None, "080", Status.OCCURRED
+        return _ahead(frame)
     return frame.type, frame.mode, frame.cameo, status
 
 
-def _read(match: Match, scene: Scene, resolver: Resolver) -> Reading:
-    """The status of the act; raises Refusal where the act is only content, advice or imagined."""
-    reading = read_status(match.token)
+def _ahead(frame: Frame) -> tuple[str, str | None, str, Status]:
+    """What an act to come is now: a promise where it is friendly, else a plan."""
+    promise = "promise" in frame.flags
+    if frame.cameo in _WORDS and not promise:
+        raise Refusal(SilenceReason.UNSAID, final=True)
+    if frame.type in _FRIENDLY and not frame.rule.startswith("drill"):
+        code = "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0")
+        return "AGREE", None, "032" if promise else code, Status.OCCURRED
+    if frame.type == "RETREAT":
+        return "CONCEDE", None, "080", Status.OCCURRED
+    status = Status.OCCURRED if frame.type == "AGREE" else Status.PLANNED
+    return frame.type, frame.mode, frame.cameo, status
+
+
+def _check_words(match: Match, reading: Reading) -> None:
+    """Raises Refusal where the word only names a topic, the content of another act, or a purpose."""
+    flags = match.frame.flags
     if match.frame.type in _TOPICS and is_topic(match.token):
         raise Refusal(SilenceReason.TOPIC, final=True)
-    if "active" in match.frame.flags and is_passive(match.token):
+    if "active" in flags and is_passive(match.token):
         raise Refusal(SilenceReason.TURNED)
-    if "finite" in match.frame.flags and is_infinitive(match.token):
+    if "finite" in flags and is_infinitive(match.token):
         raise Refusal(SilenceReason.PURPOSE)
-    if reading.content and "keep" not in match.frame.flags:
+    if "undone" in flags and reading.status is Status.OCCURRED:
+        raise Refusal(SilenceReason.NO_SECOND)
+    if "disavowed" in flags and reading.why != DISAVOWED:
+        raise Refusal(SilenceReason.NO_SECOND)
+    if reading.content and "keep" not in flags:
         raise Refusal(SilenceReason.CONTENT, final=True)
-    return reading
 
 
 def draft(
     match: Match,
+    reading: Reading,
     scene: Scene,
     resolver: Resolver,
     clock: Clock,
@@ -203,15 +215,21 @@ def draft(
 ) -> Draft:
     """The event that a match tells; raises Refusal with the reason where it tells none.
 
+    `reading` is the status of the act as its words tell it.
     `implied` lets the sentences before tell a side that this one leaves out, `described` lets one
     have no code.
     """
-    actors, recipients = complete(match, scene, resolver, implied=implied)
+    undone = reading.status is not Status.OCCURRED or reading.why == ANNOUNCED
+    undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
+    actors, recipients = complete(match, scene, resolver, implied=implied, undone=undone)
     _check_sides(match, scene, actors, recipients, described=described)
-    reading = _read(match, scene, resolver)
+    _check_words(match, reading)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
-    _check_status(reading, type_, status, per)
+    if implied and status is Status.HYPOTHETICAL and not per and type_ not in _NEEDS_TWO:
+        raise Refusal(SilenceReason.NO_SECOND)
+    active = not is_passive(match.token)
+    _check_status(reading, type_, status, per, actors, active=active)
     core = is_core(match.token, type_)
     if type_ == "ASSAULT" and match.token.lemma_ in ("war", "invasion", "aggression"):
         if match.token.pos_ == "NOUN" and reading.why != "modifier":  # not "a possible war"
@@ -257,12 +275,26 @@ def draft(
     )
 
 
-def _check_status(reading: Reading, type_: str, status: Status, per: list[Holder]) -> None:
+def _check_status(
+    reading: Reading,
+    type_: str,
+    status: Status,
+    per: list[Holder],
+    actors: list[Side],
+    *,
+    active: bool,
+) -> None:
+    """Raises Refusal for what is only imagined, and for words that were not said.
+
+    What somebody says that he never said is denied, as what he says that he never did.
+    """
     if status is Status.HYPOTHETICAL and (
         reading.advice or (reading.why == "modal" and not per and type_ != "CONSULT")
     ):
         raise Refusal(SilenceReason.IMAGINED, final=True)
-    undone = status is Status.DENIED and reading.why != DISAVOWED
+    own = {holder.code for holder in per} & {side.code for side in actors}
+    kept = reading.why == DISAVOWED or (own and reading.why == "negation" and active)
+    undone = status is Status.DENIED and not kept
     if (undone or status is Status.HYPOTHETICAL) and type_ in _NEVER_PLANNED:
         raise Refusal(SilenceReason.UNDONE, final=True)
 

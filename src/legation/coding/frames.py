@@ -112,6 +112,8 @@ class Matcher:
             self._add_agent(slots)
             if any(frame.type == "CONSULT" for frame in candidates):
                 slots["poss"] = [t for t in slots.get("poss", ()) if not self._only_place(t)]
+        elif "obj.poss" in slots and any(frame.type == "CONSULT" for frame in candidates):
+            slots["obj.poss"] = [t for t in slots["obj.poss"] if not self._only_place(t)]
         for frame in candidates:
             if self.fits(token, frame, slots):
                 actors = self.filler.actors(frame, slots)

@@ -34,7 +34,7 @@ _NUCLEAR = frozenset(
     ]
 )
 # A noun under these tells of another occasion, not of what the subject of the clause does.
-_ASIDE = frozenset(
+ASIDE = frozenset(
     [
         "after",
         "following",
@@ -93,6 +93,9 @@ def is_infinitive(word: Token) -> bool:
     return is_verb(word) and with_to(word)
 
 
+_THINGS = frozenset({"anything", "something", "nothing", "plan", "plans"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_WITHIN = frozenset({"xcomp", "pcomp", "prep", "acl", "dobj", "conj"})
 RECALLING = frozenset({"after", "since", "because", "having", "had", "once", "before", "until"})
 _GOING_ON = frozenset({"to", "when", "while", "as"})
 
@@ -119,13 +122,39 @@ def told_before(verb: Token) -> bool:
     return finite.tag_ == "VBD"
 
 
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        c.tag_ in _FINITE or c.tag_ == "MD" for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
+
+
+def coordinated(verb: Token) -> Token:
+    """What a joined verb is joined to: a finite one to a finite one, whatever the parser chose.
+
+    "denies having fired and accused Israel": what accused is the one that denies.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or not _is_finite(verb):
+        return head
+    current = head
+    for _ in range(_DEPTH):
+        if is_verb(current) and _is_finite(current):
+            return current
+        if current.head == current or current.dep_ not in _WITHIN:
+            break
+        current = current.head
+    return head
+
+
 def particle(verb: Token) -> str:
     """The verb's particle, or an empty string."""
-    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return next((c.lower_ for c in verb.children if c.dep_ == "prt" or c.tag_ == "RP"), "")
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
+    """The noun that a relative pronoun stands for; a bare "that" is none but as the subject."""
+    if token.tag_ == "IN" and token.dep_ not in ("nsubj", "nsubjpass"):
+        return token
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         clause: Token = verb
         for _ in range(_DEPTH):
@@ -159,7 +188,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _inherited(verb: Token, depth: int) -> list[Token]:
     head, dep = verb.head, verb.dep_
     if dep == "conj" and is_verb(head):
-        return surface_subjects(head, depth + 1)
+        return surface_subjects(coordinated(verb), depth + 1)
     if dep in ("xcomp", "ccomp") and is_verb(head):
         controllers = [c for c in head.children if c.dep_ in ("dobj", "dative")]
         if controllers and head.lemma_ not in ("promise", "vow", "pledge"):
@@ -172,7 +201,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep == "pcomp" and head.dep_ == "prep":
         blamed = _blamed(head) if head.lower_ == "for" else []
         return blamed or _of_preposition(head.head, depth)
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and with_to(verb) and head.lower_ in _THINGS):
         return [head] if verb.tag_ == "VBG" else holders(head, depth + 1)
     if dep == "relcl":
         return [head]
@@ -261,7 +290,7 @@ def support(noun: Token) -> Token | None:
         if token.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and is_verb(token.head):
             return token.head
         if token.dep_ == "pobj" and token.head.dep_ == "prep":
-            if is_verb(token.head.head) and token.head.lower_ not in _ASIDE:
+            if is_verb(token.head.head) and token.head.lower_ not in ASIDE:
                 return token.head.head
             return None
         if token.dep_ in ("conj", "appos"):

@@ -14,6 +14,7 @@ from legation.coding.grammar import is_verb
 from legation.coding.groups import group_noun
 from legation.coding.scene import Scene
 from legation.coding.slots import in_slot
+from legation.coding.status import read_status
 from legation.coding.timing import Clock
 from legation.knowledge.acts import word_classes
 from legation.knowledge.people import speech_verbs
@@ -42,7 +43,15 @@ def lead(sentence: SpacySpan, matcher: Matcher, clock: Clock, number: int) -> Dr
             if not (match.recipients or _described(match, matcher.scene)):
                 continue
             try:
-                return draft(match, matcher.scene, matcher.resolver, clock, number, described=True)
+                return draft(
+                    match,
+                    read_status(token),
+                    matcher.scene,
+                    matcher.resolver,
+                    clock,
+                    number,
+                    described=True,
+                )
             except Refusal:
                 continue
     return None

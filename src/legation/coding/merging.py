@@ -38,10 +38,7 @@ def _same(left: Draft, right: Draft) -> bool:
         # what an attack destroyed is told with the attack
         if left.sentence != right.sentence or "destroy" not in (left.mode, right.mode):
             return False
-    if left.status is not right.status and {left.status, right.status} != {
-        Status.PLANNED,
-        Status.HYPOTHETICAL,
-    }:
+    if left.status is not right.status and not _one_life(left, right):
         return False
     mine, other = left.codes, right.codes
     if left.type == "ASSAULT" and not left.core and not right.core and mine == other:
@@ -71,11 +68,26 @@ def _same(left: Draft, right: Draft) -> bool:
     )
 
 
+def _one_life(left: Draft, right: Draft) -> bool:
+    """Whether two statuses are of one plan: what may be and will, what was to be and is off."""
+    both = {left.status, right.status}
+    if both == {Status.PLANNED, Status.HYPOTHETICAL}:
+        return True
+    near = abs(left.sentence - right.sentence) <= 1
+    if not near or left.type != "CONSULT" or Status.CANCELLED not in both:
+        return False
+    off = left if left.status is Status.CANCELLED else right
+    # "will visit, months after he put the trip off": what is only recalled was another plan
+    return off.core and bool(both & {Status.PLANNED, Status.DENIED})
+
+
 def _absorb(kept: Draft, other: Draft) -> None:
     if not _explicit(kept) and _explicit(other):
         kept.when = other.when
     elif _explicit(kept) and _explicit(other):
         kept.when = narrower(kept.when, other.when)
+    if Status.CANCELLED in (kept.status, other.status):
+        kept.status = Status.CANCELLED
     kept.place = kept.place or other.place
     kept.venue = kept.venue or other.venue
     kept.mode = kept.mode or other.mode

@@ -118,11 +118,12 @@ def _full_names() -> dict[str, list[tuple[Words, Term]]]:
 
 @cache
 def _surnames() -> dict[str, list[tuple[Words, Term]]]:
-    """Surnames, by their first word."""
+    """Surnames, by their first word; an alias of one word spells the surname in another way."""
     found: dict[str, list[tuple[Words, Term]]] = {}
     for term in terms():
-        words = key_of(term.surname)
-        if words:
+        spelt = {key_of(term.surname): None}
+        spelt |= {key_of(alias): None for alias in term.aliases if len(key_of(alias)) == 1}
+        for words in filter(None, spelt):
             found.setdefault(words[0], []).append((words, term))
     return found
 

@@ -72,7 +72,8 @@ def mend(doc: Doc) -> Doc:
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
             token.pos_ = "VERB"
-            token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
+            modal = any(child.dep_ == "aux" for child in token.children)
+            token.tag_ = "VB" if modal else "VBZ" if token.tag_ == "NNS" else "VBP"
         elif token.tag_ in ("VBZ", "VBP", "VBD"):
             _give_subject(token)
     return doc
@@ -87,9 +88,11 @@ def _give_subject(verb: Token) -> None:
 
 def _has_subject(noun: Token) -> bool:
     deps = {child.dep_ for child in noun.children}
-    return any(
-        child.dep_ == "nsubj" and child.i < noun.i for child in noun.children
-    ) and not deps & {"cop", "aux", "auxpass", "det", "amod", "nummod", "poss"}
+    if deps & {"cop", "auxpass", "det", "amod", "nummod", "poss"}:
+        return False
+    if any(child.dep_ == "aux" and child.tag_ != "MD" for child in noun.children):
+        return False
+    return any(child.dep_ == "nsubj" and child.i < noun.i for child in noun.children)
 
 
 def pieces(article: Article) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,9 @@ class Discourse:
     bodies: list[Side] = field(default_factory=list)
     pair: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
+    named_together: list[tuple[Side, ...]] = field(default_factory=list)
     told: tuple[Side, ...] = ()
+    acts: dict[str, tuple[list[Side], list[Side]]] = field(default_factory=dict)
     home: str | None = None
     named: set[str] = field(default_factory=set)
     titles: dict[str, Side] = field(default_factory=dict)
@@ -117,7 +119,8 @@ class Scene:
 
     def _somebody_else(self, mention: Mention, span: Span) -> bool:
         """Whether a bare surname is only a part of another person's full name."""
-        own = {word.lower() for word in mention.entry.name.replace("-", " ").split()}
+        names = f"{mention.entry.name} {mention.text}".replace("-", " ")
+        own = {word.lower() for word in names.split()}
         for ent in self.people:
             if ent.start <= span.start and span.end <= ent.end:
                 others = {t.lower_ for t in ent if t.is_alpha and t.is_title} - own

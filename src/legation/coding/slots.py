@@ -21,6 +21,7 @@ from legation.coding.grammar import (
     with_to,
 )
 from legation.knowledge.acts import word_classes
+from legation.knowledge.people import speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,9 +90,13 @@ def verb_slots(verb: Token) -> Slots:
             if all(t.i > verb.i for t in tokens):
                 slots.setdefault(name, []).extend(tokens)
     # "missiles launched from ..." are not launched by whom the sentence is about
-    suffered = verb.dep_ == "acl" and is_passive(verb)
+    suffered = verb.dep_ == "acl" and is_passive(verb) and not _has_subject(verb)
     slots["gov" if suffered else "ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
@@ -164,6 +169,8 @@ def noun_slots(noun: Token) -> Slots:
         slots.setdefault(name, []).extend(tokens)
     _add_clauses(noun, slots)
     _add_governor(noun, slots)
+    if "gov" not in slots and not slots["poss"]:
+        slots["say"] = _said_by(noun)
     _add_predicate(noun, slots)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         for name, tokens in noun_slots(noun.head).items():
@@ -186,12 +193,13 @@ def _add_clauses(noun: Token, slots: Slots) -> None:
         elif child.dep_ in ("acl", "relcl"):
             slots.setdefault("rel", []).append(child)
             slots.setdefault("rel.obj", []).extend(objects(child))
+            slots.setdefault("rel.subj", []).extend(t for t in subjects(child) if t != noun)
             if is_passive(child):
                 slots.setdefault("by", []).extend(subjects(child))
 
 
 def _add_governor(noun: Token, slots: Slots) -> None:
-    governor = support(noun)
+    governor = support(_part_in(noun)) or _gone_without(noun)
     if governor is None:
         return
     slots["govverb"] = [governor]
@@ -204,6 +212,28 @@ def _add_governor(noun: Token, slots: Slots) -> None:
     for name, tokens in prepositions(governor).items():
         if name not in slots and noun not in tokens:
             slots[name] = tokens
+
+
+def _gone_without(noun: Token) -> Token | None:
+    """The verb of "left without a meeting": its subject is who did not meet."""
+    verb: Token = noun.head.head
+    gone = noun.dep_ == "pobj" and noun.head.lower_ == "without" and is_verb(verb)
+    return verb if gone else None
+
+
+def _said_by(noun: Token) -> list[Token]:
+    """Who says something of an act whose own clause names nobody."""
+    for verb in noun.ancestors:
+        if is_verb(verb) and verb.lemma_ in speech_verbs() and verb.lemma_ != "tell":
+            return surface_subjects(verb)[:1]
+    return []
+
+
+def _part_in(noun: Token) -> Token:
+    """The noun for a part in an act, of which a verb over it tells: "denied any role in the raid"."""
+    part: Token = noun.head.head
+    in_it = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    return part if in_it and part.lemma_.lower() in word_classes()["PART"] else noun
 
 
 def _add_predicate(noun: Token, slots: Slots) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.grammar import is_infinitive, is_verb, particle, with_to
-from legation.knowledge.acts import modality, word_classes
-from legation.knowledge.people import speech_verbs
+from legation.coding.clauses import apart
+from legation.coding.grammar import ASIDE, coordinated, is_infinitive, is_passive, is_verb, particle
+from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of
+from legation.knowledge.acts import modality
 from legation.model import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLAN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MAY = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought"})
-_ADVICE = frozenset({"should", "must", "ought", "can"})
-_IF = frozenset({"if", "unless", "whether", "should", "provided"})
 _SLOT = {
     "dobj": "obj",
     "nsubjpass": "obj",
@@ -29,92 +26,18 @@ _SLOT = {
     "pcomp": "pcomp",
     "advcl": "advcl",
 }
-_DEPTH = 6
+# "Gave no dates for the trip": what is said of a word is not said of what it is about.
+_BOUND = frozenset({*_SLOT.values(), "of", "acomp"})
+_LOOSE = ASIDE | {"in", "by", "under", "at"}
+_DEPTH = 8
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
+_NEUTRAL = frozenset({"none", "occurred", "told"})
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
+_LONGEST_PHRASE = 4
 DISAVOWED = "disavowed"
 """Denied by somebody in so many words, and not only told in the negative."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """How an act is told: its status, why, and whether it is only said to be desirable."""
-
-    status: Status
-    why: str
-    advice: bool = False
-    content: bool = False
-    condition: Token | None = None
-    refused: bool = False
-
-
-def _auxiliaries(verb: Token) -> set[str]:
-    found = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if (
-        not found
-        and verb.dep_ == "conj"
-        and is_verb(verb.head)
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    ):
-        return _auxiliaries(verb.head)
-    return found
-
-
-def _negated(token: Token) -> bool:
-    if any(
-        c.dep_ == "neg" or (c.lower_ in ("never", "no") and c.dep_ in ("neg", "det"))
-        for c in token.children
-    ):
-        return True
-    if any(
-        c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children
-    ):
-        return True
-    return is_verb(token) and any(
-        c.dep_ == "nsubj"
-        and any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in c.children)
-        for c in token.children
-    )
-
-
-def _to_be(verb: Token) -> bool:
-    """ "is to visit": a finite form of be with a bare infinitive after it."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and with_to(verb)
-
-
-def _reported(verb: Token) -> bool:
-    """Whether "would" is the future of a past speech, not a condition: "said that it would go"."""
-    clause = verb
-    while clause.dep_ == "conj" and is_verb(clause.head):
-        clause = clause.head
-    told = clause.dep_ == "ccomp" and clause.head.tag_ in ("VBD", "VBN")
-    conditional = any(
-        c.dep_ == "advcl" and any(g.lower_ in _IF for g in c.children) for c in verb.children
-    )
-    return told and not conditional and clause.head.lemma_.lower() in speech_verbs()
-
-
-def clause_reading(verb: Token) -> Reading:
-    """What the verb's own auxiliaries and negation say."""
-    words = _auxiliaries(verb)
-    negated = _negated(verb)
-    if "would" in words and not words & (_MAY - {"would"}) and _reported(verb):
-        status = Status.DENIED if negated else Status.PLANNED
-        return Reading(status, "future in the past", refused=negated)
-    if words & _MAY and "have" not in words - {"would"}:
-        if negated and "would" in words:
-            return Reading(Status.DENIED, "future", refused=True)
-        reading = Reading(Status.HYPOTHETICAL, "modal", advice=bool(words & _ADVICE))
-        if "if" in {c.lower_ for c in verb.children}:
-            reading.why = "condition"
-        return reading
-    if words & _PLAN or _to_be(verb):
-        told = Status.DENIED if negated else Status.PLANNED
-        return Reading(told, "future", refused=negated)
-    if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
-        return Reading(Status.HYPOTHETICAL, "condition")
-    if negated:
-        return Reading(Status.DENIED, "negation")
-    return Reading(Status.OCCURRED, "told as fact")
+ANNOUNCED = "announced"
+"""Made known by its actor, with nothing to say that it is over."""
 
 
 def _key(token: Token) -> str:
@@ -122,22 +45,45 @@ def _key(token: Token) -> str:
     return f"{pos}:{token.lemma_.lower()}"
 
 
-def _governed(governor: Token, slot: str) -> str | None:
-    for row in modality().get(_key(governor), ()):
-        if row.slot in (slot, "*") and (not row.particle or particle(governor) == row.particle):
+def _row(key: str, slot: str, of: str = "") -> str | None:
+    """The status that a row gives to a slot; `of` is the particle of the governing verb."""
+    for row in modality().get(key, ()):
+        fits = row.slot == slot or (row.slot == "*" and slot not in _LOOSE)
+        if fits and (not row.particle or of == row.particle):
             return row.status
     return None
 
 
+def _governed(governor: Token, slot: str) -> str | None:
+    return _row(_key(governor), slot, particle(governor))
+
+
 def _modifier_status(noun: Token) -> str | None:
+    """What the words on a noun say of it: "a planned visit", "talks set for Friday"."""
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "advmod", "det"):
-            for row in modality().get(
-                f"a:{child.lemma_.lower()}", modality().get(f"a:{child.lower_}", ())
-            ):
-                if row.status not in ("none", "content"):
-                    return row.status
+            found = _row(f"a:{child.lemma_.lower()}", "amod") or _row(f"a:{child.lower_}", "amod")
+        elif child.dep_ in ("acl", "relcl") and is_verb(child):
+            found = _clause_status(child)
+        else:
+            continue
+        if found is not None and found not in _NEUTRAL and found != "content":
+            return found
     return None
+
+
+def _clause_status(clause: Token) -> str | None:
+    """What a clause on a noun says of it: "scheduled for", "which he had put off", "that is to be"."""
+    if clause.dep_ == "relcl" and clause.lemma_ == "be":
+        ahead = _to_follow(clause)
+        return clause_reading(ahead).status.value if ahead is not None else None
+    if clause.dep_ == "relcl":
+        relative = [c for c in clause.children if c.tag_ in ("WDT", "WP")]
+        if not any(c.dep_ in ("dobj", "nsubjpass") for c in relative):
+            return None
+    elif clause.tag_ != "VBN":
+        return None
+    return _governed(clause, "obj")
 
 
 def read_status(token: Token) -> Reading:
@@ -147,44 +93,86 @@ def read_status(token: Token) -> Reading:
         found = _modifier_status(token)
         if found:
             reading = _apply(reading, found, "modifier")
-        if token.dep_ == "pobj" and token.head.lower_ in ("before", "until", "pending"):
-            reading = _apply(reading, "planned", "still ahead")
-        if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        if none_of(token):
             reading = _apply(reading, "denied", "negation")
     return _climb(token, reading)
 
 
 def _climb(token: Token, reading: Reading) -> Reading:
+    """What governs an act on the way up to the top of its sentence, the nearest first."""
     current = token
+    reported = False
     for _ in range(_DEPTH):
         if current.dep_ == "conj":
-            current = current.head
+            current = coordinated(current)
             continue
         step = _step(current)
-        if step is None:
+        if step is None or (current.dep_ == "ccomp" and apart(current)):
             break
         slot, head = step
         status = _governing(head, slot)
-        if status in _UNDONE and is_verb(head) and _negated(head):
+        if status in _UNDONE and is_verb(head) and is_negated(head):
             return Reading(Status.HYPOTHETICAL, "not ruled out", content=reading.content)
+        if reported:
+            status = _governed(head, "told") or status
+        reported = reported or status == "told"
         if status == "content":
             reading.content = True
-        elif status not in (None, "none", "occurred"):
+        elif status is not None and status not in _NEUTRAL:
             reading = _apply(reading, status, head.lemma_)
-        carries = status is not None or slot in ("xcomp", "obj", "acl") or is_infinitive(current)
-        if is_verb(head) and carries and slot != "ccomp":
-            reading = _merge(reading, clause_reading(head))
-        if (slot in ("ccomp", "subj") and status is None and not _exists(current, token)) or (
-            slot == "advcl" and not is_infinitive(current)
-        ):
+        if current == token and (around := _row(f"p:{slot}", current.dep_)) is not None:
+            reading = _apply(reading, around, slot)
+        if is_verb(head) and _carries(current, slot, status):
+            reading = _merge(reading, _clause_over(head, slot))
+        if _ends(current, token, slot, status):
+            break
+        if status is None and slot not in _BOUND:
+            reading.content = reading.content or _is_content(head)
             break
         current = head
     return reading
 
 
-def _exists(current: Token, trigger: Token) -> bool:
-    """Whether a clause only says that the act is: "denied that a meeting is on the schedule"."""
-    return current == trigger and current.dep_ == "nsubj" and current.head.lemma_ == "be"
+def _is_content(word: Token) -> bool:
+    """Whether a word stands in what somebody refuses, rejects or threatens to do."""
+    for _ in range(_DEPTH):
+        step = _step(word)
+        if step is None or word.dep_ in ("ccomp", "advcl"):
+            break
+        slot, word = step
+        status = _governing(word, slot)
+        if status in ("content", "told"):  # what a rejected report tells is denied
+            return status == "content"
+    return False
+
+
+def _carries(current: Token, slot: str, status: str | None) -> bool:
+    """Whether the governing clause's own future, modal or negation is the act's too."""
+    if is_infinitive(current) or (slot == "subj" and _to_follow(current.head) is not None):
+        return True
+    if slot in ("ccomp", "advcl"):
+        return False
+    return status is not None or slot in ("xcomp", "obj", "acl")
+
+
+def _ends(current: Token, trigger: Token, slot: str, status: str | None) -> bool:
+    """Whether what stands above has nothing to say on the act."""
+    if slot in ("ccomp", "subj") and status is None:
+        return not (current == trigger and current.dep_ == "nsubj" and current.head.lemma_ == "be")
+    return slot == "advcl" and not is_infinitive(current)
+
+
+def _clause_over(verb: Token, slot: str) -> Reading:
+    """The reading of the clause over an act; "is to follow" has it in its infinitive."""
+    ahead = _to_follow(verb) if slot == "subj" else None
+    return clause_reading(verb if ahead is None else ahead)
+
+
+def _to_follow(verb: Token) -> Token | None:
+    """The infinitive of "is to follow"."""
+    if verb.lemma_ != "be":
+        return None
+    return next((c for c in verb.children if c.dep_ == "xcomp" and is_to(c)), None)
 
 
 def _step(current: Token) -> tuple[str, Token] | None:
@@ -192,12 +180,46 @@ def _step(current: Token) -> tuple[str, Token] | None:
     head = current.head
     if head == current:
         return None
-    if (current.dep_ == "pobj" and head.dep_ in ("prep", "agent")) or current.dep_ == "pcomp":
-        return head.lower_, head.head
+    if (current.dep_ == "pobj" and head.dep_ in ("prep", "agent", "conj")) or (
+        current.dep_ == "pcomp" and head.dep_ != "pobj"
+    ):
+        governor = head.head
+        while governor.dep_ == "prep" and governor.head != governor:  # "for talks and for a visit"
+            governor = governor.head
+        return head.lower_, governor
     if current.dep_ == "acomp":
         return "acomp", head
+    if current.dep_ == "relcl" and is_infinitive(current) and head.pos_ == "PRON":
+        return "acl", head
+    if current.dep_ == "relcl":
+        report = next(_reports(current), None)
+        return None if report is None else ("acl", report)
     slot = _SLOT.get(current.dep_)
     return None if slot is None else (slot, head)
+
+
+def _reports(clause: Token) -> Iterator[Token]:
+    """Nouns whose content a clause tells though the parser hangs it on their owner.
+
+    "The charge of the ministry that they had helped" is no clause on the ministry.
+    """
+    if any(c.lower_ == "that" and _opens(c) for c in clause.children):
+        noun = clause.head
+        while True:
+            if _row(_key(noun), "acl") == "told":
+                yield noun
+            if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+                break
+            noun = noun.head.head
+
+
+def _opens(that: Token) -> bool:
+    """Whether "that" opens a clause and stands for nothing in it, which has all its own parts."""
+    return (
+        that.tag_ == "IN"
+        or that.dep_ == "mark"
+        or any(c.dep_ == that.dep_ == "dobj" and c != that for c in that.head.children)
+    )
 
 
 def _governing(head: Token, slot: str) -> str | None:
@@ -205,44 +227,60 @@ def _governing(head: Token, slot: str) -> str | None:
     status = _governed(head, slot)
     if status is None and slot == "acl":
         status = _governed(head, "xcomp")
-    if status in ("planned", "hypothetical") and not is_verb(head) and _none_of(head):
+    if slot == "subj" and head.lemma_ == "be":
+        status = _predicated(head) or status
+    if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
+        return after
+    if status in ("planned", "hypothetical") and not is_verb(head) and none_of(head):
         return "denied"
+    if status == "planned" and is_verb(head) and _was_meant(head):
+        return "cancelled"
     return status
 
 
-def _none_of(noun: Token) -> bool:
-    """Whether there is none of what a noun names: "no plan to visit"."""
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+def _in_the_end(verb: Token) -> str | None:
+    """What befell the subject after all: "was called for June and was postponed"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and is_passive(child):
+            if not any(c.dep_ == "nsubjpass" for c in child.children):
+                status = _governed(child, "obj")
+                if status == "cancelled":
+                    return status
+    return None
 
 
-def is_topic(token: Token) -> bool:
-    """Whether a word only says what talks, thanks or a plea of importance are about."""
-    current = token
-    for _ in range(_DEPTH):
-        head = current.head
-        if head == current or current.dep_ in ("relcl", "nsubj", "nsubjpass", "advcl", "ccomp"):
-            return False
-        if current.dep_ == "conj" or (head.dep_ == "prep" and current.dep_ in ("pobj", "pcomp")):
-            current = head
+def _was_meant(verb: Token) -> bool:
+    """ "had planned to visit", "had been due": what was meant and is no more."""
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def _predicated(verb: Token) -> str | None:
+    """What is said of an act that is: "is off", "is unlikely", "is off the table"."""
+    for child in verb.children:
+        if child.dep_ not in _PREDICATES or child.i < verb.i:
             continue
-        if current.dep_ in ("prep", "dobj", "pobj", "pcomp", "acl", "xcomp", "poss", "compound"):
-            lemma = head.lemma_.lower()
-            if lemma in word_classes()["ABOUT"] and current != head:
-                return True
-        if is_verb(head) and head != token and head.dep_ not in ("xcomp", "acl", "pcomp"):
-            return False
-        current = head
-    return False
+        status = _row(f"a:{child.lower_}", "subj") or _row(f"n:{child.lemma_.lower()}", "subj")
+        if status is None and child.pos_ in ("ADP", "ADV", "PART"):
+            words = [t.lower_ for t in child.doc[child.i : child.i + _LONGEST_PHRASE]]
+            phrases = ("_".join(words[:size]) for size in range(len(words), 0, -1))
+            status = next(filter(None, (_row(f"p:{p}", "subj") for p in phrases)), None)
+        if status is not None:
+            return "denied" if status == "planned" and is_negated(verb) else status
+    return None
 
 
 def _apply(reading: Reading, status: str, why: str) -> Reading:
-    if status in ("none", "content", "occurred"):
+    if status in _NEUTRAL or status == "content":
         return reading
+    if status == ANNOUNCED:
+        return Reading(reading.status, ANNOUNCED, reading.advice, reading.content)
     if status == DISAVOWED:
         status, why = "denied", DISAVOWED
     new = Status(status)
     if reading.status is Status.DENIED and new is Status.DENIED:
-        return Reading(Status.OCCURRED, "denial denied", reading.advice, reading.content)
+        if reading.why == "negation" and why == DISAVOWED:
+            return Reading(Status.OCCURRED, "denial denied", reading.advice, reading.content)
+        return reading
     if reading.status in (Status.DENIED, Status.CANCELLED):
         return reading
     return Reading(new, why, reading.advice, reading.content)

@@ -1,18 +1,20 @@
-"""How a trigger stands in its text: its evidence, and whether it is the news or an aside."""
+"""How a trigger stands in its text: its evidence, and whether it is the news, an aside, a topic."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from legation.coding.frames import triggers
-from legation.coding.grammar import recalls
+from legation.coding.grammar import is_verb, recalls
 from legation.coding.scene import Scene
+from legation.knowledge.acts import word_classes
 from legation.knowledge.people import speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 300
+_DEPTH = 8
 
 
 def is_core(token: Token, type_: str) -> bool:
@@ -53,6 +55,31 @@ def _is_act_of_another(word: Token, type_: str) -> bool:
         return False
     frames = triggers(verb)
     return bool(frames) and not any(f.type == type_ for f in frames)
+
+
+def is_topic(token: Token) -> bool:
+    """Whether a word only says what talks, thanks or a plea of importance are about."""
+    current = token
+    for _ in range(_DEPTH):
+        head = current.head
+        if head == current or current.dep_ in ("relcl", "nsubj", "nsubjpass", "advcl", "ccomp"):
+            return False
+        if current.dep_ == "conj" or (head.dep_ == "prep" and current.dep_ in ("pobj", "pcomp")):
+            current = head
+            continue
+        if current.dep_ in ("prep", "dobj", "pobj", "pcomp", "acl", "xcomp", "poss", "compound"):
+            lemma = head.lemma_.lower()
+            if lemma in word_classes()["ABOUT"] and not _means(head):
+                return True
+        if is_verb(head) and head != token and head.dep_ not in ("xcomp", "acl", "pcomp"):
+            return False
+        current = head
+    return False
+
+
+def _means(noun: Token) -> bool:
+    """ "By way of": no way to do something, but how it was done."""
+    return noun.lower_ == "way" and noun.dep_ == "pobj" and noun.head.lower_ == "by"
 
 
 def evidence_span(token: Token, scene: Scene) -> tuple[int, int]:

@@ -217,7 +217,10 @@ def _table(names: Iterable[str]) -> Mapping[str, tuple[Frame, ...]]:
 
 @cache
 def modality() -> Mapping[str, tuple[Modality, ...]]:
-    """What each governing word does to the status of the act that it governs."""
+    """What each governing word does to the status of the act that it governs.
+
+    Rows with a particle come first: "call off" is more than "call".
+    """
     found: dict[str, list[Modality]] = {}
     for row in _rows("modality.tsv"):
         for pos, lemma, particle, modifiers in _heads(row["word"].strip()):
@@ -226,7 +229,9 @@ def modality() -> Mapping[str, tuple[Modality, ...]]:
                 found.setdefault(key, []).append(
                     Modality(slot.strip(), row["status"].strip(), particle)
                 )
-    return {key: tuple(rows) for key, rows in found.items()}
+    return {
+        key: tuple(sorted(rows, key=lambda row: not row.particle)) for key, rows in found.items()
+    }
 
 
 @cache

@@ -1,0 +1,149 @@
+"""What a clause by itself says of its act: fact, future, possibility, condition, denial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.clauses import auxiliaries
+from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
+from legation.coding.grammar import coordinated, is_verb, with_to
+from legation.knowledge.people import speech_verbs
+from legation.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLAN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_MAY = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought"})
+_ADVICE = frozenset({"should", "must", "ought", "can"})
+_IF = frozenset({"if", "unless", "whether", "should", "provided"})
+_INVERTED = frozenset({"should", "were", "had"})
+_AHEAD = frozenset({"next", "coming", "tomorrow", "upcoming"})
+_SPANS = frozenset(
+    {"day", "week", "weekend", "month", "year", "spring", "summer", "autumn", "fall", "winter"}
+).union(MONTH_NUMBER, WEEKDAY_NUMBER)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """How an act is told: its status, why, and whether it is only said to be desirable."""
+
+    status: Status
+    why: str
+    advice: bool = False
+    content: bool = False
+    condition: Token | None = None
+    refused: bool = False
+
+
+def clause_reading(verb: Token) -> Reading:
+    """What the verb's own auxiliaries, negation, order of words and time say."""
+    words = auxiliaries(verb)
+    negative = is_negated(verb)
+    if "would" in words and not words & (_MAY - {"would"}) and _reported(verb):
+        status = Status.DENIED if negative else Status.PLANNED
+        return Reading(status, "future in the past", refused=negative)
+    if _inverted(verb):  # "had they met" tells what did not come about, which is only imagined
+        return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
+    if words & _MAY and "have" not in words - {"would"}:
+        if negative and "would" in words:
+            return Reading(Status.DENIED, "future", refused=True)
+        reading = Reading(Status.HYPOTHETICAL, "modal", advice=bool(words & _ADVICE))
+        if "if" in {c.lower_ for c in verb.children}:
+            reading.why = "condition"
+        return reading
+    if words & _PLAN or is_to(verb):
+        return _to_come(verb, negative=negative)
+    if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+        return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
+    if negative:
+        return Reading(Status.DENIED, "negation")
+    if _told_for_later(verb, words):
+        return Reading(Status.PLANNED, "present for the future")
+    return Reading(Status.OCCURRED, "told as fact")
+
+
+def _to_come(verb: Token, *, negative: bool) -> Reading:
+    """What "will" and "is to" tell: a plan, a refusal, a question, or what was to have been."""
+    if negative:
+        return Reading(Status.DENIED, "future", refused=True)
+    if is_to(verb) and "have" in auxiliaries(verb):
+        return Reading(Status.CANCELLED, "was to have been")
+    if _asked(verb):
+        return Reading(Status.HYPOTHETICAL, "question")
+    return Reading(Status.PLANNED, "future")
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a word is negated by its own words or by a subject of none."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in ("never", "no") and child.dep_ == "det"):
+            return True
+        if child.lower_ == "longer" and any(g.lower_ == "no" for g in child.children):
+            return True
+    return is_verb(token) and any(c.dep_ == "nsubj" and none_of(c) for c in token.children)
+
+
+def none_of(noun: Token) -> bool:
+    """Whether there is none of what a noun names: "no plan to visit"."""
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+
+
+def is_to(verb: Token) -> bool:
+    """ "is to visit": a finite form of be with an infinitive after it."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and with_to(verb)
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Should they meet", "were they to meet": a condition told by the order of words."""
+    if with_to(verb) and verb.dep_ in ("relcl", "acl"):  # "were | they to meet", cut apart
+        before = verb.head.left_edge.i - 1
+        return before >= 0 and verb.doc[before].lower_ == "were"
+    first: Token | None = verb.head
+    clause = verb.head
+    if not is_to(verb) or clause.lower_ != "were":
+        first = next((c for c in verb.children if c.dep_ == "aux" and c.i < verb.i), None)
+        clause = verb
+    if first is None or first.lower_ not in _INVERTED:
+        return False
+    subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    return subject is not None and first.i < subject.i and not _asked(verb)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a clause asks: its auxiliary stands before its subject and a question mark ends it."""
+    clause = verb.head if is_to(verb) else verb
+    subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    first = clause if is_to(verb) else next((c for c in clause.children if c.dep_ == "aux"), None)
+    if subject is None or first is None or first.i > subject.i:
+        return False
+    return any(c.text == "?" for c in (*clause.children, *clause.head.children))
+
+
+def _told_for_later(verb: Token, words: set[str]) -> bool:
+    """ "goes to Japan next week": the present with a time to come."""
+    finite = verb.tag_ in _PRESENT or (verb.tag_ == "VBG" and bool(words & {"is", "are"}))
+    if not finite or "have" in words or "has" in words:
+        return False
+    times = [c for c in verb.children if c.dep_ in ("npadvmod", "advmod", "prep") and c.i > verb.i]
+    nouns = [p for c in times for p in (c, *c.children)]
+    return any(
+        t.lower_ == "tomorrow"
+        or (t.lemma_.lower() in _SPANS and any(g.lower_ in _AHEAD for g in t.children))
+        for t in nouns
+    )
+
+
+def _reported(verb: Token) -> bool:
+    """Whether "would" is the future of a past speech, not a condition: "said that it would go"."""
+    clause = verb
+    while clause.dep_ == "conj" and is_verb(clause.head):
+        clause = coordinated(clause)
+    told = clause.dep_ == "ccomp" and clause.head.tag_ in ("VBD", "VBN")
+    conditional = any(
+        c.dep_ == "advcl" and any(g.lower_ in _IF for g in c.children) for c in verb.children
+    )
+    return told and not conditional and clause.head.lemma_.lower() in speech_verbs()

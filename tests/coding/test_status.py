@@ -1,0 +1,152 @@
+"""What was planned, possible, denied or called off, told in the ways in which English tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.coding import Coder
+from legation.model import Article, Event, Status
+
+PLANNED, MAYBE, DENIED, OFF = (
+    Status.PLANNED,
+    Status.HYPOTHETICAL,
+    Status.DENIED,
+    Status.CANCELLED,
+)
+
+
+def events(coder: Coder, text: str, published: str = "2025-10-26") -> list[Event]:
+    return list(coder.code(Article(id="t", text=text, published=published)).events)
+
+
+def told(coder: Coder, text: str, type_: str, *codes: str) -> set[Status]:
+    """The statuses of the events of a type among these sides."""
+    return {
+        e.status
+        for e in events(coder, text)
+        if e.type == type_ and set(codes) <= {s.code for s in (*e.actors, *e.recipients)}
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Fiji's president travels to Japan next week.", PLANNED),
+        ("Fiji's president will travel to Japan.", PLANNED),
+        ("Fiji's president said that he would travel to Japan.", PLANNED),
+        (
+            "Fiji's foreign ministry informed reporters that its minister would visit Japan.",
+            PLANNED,
+        ),
+        ("And when will Macron travel to Japan?", MAYBE),
+        ("Should Macron visit Japan, the markets will notice.", MAYBE),
+        ("Were Macron to visit Japan, a banker said, the yen would rise.", MAYBE),
+        ("Fiji's president put off a visit to Japan.", OFF),
+        ("Fiji's president calls off a visit to Japan.", OFF),
+        ("Fiji's president had planned to visit Japan.", OFF),
+        ("Fiji's president was to have visited Japan on Friday.", OFF),
+        ("Japan has withdrawn its invitation to Fiji's president.", OFF),
+        ("Fiji's president has no intention of visiting Japan.", DENIED),
+    ],
+)
+def test_one_visit(coder, text, status):
+    guest = "FRA" if "Macron" in text else "FJI"
+    assert told(coder, text, "CONSULT", guest, "JPN") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks between Peru and Chile are off.", OFF),
+        ("The talks between Peru and Chile are off the table.", OFF),
+        ("Talks between Peru and Chile are unlikely.", MAYBE),
+        ("Talks between Peru and Chile are under consideration.", MAYBE),
+        ("Talks between Peru and Chile could still come about, a diplomat said.", MAYBE),
+        ("Talks between Peru and Chile are to follow.", PLANNED),
+        ("Talks between Peru and Chile, set for Tuesday, have drawn much interest.", PLANNED),
+        ("Talks between Peru and Chile did not take place.", DENIED),
+        ("Talks between Peru and Chile fell through.", OFF),
+        ("Peru's leader flew home without talks with Chile's president.", DENIED),
+        ("Talks between Peru and Chile had been set for June and were postponed.", OFF),
+    ],
+)
+def test_one_meeting(coder, text, status):
+    assert told(coder, text, "CONSULT", "PER", "CHL") == {status}
+
+
+def test_a_meeting_of_nobody_in_particular_is_that_of_those_who_deal_with_each_other(coder):
+    text = "Kenya accused Malawi of fraud. Malawi accused Kenya of theft. No meeting is planned."
+    assert told(coder, text, "CONSULT", "KEN", "MWI") == {DENIED}
+    assert not told(coder, text.replace("No meeting is planned", "Meetings tire"), "CONSULT")
+
+
+def test_what_was_to_be_and_was_put_off_is_one_event(coder):
+    text = "Togo's premier, who was to hold talks with Ghana's president, has put off his visit."
+    assert told(coder, text, "CONSULT", "TGO", "GHA") == {OFF}
+
+
+def test_a_plan_made_anew_after_one_was_put_off_stands(coder):
+    text = "Togo's premier will visit Ghana, a year after he called off a visit to Ghana."
+    assert PLANNED in told(coder, text, "CONSULT", "TGO", "GHA")
+
+
+def test_sides_of_a_meeting_told_in_a_clause_on_it(coder):
+    text = "A meeting at which Togo, Ghana and Benin were to discuss fishing was scrapped."
+    assert told(coder, text, "CONSULT", "TGO", "GHA", "BEN") == {OFF}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman denies having had anything to do with the attack on Yemen.",
+        "Oman denied any involvement in the attack on Yemen.",
+        "Oman denied having struck Yemen.",
+        "Oman rejected reports that it had bombed Yemen.",
+        "Oman dismissed as false the claim of a newspaper that it had bombed Yemen.",
+    ],
+)
+def test_an_attack_denied(coder, text):
+    assert told(coder, text, "ASSAULT", "OMN", "YEM") == {DENIED}
+
+
+def test_a_speech_act_that_its_speaker_says_he_never_made_is_denied(coder):
+    said = "Chad said that it had never accused Sudan of theft."
+    assert told(coder, said, "ACCUSE", "TCD", "SDN") == {DENIED}
+    assert not told(coder, "Chad has never accused Sudan of theft.", "ACCUSE")
+
+
+def test_what_is_joined_to_a_denial_is_not_denied(coder):
+    text = "Chad denies having attacked Sudan and accused Libya of the raid."
+    assert told(coder, text, "ACCUSE", "TCD", "LBY") == {Status.OCCURRED}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Togo called off an attack on Benin.", "ASSAULT", OFF),
+        ("Togo is considering a suspension of its partnership with Benin.", "SANCTION", MAYBE),
+        ("Togo denied giving help to Benin.", "AID", DENIED),
+        ("Togo denied having given any assurance to Benin.", "AGREE", DENIED),
+        ("Togo considers putting troops in Benin.", "AID", MAYBE),
+        ("Togo and Benin are to start a joint military exercise on Friday.", "COOPERATE", PLANNED),
+    ],
+)
+def test_other_acts(coder, text, type_, status):
+    assert told(coder, text, type_, "TGO", "BEN") == {status}
+
+
+def test_three_named_together_are_who_the_three_are(coder):
+    text = (
+        "Ghana, Togo and Benin signed a pact on fishing. The three countries will meet every year."
+    )
+    assert told(coder, text, "CONSULT", "GHA", "TGO", "BEN") == {PLANNED}
+
+
+def test_what_is_said_of_a_word_is_not_said_of_what_it_is_about(coder):
+    text = "Officials gave no dates for the visit of Peru's president to Chile."
+    assert DENIED not in told(coder, text, "CONSULT")
+
+
+def test_a_name_in_another_spelling_is_the_person_in_office(coder):
+    found = events(coder, "Zelensky visited France on Monday.")
+    assert [[s.code for s in e.actors] for e in found] == [["UKR"]]
