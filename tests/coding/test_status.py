@@ -150,3 +150,47 @@ def test_what_is_said_of_a_word_is_not_said_of_what_it_is_about(coder):
 def test_a_name_in_another_spelling_is_the_person_in_office(coder):
     found = events(coder, "Zelensky visited France on Monday.")
     assert [[s.code for s in e.actors] for e in found] == [["UKR"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The German foreign ministry called the step a disastrous signal.", "ACCUSE"),
+        ("Germany termed it unacceptable.", "ACCUSE"),
+        ("Germany described the move as meaningless.", "ACCUSE"),
+        ("Germany welcomed the decision.", "SUPPORT"),
+        ("Germany called the swap a humanitarian act.", "SUPPORT"),
+        ("Germany supports the measure.", "SUPPORT"),
+    ],
+)
+def test_a_verdict_on_a_deed_is_on_its_doer(coder, text, type_):
+    found = events(coder, f"Chad expelled Sudan's ambassador. {text}")
+    verdicts = [(e.actors[0].code, e.recipients[0].code) for e in found if e.type == type_]
+    assert verdicts == [("DEU", "TCD")]
+
+
+def test_a_verb_that_goes_on_goes_on_with_the_same_side(coder):
+    found = events(coder, "Togo attacked a border post in Benin and seized several villages.")
+    seizures = [[s.code for s in e.recipients] for e in found if e.type == "COERCE"]
+    assert seizures == [["BEN"]]
+
+
+def test_attempts_by_somebody_are_that_somebodys(coder):
+    text = "Ghana spoke of efforts by Togo to annex Benin."
+    assert told(coder, text, "COERCE", "TGO", "BEN") == {MAYBE}
+
+
+def test_a_summit_put_off_needs_no_second_side(coder):
+    text = "Peru postponed the Summit of the Americas until next year."
+    assert told(coder, text, "CONSULT", "PER") == {OFF}
+
+
+def test_a_suspended_accord_was_once_made(coder):
+    text = "Togo suspended the implementation of an accord with Benin."
+    assert told(coder, text, "SUPPORT", "TGO", "BEN") == {Status.OCCURRED}
+
+
+def test_what_is_denied_to_nobody_in_particular_is_so_to_whom_one_deals_with(coder):
+    text = "Benin accused Togo of theft. Togo denies that it sank a ship."
+    found = [e for e in events(coder, text) if e.type == "ASSAULT"]
+    assert [(e.status, e.recipients[0].code) for e in found] == [(DENIED, "BEN")]

@@ -50,6 +50,7 @@ _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "
 _ONE_SIDED = frozenset(
     {SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND, SilenceReason.NO_ACTOR}
 )
+_VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
 
@@ -311,6 +312,8 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             latest.place = work.lead_place
         talk.dealings.note(latest.actors, latest.recipients)
         sides = [*latest.actors, *latest.recipients]
+        if latest.actors and latest.type not in _VERDICTS:
+            talk.doers = tuple(latest.actors)
         if latest.actors and latest.recipients:
             talk.acts[latest.type] = (latest.actors, latest.recipients)
         if len(sides) >= 2:

@@ -29,6 +29,10 @@ _FORCED = _ON_PERSONS | {
     ("ASSAULT", "torture"),
 }
 _PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", "seat"})
+_TALKS = frozenset({"CONSULT", "COOPERATE"})
+_TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
+_VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -48,17 +52,24 @@ def complete(
     """
     actors, recipients = _told(match, scene, resolver)
     if not implied:
+        # what is planned against, or denied to, nobody in particular is so to whom one deals with
+        if undone and actors and not recipients and match.frame.type in _TOWARDS:
+            recipients = scene.discourse.dealings.partner(actors)
         return actors, recipients
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
-        "mutual" in match.frame.flags or match.frame.type in ("CONSULT", "COOPERATE")
+        "mutual" in match.frame.flags or match.frame.type in _TALKS
     )
     if undone and not together and not (actors and recipients):
         again = _as_before(match.frame.type, scene, actors, recipients)
         if again is not None:
             return again
+    if actors and not recipients and (doers := _doers(match, scene, actors)):
+        return actors, doers
     if actors and not recipients:
-        partner = dealings.partner_of(actors) if undone else dealings.partner(actors)
+        partner = (
+            dealings.partner_of(actors) if undone else dealings.partner(actors, here=_joined(match))
+        )
         return (actors + partner, []) if together else (actors, partner)
     if together and undone and not actors:
         return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
@@ -83,6 +94,29 @@ def _as_before(
     if mine & {side.code for side in fitting}:
         return None
     return (actors, others) if actors else (acting, recipients)
+
+
+def _joined(match: Match) -> bool:
+    """Whether a verb goes on with what its subject did before: "attacked a post and seized it"."""
+    verb = match.token
+    if match.frame.type in _TALKS or verb.dep_ != "conj" or not is_verb(verb.head):
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _doers(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+    """Who did what a verdict is on: "called the move reckless", "welcomed it"."""
+    if match.frame.type not in _VERDICTS:
+        return []
+    acting = {side.code for side in actors}
+    for slot in ("obj", "ccomp.subj"):
+        for token in match.slots.get(slot, ()):
+            words = {c.lower_ for c in token.children}
+            deed = token.lemma_.lower() in word_classes()["DEED"] and words & _POINTING
+            if token.lower_ in _POINTING or deed:
+                doers = [replace(s, start=None, stop=None) for s in scene.discourse.doers]
+                return [side for side in doers if side.code not in acting]
+    return []
 
 
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:

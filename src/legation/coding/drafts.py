@@ -164,6 +164,8 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     for flag in frame.flags:
         if flag.startswith("status="):
             status = Status(flag.removeprefix("status="))
+    if status is Status.CANCELLED and frame.type == "SUPPORT" and frame.pos == "n":
+        status = Status.OCCURRED  # a suspended accord was once made
     if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
         status = Status.PLANNED
     if status is Status.PLANNED:

@@ -236,6 +236,7 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     """Whose act a noun is: its possessor, nationality word, or the subject over it."""
     before = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
     named = [c for c in before if c.dep_ == "poss" or c.ent_type_ or c.pos_ == "PROPN"]
+    named = named or prepositions(noun).get("by", [])
     if named:
         return named
     governor = support(noun)
@@ -277,7 +278,7 @@ def prepositions(head: Token) -> Slots:
 def _collect(prep: Token, found: Slots) -> None:
     name = prep.lower_
     for grandchild in prep.children:
-        if _is_object(grandchild):
+        if _is_object(grandchild) or (name == "as" and grandchild.dep_ == "amod"):
             found.setdefault(name, []).append(grandchild)
         elif grandchild.dep_ in ("prep", "conj") and grandchild.pos_ == "ADP":
             _collect(grandchild, found)

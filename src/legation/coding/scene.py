@@ -30,6 +30,7 @@ class Discourse:
     met: tuple[Side, ...] = ()
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
     told: tuple[Side, ...] = ()
+    doers: tuple[Side, ...] = ()
     acts: dict[str, tuple[list[Side], list[Side]]] = field(default_factory=dict)
     home: str | None = None
     named: set[str] = field(default_factory=set)

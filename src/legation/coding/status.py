@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import apart
-from legation.coding.grammar import ASIDE, coordinated, is_infinitive, is_passive, is_verb, particle
+from legation.coding.grammar import (
+    ASIDE,
+    coordinated,
+    is_infinitive,
+    is_passive,
+    is_verb,
+    particle,
+    recalls,
+)
 from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of
 from legation.knowledge.acts import modality
 from legation.model import Status
@@ -124,6 +132,8 @@ def _climb(token: Token, reading: Reading) -> Reading:
             reading = _apply(reading, around, slot)
         if is_verb(head) and _carries(current, slot, status):
             reading = _merge(reading, _clause_over(head, slot))
+        if slot == "advcl" and current == token and _accompanies(current):
+            reading = _alongside(reading, clause_reading(head))
         if _ends(current, token, slot, status):
             break
         if status is None and slot not in _BOUND:
@@ -131,6 +141,17 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         current = head
     return reading
+
+
+def _accompanies(clause: Token) -> bool:
+    """Whether a participle tells of the time of its main clause, and not of what somebody says."""
+    return clause.tag_ == "VBG" and not recalls(clause) and clause.head.dep_ != "ccomp"
+
+
+def _alongside(reading: Reading, main: Reading) -> Reading:
+    """What is done in doing something to come is to come itself; nothing else carries over."""
+    told = reading.status is Status.OCCURRED and main.status is Status.PLANNED
+    return main if told else reading
 
 
 def _is_content(word: Token) -> bool:
