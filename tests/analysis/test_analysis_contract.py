@@ -36,16 +36,18 @@ EVENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=list(EngineName))
-def engine(request, duckdb):
-    if request.param is EngineName.DUCKDB:
-        yield duckdb
-        return
+@pytest.fixture(scope="module")
+def spark():
     pytest.importorskip("pyspark", reason="the extra spark is not installed")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
-    with opened(EngineName.SPARK, "local[2]") as spark:
-        yield spark
+    with opened(EngineName.SPARK, "local[2]") as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=[e.value for e in EngineName])
+def engine(request):
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +67,7 @@ def rows(engine, expression):
     return sorted(found, key=lambda r: repr(sorted(r.items())))
 
 
-def test_expressions_give_the_rows_that_duckdb_gives(engine, duckdb, path):
-    if engine is duckdb:
-        pytest.skip("it is what the others are compared with")
+def test_expressions_give_the_rows_that_duckdb_gives(spark, duckdb, path):
     made = {
         "gated": lambda t: t,
         "dealings": lambda t: spread.dealings(t, "PRK"),
@@ -76,19 +76,19 @@ def test_expressions_give_the_rows_that_duckdb_gives(engine, duckdb, path):
         "partner counts": lambda t: rollup.partner_counts(rollup.rollup(t), "PRK"),
     }
     scope = Scope(bin=Bin.QUARTER, as_of=dt.date(2025, 12, 31))
-    ours_, theirs = (gates.gated(e.events([path]), scope) for e in (duckdb, engine))
+    ours_, theirs = (gates.gated(e.events([path]), scope) for e in (duckdb, spark))
     for name, make in made.items():
         expected = rows(duckdb, make(ours_))
         assert expected, name
-        assert rows(engine, make(theirs)) == expected, name
+        assert rows(spark, make(theirs)) == expected, name
 
 
-def test_answers_are_the_same(engine, duckdb, path):
+def test_answers_are_the_same(spark, duckdb, path):
     tie = ties.Question(a="PRK", b="RUS", scope=Scope())
     deal = partners.Question(code="PRK", scope=Scope(), months=24, powers=frozenset({"CHN"}))
-    events, expected = engine.events([path]), duckdb.events([path])
-    assert ties.ties(engine, events, tie) == ties.ties(duckdb, expected, tie)
-    assert partners.partners(engine, events, deal) == partners.partners(duckdb, expected, deal)
+    events, expected = spark.events([path]), duckdb.events([path])
+    assert ties.ties(spark, events, tie) == ties.ties(duckdb, expected, tie)
+    assert partners.partners(spark, events, deal) == partners.partners(duckdb, expected, deal)
 
 
 def test_what_an_engine_must_be_able_to_do(engine, path, tmp_path):
@@ -101,8 +101,7 @@ def test_what_an_engine_must_be_able_to_do(engine, path, tmp_path):
     assert list(again.columns) == list(kept.columns)
 
 
-def test_spark_is_an_engine_of_the_command_line(here, path, engine):
-    if engine.name is EngineName.DUCKDB:
-        pytest.skip("other tests do")
+@pytest.mark.usefixtures("spark")
+def test_spark_is_an_engine_of_the_command_line(here, path):
     asked = ("ties", "PRK", "RUS", "--data", path, "--format", "json")
     assert here(*asked, "--engine", "spark").out == here(*asked).out

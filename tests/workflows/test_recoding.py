@@ -18,11 +18,11 @@ NEWER = """
 import dataclasses, sys, time
 from legation.cli import main
 from legation.coding import coder
-made = coder._event
+made = coder.event_of
 def renamed(article, draft, published):
     draft.rule += ".newer"
     return made(article, draft, published)
-coder._event, coder.NAME = renamed, "legation-rules 9.9"
+coder.event_of, coder.NAME = renamed, "legation-rules 9.9"
 if "--slow" in sys.argv:
     sys.argv.remove("--slow")
     from legation.workflows import coding, recoding
