@@ -1,12 +1,13 @@
 """Estimates the weights of the traits by which a clause is taken for an indicator.
 
-    python benchmarks/indicator_weights.py ITEMS JUDGEMENTS [-o WEIGHTS.tsv]
+    python benchmarks/indicator_weights.py ITEMS JUDGEMENTS... [-o WEIGHTS.tsv]
 
-`ITEMS` and `JUDGEMENTS` are texts and their coded judgements, as `legation evaluate` takes them. A
-clause is observed where it shares four words in a row with a coded indicator. Weights are those of a
-logistic regression with a ridge; traits of fewer clauses than `RAREST` get none. Printed are recall
-and precision of sentences over ten folds of texts, each scored with weights from the other nine; the
-weight of "any" is set so that as many sentences are taken as there are indicators, times `SHARE`.
+`ITEMS` and `JUDGEMENTS` are texts and their coded judgements, as `legation evaluate` takes them; of
+several coders, each has an equal share. A clause is observed where it shares four words in a row with
+a coded indicator. Weights are those of a logistic regression with a ridge; traits of fewer clauses
+than `RAREST` get none. Printed are recall and precision of sentences over ten folds of texts, each
+scored with weights from the other nine, against each coder; the weight of "any" is set so that as
+many sentences are taken as the first coder has indicators, times `SHARE`.
 """
 
 from __future__ import annotations
@@ -37,13 +38,18 @@ COLUMNS = ("trait", "weight", "clauses", "observed", "source")
 
 @dataclass(slots=True)
 class Clause:
-    """A clause of a text: its sentence, its words, its traits, and whether it was observed."""
+    """A clause of a text: its sentence, its words, its traits, and which coders observed it."""
 
     text: str
     sentence: tuple[str, int]
     words: str
     traits: frozenset[str]
-    observed: bool = False
+    observed: tuple[bool, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of coders who observed it."""
+        return sum(self.observed) / len(self.observed)
 
 
 def clauses(items: Path) -> dict[str, list[Clause]]:
@@ -77,18 +83,20 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def mark(found: dict[str, list[Clause]], judgements: Path) -> int:
-    """Marks the clause that shares most with each indicator; gives the number of indicators."""
-    total = 0
+    """Marks the clause that shares most with each of a coder's indicators; gives their number."""
+    total, taken = 0, set()
     for line in judgements.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] != "indicator" or row["id"] not in found:
             continue
         total += 1
         wanted = set().union(*(runs(quote) for quote in row["evidence"]))
-        free = [c for c in found[row["id"]] if not c.observed]
+        free = [c for c in found[row["id"]] if id(c) not in taken]
         best = max(free, key=lambda c: len(wanted & runs(c.words)), default=None)
         if best is not None and wanted & runs(best.words):
-            best.observed = True
+            taken.add(id(best))
+    for clause in (c for some in found.values() for c in some):
+        clause.observed += (id(clause) in taken,)
     return total
 
 
@@ -101,7 +109,7 @@ def fit(some: list[Clause]) -> dict[str, float]:
     """Weights of all traits that are common enough, by Newton's method."""
     counts = Counter(name for clause in some for name in clause.traits)
     names = ["any", *sorted(n for n, count in counts.items() if count >= RAREST and n != "any")]
-    x, y = matrix(some, names), np.array([float(clause.observed) for clause in some])
+    x, y = matrix(some, names), np.array([clause.share for clause in some])
     ridge = np.array([1e-3] + [RIDGE] * (len(names) - 1))
     weights = np.zeros(len(names))
     for _ in range(30):
@@ -117,13 +125,18 @@ def weigh(clause: Clause, weights: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) for name in clause.traits)
 
 
-def sentences(some: list[tuple[Clause, float]]) -> list[tuple[float, bool]]:
-    """Of each sentence its best clause's weight, and whether any of its clauses was observed."""
-    best: dict[tuple[str, int], tuple[float, bool]] = {}
+def sentences(some: list[tuple[Clause, float]]) -> list[tuple[float, list[bool]]]:
+    """Of each sentence its best clause's weight, and which coders observed any of its clauses."""
+    groups: dict[tuple[str, int], list[tuple[Clause, float]]] = defaultdict(list)
     for clause, weight in some:
-        known = best.get(clause.sentence, (-99.0, False))
-        best[clause.sentence] = (max(weight, known[0]), clause.observed or known[1])
-    return sorted(best.values(), reverse=True)
+        groups[clause.sentence].append((clause, weight))
+    return sorted(
+        (
+            (max(w for _, w in group), [any(o) for o in zip(*(c.observed for c, _ in group))])
+            for group in groups.values()
+        ),
+        reverse=True,
+    )
 
 
 def held_out(found: dict[str, list[Clause]], fold_of) -> list[tuple[Clause, float]]:
@@ -145,18 +158,21 @@ def main() -> None:
     """Estimates, prints how well it holds for texts left out, and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("items", type=Path)
-    parser.add_argument("judgements", type=Path)
+    parser.add_argument("judgements", type=Path, nargs="+")
     parser.add_argument("-o", "--output", type=Path)
     given = parser.parse_args()
     found = clauses(given.items)
-    coded = {json.loads(line)["id"] for line in given.judgements.read_text("utf-8").splitlines()}
+    lines = given.judgements[0].read_text("utf-8").splitlines()
+    coded = {json.loads(line)["id"] for line in lines}
     found = {text: some for text, some in found.items() if text in coded}
-    total = mark(found, given.judgements)
+    totals = [mark(found, path) for path in given.judgements]
     ranked = sentences(held_out(found, lambda text: digest(text, FOLDS)))
-    count = round(SHARE * total)
-    right = sum(observed for _, observed in ranked[:count])
-    print(f"{len(found)} texts, {total} indicators; {FOLDS} folds:", end=" ")
-    print(f"recall {right / total:.3f}, precision {right / count:.3f} at {count} sentences")
+    count = round(SHARE * totals[0])
+    print(f"{len(found)} texts, {FOLDS} folds, {count} sentences taken")
+    for number, (path, total) in enumerate(zip(given.judgements, totals, strict=True)):
+        right = sum(observed[number] for _, observed in ranked[:count])
+        told = f"recall {right / total:.3f}, precision {right / count:.3f}"
+        print(f"{path.name}: {total} indicators, {told}")
     if given.output is not None:
         write(given.output, [c for some in found.values() for c in some], ranked[count - 1][0])
 
@@ -165,14 +181,20 @@ def write(path: Path, some: list[Clause], threshold: float) -> None:
     """Weights from all texts, "any" lowered by the threshold of the held-out texts."""
     weights = fit(some)
     weights["any"] -= threshold
-    source = "logistic regression on tests/gold/dev"
+    source = "logistic regression on both codings of tests/gold/dev"
     with path.open("w", encoding="utf-8", newline="") as sink:
         out = csv.writer(sink, delimiter="\t", lineterminator="\n")
         out.writerow(COLUMNS)
         for name, weight in sorted(weights.items()):
             having = [c for c in some if name in c.traits]
             out.writerow(
-                [name, f"{weight:.2f}", len(having), sum(c.observed for c in having), source]
+                [
+                    name,
+                    f"{weight:.2f}",
+                    len(having),
+                    sum(map(any, (c.observed for c in having))),
+                    source,
+                ]
             )
 
 

@@ -32,6 +32,8 @@ def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
         ("Quito is sceptical that Lima will pay.", "Quito", "against"),
         ("The minister hopes that Ghana will join.", "minister", "for"),
         ("Diplomats think the accord fragile but likely to last.", "Diplomats", "for"),
+        ("Hanoi denies having sent troops.", "Hanoi", "against"),
+        ("Officials in Doha said that there was no deal.", "Officials in Doha", "against"),
         ("Officials in Doha believe so.", "Officials in Doha", "for"),
         ("There will be no deal, a broker predicted.", "broker", "against"),
         ("The talks are dead for now, officials think.", "officials", "for"),
@@ -81,6 +83,7 @@ def test_a_quotation_after_a_colon_is_its_introducers(coder):
         "Lagos declared itself willing to host the talks.",
         "A second vessel has been seen off Oman.",
         "The treaty made a visit possible.",
+        "The money may be spent on food only.",
         "Would a meeting help?",
     ],
 )

@@ -13,7 +13,7 @@ from legation.model import Article, CodedArticle
 SENTENCES = Path(__file__).parents[1] / "gold" / "judged" / "sentences.jsonl"
 FLOORS = {  # recall and precision on these sentences, pinned a little under the day's figures
     "assessments": (0.75, 0.78),
-    "observations": (0.65, 0.55),
+    "observations": (0.65, 0.60),
     "conditions": (0.85, 0.90),
     "claims": (0.85, 0.85),
 }

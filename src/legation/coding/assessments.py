@@ -149,6 +149,8 @@ def _stance(chain: list[Reading]) -> Stance:
                 sure = reading.words in ("sure", "certain", "clear")
                 stance = Stance.UNCERTAIN if sure else _FLIP.get(stance, stance)
             seen.add(token.i)
+    if verdict < len(chain):
+        return stance
     content = chain[-1].content
     if (content.i not in seen and negated(content, inside)) or _of_none(content, inside):
         stance = _FLIP.get(stance, stance)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import auxiliaries, clause_of, marked, subject
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST = frozenset({"i", "we"})
-_NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "'ll", "’ll"})
 _WHETHER = frozenset({"whether", "if"})
 _OBJECTS = frozenset({"dobj", "attr"})
-_AS_SUCH = frozenset({"pobj", "pcomp", "xcomp", "ccomp", "advcl", "oprd", "amod", "conj"})
+AS_SUCH = frozenset({"pobj", "pcomp", "xcomp", "ccomp", "advcl", "oprd", "amod", "conj"})
 _HELD = frozenset({"express", "voice", "share", "urge", "be", "hold", "have", "prevail"})
 _PREDICATE = frozenset({"acomp", "oprd", "conj", "advcl", "ROOT", "attr", "ccomp"})
 
@@ -49,7 +47,7 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
     content = content_of(verb, taken)
     if taken == "for" and (content.head.lower_ != "for" or content.head.head != verb):
         return None
-    holder = _believer(verb, verb, holders)
+    holder = believer(verb, verb, holders)
     if (
         holder is None
         or conditional(verb)
@@ -69,18 +67,18 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
         and not _abstract(content)
     ):
         return None
-    if stance is Stance.FOR and _nay(content):
+    if stance is Stance.FOR and nay(content):
         stance = Stance.AGAINST
     strong = content != verb or len(hit.cue.words) > 1 or _so(verb)
     if verb.lemma_ == "see" and content.dep_ == "dobj" and len(hit.cue.words) == 1:
         strong = verb.tag_ in ("VBZ", "VBP") and content.pos_ == "NOUN"
-    return _made(hit, stance, verb, verb, content, holder, strong=strong)
+    return made_of(hit, stance, verb, verb, content, holder, strong=strong)
 
 
 def attitude(hit: Hit, adjective: Token, holders: Holders) -> Reading | None:
     """Who is hopeful, sceptical, not sure; without a clause of what, a doubt is only caution."""
     host = clause_of(adjective)
-    holder = _believer(adjective, host, holders)
+    holder = believer(adjective, host, holders)
     if holder is None or conditional(host):
         return None
     content = adjective_content(adjective)
@@ -90,10 +88,10 @@ def attitude(hit: Hit, adjective: Token, holders: Holders) -> Reading | None:
     if stance is Stance.FOR and any(c.lower_ == "less" for c in adjective.children):
         sure = adjective.lemma_ in ("sure", "certain")
         stance = Stance.UNCERTAIN if sure else Stance.CAUTIOUS
-    return _made(hit, stance, adjective, host, content, holder, strong=True)
+    return made_of(hit, stance, adjective, host, content, holder, strong=True)
 
 
-def _made(
+def made_of(
     hit: Hit,
     stance: Stance,
     token: Token,
@@ -103,55 +101,12 @@ def _made(
     *,
     strong: bool,
 ) -> Reading:
+    """The reading of a cue that is its holder's own thought."""
     inside = tuple(t.i for t in hit.tokens)
     return Reading("belief", stance, hit.words, token, host, content, strong, holder, inside)
 
 
-def verdict(hit: Hit, holders: Holders) -> Reading | None:
-    """What somebody calls a thing: "called it a blow", "described the move as unlawful"."""
-    verb = hit.head
-    if not is_verb(verb) or conditional(verb):
-        return None
-    content = _verdict_on(verb)
-    if content is None or content.pos_ in ("PROPN", "ADV") or _of_itself(verb):
-        return None
-    if auxiliaries(verb) & _NOT_YET:
-        return None
-    holder = _believer(verb, verb, holders)
-    if holder is None:
-        return None
-    stance = Stance.AGAINST if _nay(content) else Stance(hit.cue.value)
-    made = _made(hit, stance, verb, verb, content, holder, strong=True)
-    return dataclasses.replace(made, kind="verdict")
-
-
-def _verdict_on(verb: Token) -> Token | None:
-    """The predicate in "call X Y", "describe X as Y"."""
-    for child in verb.children:
-        if child.dep_ == "oprd" or (child.dep_ == "advcl" and _opens_with(child, "as")):
-            return child
-        if child.dep_ == "ccomp" and not auxiliaries(child) and child.pos_ in ("ADJ", "NOUN"):
-            return child
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i:
-            return next((p for p in child.children if p.dep_ in _AS_SUCH), None)
-    return None
-
-
-def _of_itself(verb: Token) -> bool:
-    """Whether somebody declares what he himself is or will do."""
-    return any(
-        c.dep_ in ("dobj", "nsubj") and c.lower_.endswith(("self", "selves"))
-        for child in verb.children
-        for c in (child, *child.children)
-    )
-
-
-def _opens_with(clause: Token, word: str) -> bool:
-    return clause.left_edge.lower_ == word
-
-
-def _nay(content: Token) -> bool:
+def nay(content: Token) -> bool:
     """Whether a predicate says that a thing does not hold or is worth nothing."""
     if content.lower_ in voices("nay"):
         return True
@@ -176,8 +131,8 @@ def _believes(verb: Token, content: Token, *, several: bool) -> bool:
     lemma = verb.lemma_
     if lemma in ("see", "view", "regard", "interpret", "read"):
         if is_passive(verb) and lemma == "see":
-            return content.dep_ in _AS_SUCH and content.head.lower_ == "as"
-        return content.dep_ in _AS_SUCH or (
+            return content.dep_ in AS_SUCH and content.head.lower_ == "as"
+        return content.dep_ in AS_SUCH or (
             lemma == "see" and _abstract(content) and content != verb
         )
     if lemma in ("hold", "find", "insist", "hope"):
@@ -215,7 +170,8 @@ def _judged_after(verb: Token) -> Token | None:
     return next((t for t in verb.subtree if t.i > verb.i and t.lower_ in chances()), None)
 
 
-def _believer(token: Token, host: Token, holders: Holders) -> Holder | None:
+def believer(token: Token, host: Token, holders: Holders) -> Holder | None:
+    """Who thinks what a word says: the subject of its clause or, in the passive, the agent."""
     if is_verb(token) and is_passive(token):
         return _thinking_agent(token, holders)
     who = subject(host)

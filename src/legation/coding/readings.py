@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.beliefs import attitude, belief, verdict
+from legation.coding.beliefs import attitude, belief
 from legation.coding.clauses import auxiliaries, clause_of, is_past, marked, negated, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
@@ -25,6 +25,7 @@ from legation.coding.reading_parts import (
     content_of,
     reading_of,
 )
+from legation.coding.verdicts import denial, verdict
 from legation.knowledge.judging import changes, sizes, voices
 from legation.knowledge.people import office_nouns
 from legation.model import Holder, Stance
@@ -79,10 +80,23 @@ def _modal(hit: Hit, holders: Holders) -> Reading | None:
     if verb.dep_ == "relcl" and voice is None:
         return reading_of(hit, verb, verb, holders, strong=False)
     past = hit.head.lower_ == "could" and "have" not in auxiliaries(verb) and _told_past(verb)
-    made = reading_of(hit, verb, verb, holders, strong=not (past and negated(verb)))
+    strong = not (past and negated(verb)) and (voice is not None or _foretold(verb, holders))
+    made = reading_of(hit, verb, verb, holders, strong=strong)
     if hit.head.lower_ in ("may", "might") and negated(verb):
         return dataclasses.replace(made, stance=Stance.CAUTIOUS)
     return made
+
+
+def _foretold(verb: Token, holders: Holders) -> bool:
+    """Whether the article itself supposes what a thing may do; what people may do is mostly leave.
+
+    So is what may be done: "may be spent", "could be left to later talks".
+    """
+    who = subject(verb)
+    if holders.goes_on(verb):
+        return True
+    people = who is not None and (who.pos_ == "PRON" and who.lower_ != "it")
+    return not is_passive(verb) and not people
 
 
 def _told_past(verb: Token) -> bool:
@@ -332,6 +346,7 @@ _RULES = {
     "worth": _value,
     "belief": belief,
     "verdict": verdict,
+    "denial": denial,
     "odds": odds,
     "phrase": _phrase,
     "effect": _effect,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import apart, auxiliaries, clause_of, is_past
+from legation.coding.clauses import apart, auxiliaries, clause_of, is_past, negated
+from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
 from legation.coding.grammar import is_verb
 from legation.coding.holders import Holders, judge_by_trade
 from legation.coding.reading_parts import Reading, conditional
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PERFECT = frozenset({"has", "have", "had"})
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 _LINKS = frozenset({"be", "remain", "sound", "feel", "seem", "become", "look"})
 
 
@@ -36,7 +38,7 @@ def sayings(sentence: Span, holders: Holders) -> Iterator[Reading]:
             continue
         judges = judge_by_trade(voice) and _forward(_verb(content), verb)
         thinks = content.i < verb.i and verb.lemma_ in voices("think aside")
-        if judges or thinks or _weighs(_verb(content)):
+        if judges or thinks or _weighs(_verb(content)) or _denies(_verb(content)):
             holder = holders.named(voice)
             yield Reading("said", Stance.FOR, verb.text, verb, verb, content, True, holder, ())
 
@@ -57,8 +59,21 @@ def _forward(verb: Token, said: Token) -> bool:
     """
     if _PERFECT & auxiliaries(verb):
         return False
-    return not is_past(verb) or (
-        is_past(said) and not any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+    return not is_past(verb) or (is_past(said) and not any(_dates(t) for t in verb.subtree))
+
+
+def _dates(token: Token) -> bool:
+    low = token.lower_
+    return token.shape_ == "dddd" or low in MONTH_NUMBER or low in WEEKDAY_NUMBER
+
+
+def _denies(verb: Token) -> bool:
+    """Whether a clause says that something is not so, other than what somebody will not do."""
+    if _FUTURE & auxiliaries(verb):
+        return False
+    return negated(verb) or any(
+        child.dep_ in ("attr", "dobj") and any(word.lower_ == "no" for word in child.lefts)
+        for child in verb.children
     )
 
 

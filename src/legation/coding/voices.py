@@ -270,7 +270,11 @@ def _stop_before(token: Token, sentence: Span) -> int:
 
 def _closes(token: Token) -> bool:
     """Whether a parenthesis ends before a word: a stop, a date, or whom it was said to."""
-    return token.is_punct or token.dep_ in ("prep", "dobj") or token.ent_type_ in ("DATE", "TIME")
+    return (
+        token.is_punct
+        or "npadvmod" in (token.dep_, token.head.dep_)
+        or token.dep_ in ("prep", "dobj")
+    )
 
 
 def _parted(token: Token, verb: Token) -> bool:
