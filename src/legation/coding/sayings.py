@@ -28,7 +28,7 @@ _LINKS = frozenset({"be", "remain", "sound", "feel", "seem", "become", "look"})
 def sayings(sentence: Span, holders: Holders) -> Iterator[Reading]:
     """The judgements of a sentence that rest on who says a thing, or on what it is said to be."""
     for verb in holders.voices.verbs(sentence):
-        content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        content = _said_by(verb, holders)
         voice = holders.voices.speaker(verb) if content is not None else None
         if content is None or voice is None or voice.head != verb:
             continue
@@ -41,6 +41,15 @@ def sayings(sentence: Span, holders: Holders) -> Iterator[Reading]:
         if judges or thinks or _weighs(_verb(content)) or _denies(_verb(content)):
             holder = holders.named(voice)
             yield Reading("said", Stance.FOR, verb.text, verb, verb, content, True, holder, ())
+
+
+def _said_by(verb: Token, holders: Holders) -> Token | None:
+    """What a verb reports: its clause, or the one in which it stands as a parenthesis."""
+    found = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if found is None and verb.dep_ == "parataxis" and is_verb(verb.head):
+        tags = holders.voices.tags(holders.scene.sentence_of(verb))
+        found = verb.head if any(tag.verb == verb for tag in tags) else None
+    return found
 
 
 def _after_colon(content: Token, verb: Token) -> bool:

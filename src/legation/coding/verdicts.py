@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from legation.coding.beliefs import AS_SUCH, believer, made_of, nay
-from legation.coding.clauses import auxiliaries
+from legation.coding.clauses import auxiliaries, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
 from legation.coding.holders import Holders
@@ -43,6 +43,9 @@ def denial(hit: Hit, holders: Holders) -> Reading | None:
     if not is_verb(verb) or is_passive(verb) or conditional(verb) or content == verb:
         return None
     holder = believer(verb, verb, holders)
+    who = subject(verb)
+    if holder is None and who is not None and who.lower_ == "it":
+        holder = holders.named(who)
     return None if holder is None else _told(hit, Stance.AGAINST, content, holder)
 
 
