@@ -190,9 +190,10 @@ def test_every_cameo_code_is_read_with_the_type_and_score_of_our_table(tmp_path)
     assert [row["original_code"] for row in found] == codes
     for row in found:
         entry = cameo_table()[row["original_code"]]
+        typed = entry if len(entry.code) > 2 else cameo_table()[f"{entry.code}0"]
         assert (row["cameo"], row["type"], row["goldstein"]) == (
             entry.code,
-            entry.plover_type,
+            typed.plover_type,
             entry.goldstein,
         )
     assert sum(row["type"] is not None for row in found) >= 256

@@ -150,6 +150,16 @@ def test_as_of_shows_what_was_published_and_the_version_that_stood_then(ledger, 
     assert {row["evidence"] for row in now} == {"Choe went, corrected.", "Later."}
 
 
+def test_a_back_test_over_many_days_does_not_fill_the_disk(ledger, tmp_path):
+    ledger.record(coded("Choe went."))
+    today = snapshots.snapshot(ledger, tmp_path / "tables").folder
+    for day in range(1, 29):
+        made = snapshots.snapshot(ledger, tmp_path / "tables", as_of=dt.date(2025, 11, day))
+        assert made.folder.exists()
+    assert today.exists()
+    assert len(list((tmp_path / "tables").iterdir())) == 1 + 8 + 1
+
+
 def test_verdicts_and_links_reach_the_table(ledger, tmp_path):
     items = [coded(text) for text in ("Right.", "Wrong.", "Nearly right.", "The same.")]
     for item in items:

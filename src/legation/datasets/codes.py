@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -59,10 +60,10 @@ def typed_and_scored(codes: pa.Array) -> dict[str, pa.Array]:
     text = pa.string()
     return {
         "cameo": translate(codes, cameo_code, text),
-        "type": translate(codes, lambda c: _entry(c).plover_type, text),
-        "mode": translate(codes, lambda c: _entry(c).plover_mode, text),
+        "type": translate(codes, lambda c: entry_of(c).plover_type, text),
+        "mode": translate(codes, lambda c: entry_of(c).plover_mode, text),
         "quad": translate(codes, _quad, pa.int8()),
-        "goldstein": translate(codes, lambda c: _entry(c).goldstein, pa.float64()),
+        "goldstein": translate(codes, lambda c: entry_of(c).goldstein, pa.float64()),
         "plover_score": translate(codes, _plover_score, pa.float64()),
     }
 
@@ -73,24 +74,32 @@ _UNKNOWN = CameoEntry(
 
 
 @cache
-def _entry(code: str) -> CameoEntry:
+def entry_of(code: str) -> CameoEntry:
+    """The entry of a code as a data set has it, an empty one where there is none.
+
+    The conversion table maps leaves only; a bare root has the type of its "not specified".
+    """
     found = cameo_code(code)
-    return (cameo(found) if found else None) or _UNKNOWN
+    entry = cameo(found) if found else None
+    if entry is None:
+        return _UNKNOWN
+    general = cameo(f"{found}0") if len(entry.code) == 2 else None
+    return replace(entry, plover_type=general.plover_type) if general else entry
 
 
 def _quad(code: str) -> int | None:
-    type_ = _entry(code).plover_type
+    type_ = entry_of(code).plover_type
     return quad(type_) if type_ else None
 
 
 def _plover_score(code: str) -> float | None:
-    entry = _entry(code)
+    entry = entry_of(code)
     return score(entry.plover_type, entry.plover_mode) if entry.plover_type else None
 
 
 def goldstein(code: pa.Array) -> dict[str, pa.Array]:
     """Goldstein values of a column of CAMEO codes."""
-    return {"goldstein": translate(code, lambda c: _entry(c).goldstein, pa.float64())}
+    return {"goldstein": translate(code, lambda c: entry_of(c).goldstein, pa.float64())}
 
 
 def scored(type_: pa.Array, mode: pa.Array) -> dict[str, pa.Array]:

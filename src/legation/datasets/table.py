@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from legation.datasets.cells import NO_DAY, NO_ID, holding, in_range, number, same, whole_number
 from legation.datasets.codes import (
     cameo_code,
+    entry_of,
     goldstein,
     plover_type,
     scored,
@@ -28,7 +29,7 @@ from legation.datasets.parquet import table_batch
 from legation.datasets.quarantine import ROW, Quarantine
 from legation.errors import UnreadableInput
 from legation.knowledge.names import resolve
-from legation.knowledge.ontology import cameo, modes, root_of
+from legation.knowledge.ontology import modes, root_of
 from legation.model.event import Status
 from legation.model.table import COLUMNS, SEPARATOR
 from legation.model.when import days
@@ -151,10 +152,10 @@ def _typed(given: Mapping[str, pa.Array], rows: int) -> dict[str, pa.Array]:
     none = pa.nulls(rows, _TEXT)
     code = translate(given.get("cameo", none), cameo_code, _TEXT)
     told = translate(given.get("type", none), plover_type, _TEXT)
-    type_ = pc.coalesce(told, translate(code, lambda c: _entry(c, "plover_type"), _TEXT))
+    type_ = pc.coalesce(told, translate(code, lambda c: entry_of(c).plover_type, _TEXT))
     key = pc.binary_join_element_wise(type_, pc.fill_null(given.get("mode", none), ""), "/")
     mode = pc.coalesce(
-        translate(key, _mode, _TEXT), translate(code, lambda c: _entry(c, "plover_mode"), _TEXT)
+        translate(key, _mode, _TEXT), translate(code, lambda c: entry_of(c).plover_mode, _TEXT)
     )
     code = pc.coalesce(code, translate(type_, root_of, _TEXT))
     return {
@@ -165,11 +166,6 @@ def _typed(given: Mapping[str, pa.Array], rows: int) -> dict[str, pa.Array]:
         **goldstein(code),
         **scored(type_, mode),
     }
-
-
-def _entry(code: str, field: str) -> str | None:
-    found: str | None = getattr(cameo(code), field)
-    return found
 
 
 def _mode(key: str) -> str | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from legation.settings import Settings
 
 _ABOUT = "snapshot.json"
+_PAST_DAYS = 8
+"""Snapshots of one revision as of past days that are kept beside the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def snapshot(ledger: Ledger, place: Path, *, as_of: dt.date | None = None) -> Sn
         try:
             place.mkdir(parents=True, exist_ok=True)
             _write(ledger, made, as_of)
-            _remove_older(place, revision)
+            _tidy(place, made)
         except OSError as error:
             raise EnvironmentFailure(
                 f"The table of the ledger cannot be written to {place} "
@@ -153,8 +155,12 @@ def _happenings(ledger: Ledger) -> dict[str, str]:
     return {id_: find(id_) for id_ in leader}
 
 
-def _remove_older(place: Path, revision: int) -> None:
-    for old in place.iterdir():
-        number = old.name.partition("-")[0]
-        if number.isdigit() and int(number) < revision:
-            shutil.rmtree(old, ignore_errors=True)
+def _tidy(place: Path, made: Snapshot) -> None:
+    """Removes what earlier revisions left, and all but a few of the snapshots of past days."""
+    folders = [folder for folder in place.iterdir() if folder.name[0].isdigit()]
+    past = [folder for folder in folders if "-as-of-" in folder.name and folder != made.folder]
+    oldest_first = sorted(past, key=lambda folder: folder.stat().st_mtime)
+    for folder in folders:
+        earlier = int(folder.name.partition("-")[0]) < made.revision
+        if earlier or folder in oldest_first[:-_PAST_DAYS]:
+            shutil.rmtree(folder, ignore_errors=True)
