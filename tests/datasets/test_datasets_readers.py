@@ -301,6 +301,32 @@ def test_a_table_with_days_of_edtf_and_namibia(tmp_path):
     assert (row["actors"], row["type"], row["goldstein"]) == ("NAM", "SUPPORT", 8.0)
 
 
+def test_a_list_of_facts_with_names_of_acts_and_numbered_days(tmp_path):
+    path = tmp_path / "facts.txt"
+    path.write_text(
+        "Foreign Affairs (Norway)\tMake a visit\tKenya\t133\n"
+        "Citizen (Cote d'Ivoire)\tCriticize or denounce\tUnited Nations\t0\n"
+        "Sergey Lavrov\tMake statement\tKenya\t2\n"
+        "Somebody\tConsult\tKenya\t1\n"
+        "Norway\tDance\tKenya\t1\n"
+        "Norway\tConsult\tKenya\tsoon\n"
+    )
+    text = (
+        'day_zero = "2014-01-01"\nheader = ["subject", "relation", "object", "day"]\n'
+        '[columns]\nfirst_day = "day"\nactors = "subject"\nrecipients = "object"\n'
+        'cameo = "relation"\n'
+    )
+    made, found = imported(path, of_mapping(mapping(tmp_path, text)), tmp_path / "set")
+    told = {(str(r["first_day"]), r["actors"], r["cameo"], r["recipients"]) for r in found}
+    assert told == {
+        ("2014-05-14", "NOR", "042", "KEN"),
+        ("2014-01-01", "CIV", "111", "UN"),
+        ("2014-01-03", "RUS", "010", "KEN"),
+    }
+    assert {row["cameo"]: row["type"] for row in found}["010"] is None
+    assert sum(made.rejected.values()) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -309,6 +335,7 @@ def test_a_table_with_days_of_edtf_and_namibia(tmp_path):
         ('[columns]\nactors = "a"\nfirst_day = "b"\nquad = "c"\n', "gives 'quad'"),
         ("columns = 3\n", "must give columns as a table"),
         ('nam = "x"\n', "has 'nam'"),
+        ('day_zero = "soon"\n', "must give day_zero as a day"),
         ('name = "gdelt"\n' + MAPPING.replace('name = "travels"', ""), "needs a name other than"),
     ],
 )

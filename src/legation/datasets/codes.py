@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from legation.knowledge.names import is_state
-from legation.knowledge.ontology import CameoEntry, cameo, quad, score, types
+from legation.knowledge.ontology import CameoEntry, cameo, cameo_table, quad, score, types
 from legation.knowledge.schemes import by_name, scheme
 from legation.model.table import SEPARATOR
 
@@ -29,6 +29,16 @@ def cameo_code(code: str) -> str | None:
     text = code.strip()
     tried = (text, f"0{text}", text[:-1], f"0{text[:-1]}")
     return next((each for each in tried if len(each) > 1 and cameo(each) is not None), None)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {entry.name.casefold(): code for code, entry in reversed(list(cameo_table().items()))}
+
+
+def cameo_told(text: str) -> str | None:
+    """A CAMEO code by its code or its name, such as "Make a visit"."""
+    return cameo_code(text) or _by_name().get(text.strip().casefold())
 
 
 def plover_type(text: str) -> str | None:

@@ -5,6 +5,8 @@ A mapping is a small TOML file that is kept beside the event set:
     name = "ministry-visits"            # becomes the rows' `source`
     delimiter = ","                     # optional; a tab, semicolon or comma is found out
     days = "%d.%m.%Y"                   # optional; ISO days and EDTF otherwise
+    day_zero = "2014-01-01"             # optional: days are numbers counted from this one
+    header = ["start", "traveller"]     # optional: names, where the file's first line has none
     nothing = ["", "n/a"]               # optional: cells that mean that there is no value
     frame = "ministry's visit list"     # optional sampling frame
 
@@ -24,9 +26,11 @@ A mapping is a small TOML file that is kept beside the event set:
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,11 +47,24 @@ MAPPABLE = (
 )
 """What a mapping can give; all else follows from it."""
 _TAKEN = ("ledger", "legation", "gdelt", "icews", "polecat")
-_KEYS = {"name", "columns", "constant", "values", "delimiter", "days", "nothing", "frame"}
+
+
+def _texts(values: Any) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _is_day(value: Any) -> bool:
+    with suppress(ValueError):
+        return isinstance(value, str) and bool(dt.date.fromisoformat(value))
+    return False
+
+
 _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "name": (lambda v: isinstance(v, str), "a text"),
     "delimiter": (lambda v: isinstance(v, str) and len(v) == 1, "one character"),
     "days": (lambda v: isinstance(v, str), "a text such as %d.%m.%Y"),
+    "day_zero": (_is_day, "a day such as 2014-01-01"),
+    "header": (lambda v: isinstance(v, list) and bool(v) and _texts(v), "a list of names"),
     "frame": (lambda v: isinstance(v, str), "a text"),
     "nothing": (lambda v: isinstance(v, list) and _texts(v), "a list of texts"),
     "columns": (lambda v: isinstance(v, dict) and _texts(v.values()), "a table of texts"),
@@ -62,10 +79,6 @@ _KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 }
 
 
-def _texts(values: Any) -> bool:
-    return all(isinstance(value, str) for value in values)
-
-
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """What each of our columns is in theirs, and what holds for every row; `digest` is of its file."""
@@ -76,6 +89,8 @@ class ColumnMapping:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     delimiter: str | None = None
     days: str | None = None
+    day_zero: dt.date | None = None
+    header: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ("",)
     frame: str | None = None
     digest: str = ""
@@ -101,6 +116,8 @@ def load(path: Path) -> ColumnMapping:
         values=data.get("values", {}),
         delimiter=data.get("delimiter"),
         days=data.get("days"),
+        day_zero=dt.date.fromisoformat(data["day_zero"]) if "day_zero" in data else None,
+        header=tuple(data.get("header", ())),
         nothing=tuple(data.get("nothing", ("",))),
         frame=data.get("frame"),
         digest=hashlib.sha256(text.encode()).hexdigest(),
@@ -109,8 +126,8 @@ def load(path: Path) -> ColumnMapping:
 
 def _check(path: Path, data: Mapping[str, Any]) -> None:
     for key, value in data.items():
-        if key not in _KEYS:
-            raise UsageError(f"The mapping {path} has {key!r}; use {', '.join(sorted(_KEYS))}.")
+        if key not in _KINDS:
+            raise UsageError(f"The mapping {path} has {key!r}; use {', '.join(sorted(_KINDS))}.")
         fits, wanted = _KINDS[key]
         if not fits(value):
             raise UsageError(f"The mapping {path} must give {key} as {wanted}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 
 from legation.datasets.cells import NO_DAY, NO_ID, holding, in_range, number, same, whole_number
 from legation.datasets.codes import (
-    cameo_code,
+    cameo_told,
     entry_of,
     goldstein,
     plover_type,
@@ -30,11 +31,13 @@ from legation.datasets.quarantine import ROW, Quarantine
 from legation.errors import UnreadableInput
 from legation.knowledge.names import resolve
 from legation.knowledge.ontology import modes, root_of
+from legation.knowledge.schemes import by_person
 from legation.model.event import Status
 from legation.model.table import COLUMNS, SEPARATOR
 from legation.model.when import days
 
 _TEXT = pa.string()
+_STATE_OF = re.compile(r"\((.+)\)$")
 _WHOLE = {"int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32()}
 _MADE = {
     *(ID, "first_day", "last_day", "known_day", "type", "mode", "cameo"),
@@ -47,7 +50,7 @@ def layout(path: Path, mapping: ColumnMapping) -> Layout:
     """The table's layout; raises UnreadableInput where a mapped column is missing."""
     line = first_lines(path)[0]
     delimiter = mapping.delimiter or max("\t;,", key=line.count)
-    header = named(line, delimiter)
+    header = list(mapping.header) or named(line, delimiter)
     missing = [theirs for theirs in mapping.columns.values() if theirs not in header]
     if missing:
         raise UnreadableInput(
@@ -58,7 +61,7 @@ def layout(path: Path, mapping: ColumnMapping) -> Layout:
         raise UnreadableInput(f"{path} names a column twice; give each a name of its own.")
     return Layout(
         names=tuple(header),
-        header=True,
+        header=not mapping.header,
         delimiter=delimiter,
         quoted=delimiter != "\t",
         nothing=mapping.nothing,
@@ -77,7 +80,9 @@ def to_events(
         {
             NO_DAY: _no_day(given, columns),
             "ends before it begins": pc.less(columns["last_day"], columns["first_day"]),
-            "no PLOVER type or CAMEO code that we know": pc.is_null(columns["type"]),
+            "no PLOVER type or CAMEO code that we know": pc.and_(
+                pc.is_null(columns["type"]), pc.is_null(columns["cameo"])
+            ),
             "no such status": pc.is_null(columns["status"]),
             "no actor": pc.is_null(given["actors"]),
             **{
@@ -108,11 +113,9 @@ def _days(given: Mapping[str, pa.Array], mapping: ColumnMapping) -> dict[str, pa
         given["first_day"],
         pc.coalesce(given.get("last_day", nothing), given["first_day"]),
     )
-    first = translate(begins, _reader(mapping.days, last=False), pa.date32())
-    last = translate(ends, _reader(mapping.days, last=True), pa.date32())
-    known = translate(
-        given.get("known_day", nothing), _reader(mapping.days, last=True), pa.date32()
-    )
+    first = translate(begins, _reader(mapping, last=False), pa.date32())
+    last = translate(ends, _reader(mapping, last=True), pa.date32())
+    known = translate(given.get("known_day", nothing), _reader(mapping, last=True), pa.date32())
     one, other = translate(first, str, _TEXT), translate(last, str, _TEXT)
     both = pc.binary_join_element_wise(one, other, "/")
     return {
@@ -134,11 +137,14 @@ def _no_day(given: Mapping[str, pa.Array], columns: Mapping[str, pa.Array]) -> p
     return wrong
 
 
-def _reader(form: str | None, *, last: bool) -> Callable[[str], dt.date | None]:
-    """Reads a day in the mapping's form, or the first or last day of an EDTF date."""
+def _reader(mapping: ColumnMapping, *, last: bool) -> Callable[[str], dt.date | None]:
+    """Reads a day as the mapping says, or the first or last day of an EDTF date."""
+    form, zero = mapping.days, mapping.day_zero
 
     def read(text: str) -> dt.date | None:
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
+            if zero:
+                return in_range(zero + dt.timedelta(days=int(text)))
             if form:
                 return in_range(dt.datetime.strptime(text, form).date())  # noqa: DTZ007 - a day
             covered = days(text.strip().replace(" ", "T", 1))
@@ -150,7 +156,7 @@ def _reader(form: str | None, *, last: bool) -> Callable[[str], dt.date | None]:
 
 def _typed(given: Mapping[str, pa.Array], rows: int) -> dict[str, pa.Array]:
     none = pa.nulls(rows, _TEXT)
-    code = translate(given.get("cameo", none), cameo_code, _TEXT)
+    code = translate(given.get("cameo", none), cameo_told, _TEXT)
     told = translate(given.get("type", none), plover_type, _TEXT)
     type_ = pc.coalesce(told, translate(code, lambda c: entry_of(c).plover_type, _TEXT))
     key = pc.binary_join_element_wise(type_, pc.fill_null(given.get("mode", none), ""), "/")
@@ -189,7 +195,12 @@ def _sides(given: Mapping[str, pa.Array], rows: int) -> dict[str, pa.Array]:
 
 @cache
 def _code(name: str) -> str | None:
-    return name if name.startswith(("NSA:", "PER:")) else state_named(name) or resolve(name)
+    if name.startswith(("NSA:", "PER:")):
+        return name
+    found = state_named(name) or resolve(name) or by_person().get(name.casefold())
+    # "Foreign Affairs (Norway)" acts for Norway, as ICEWS writes it.
+    state = _STATE_OF.search(name)
+    return found or (state_named(state[1]) if state else None)
 
 
 def _codes(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from legation.knowledge.names import names
-from legation.knowledge.tables import rows
+from legation.knowledge.tables import rows, split
 
 _STATE_USES = ("name", "short", "formal", "abbreviation", "body", "group")
 
@@ -29,3 +29,17 @@ def by_name() -> Mapping[str, str]:
         if name.use in _STATE_USES:
             found.setdefault(name.surface.casefold(), name.code)
     return found
+
+
+@cache
+def by_person() -> Mapping[str, str]:
+    """The state or body for which a holder of office acts, by full name in lower case.
+
+    Somebody who acted for several is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for row in rows("offices.csv"):
+        for name in (row["person"], *split(row["aliases"])):
+            if " " in name:
+                found.setdefault(name.casefold(), set()).add(row["code"])
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}

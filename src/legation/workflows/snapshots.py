@@ -20,7 +20,7 @@ from legation import __version__
 from legation.errors import EnvironmentFailure
 from legation.model.table import TABLE_VERSION
 from legation.model.wire import coded_json
-from legation.workflows import rooms
+from legation.workflows import linking, rooms
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
@@ -114,7 +114,7 @@ def _rows(ledger: Ledger, revision: int, as_of: dt.date | None) -> Iterator[dict
     from legation.datasets.coded import LEDGER, event_rows
     from legation.ledger import ArticleQuery
 
-    verdicts, happenings = ledger.verdicts(), _happenings(ledger)
+    verdicts, happenings = ledger.verdicts(), _happenings(ledger, revision, as_of)
     for coded in ledger.coded(ArticleQuery(revision=revision, as_of=as_of)):
         line = _line(coded)
         line["events"] = list(_reviewed(line["events"], verdicts))
@@ -137,22 +137,15 @@ def _reviewed(events: list[dict[str, Any]], verdicts: Any) -> Iterator[dict[str,
             yield {**event, **review.changes}
 
 
-def _happenings(ledger: Ledger) -> dict[str, str]:
-    """For each linked event the first id, in order, of all that are linked with it."""
-    from legation.ledger import Sameness
+def _happenings(ledger: Ledger, revision: int, as_of: dt.date | None) -> dict[str, str]:
+    """The happening of each event that several reports tell of."""
+    from legation.ledger import EventQuery
 
-    leader: dict[str, str] = {}
-
-    def find(id_: str) -> str:
-        while leader.setdefault(id_, id_) != id_:
-            id_ = leader[id_]
-        return id_
-
-    for link in ledger.links():
-        if link.judgement is Sameness.SAME:
-            low, high = sorted((find(link.left), find(link.right)))
-            leader[high] = low
-    return {id_: find(id_) for id_ in leader}
+    found: dict[str, str] = {}
+    for happening in linking.happenings(ledger, EventQuery(revision=revision, as_of=as_of)):
+        if len(happening.reports) > 1:
+            found |= {report.id: happening.id for report in happening.reports}
+    return found
 
 
 def _tidy(place: Path, made: Snapshot) -> None:
