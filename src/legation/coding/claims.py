@@ -30,8 +30,8 @@ class Told:
     span: tuple[int, int]
 
 
-def claims(sentence: Span, hits: list[Hit]) -> list[Told]:
-    """The claims of one sentence, one for each clause and kind."""
+def claims(sentence: Span, hits: list[Hit], text: str) -> list[Told]:
+    """The claims of one sentence of a paragraph with this `text`, one for each clause and kind."""
     found: dict[tuple[str, int], Told] = {}
     for hit in of_table(hits, "claims"):
         if not _holds(sentence, hit):
@@ -39,7 +39,7 @@ def claims(sentence: Span, hits: list[Hit]) -> list[Told]:
         top = unit(hit.head)
         span = extent(top, sentence)
         kind = ClaimKind(hit.cue.kind)
-        words = shorten(sentence.doc.text[span[0] : span[1]], 200)
+        words = shorten(text[span[0] : span[1]], 200)
         found.setdefault((kind.value, top.i), Told(kind, hit.head, words, span))
     return _ranked(found.values())
 

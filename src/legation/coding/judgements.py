@@ -116,7 +116,7 @@ class Reader:
         asides = frozenset(i for tag in tags for i in range(tag.first, tag.last))
         for halves in conditions(sentence, hits, asides):
             self._condition(halves, hits)
-        for told in claims(sentence, hits):
+        for told in claims(sentence, hits, self.scene.text):
             self._claim(told)
         self.holders.remember(sentence)
         self._before = sentence

@@ -68,8 +68,7 @@ def weighed(sentence: Sentence, scene: Scene) -> Iterator[tuple[Fact, float]]:
 def _seen(fact: Fact, sentence: Span, read: Judged | None) -> Seen:
     """The clause, with its whole sentence as evidence where that is not too long."""
     span = trimmed(sentence) if len(sentence) <= _LONGEST else fact.span
-    start, stop = fact.span
-    words = shorten(fact.head.doc.text[start:stop], 240)
+    words = shorten(fact.head.doc[fact.first : fact.last + 1].text, 240)
     direction = _DIRECTION.get(read.stance) if read is not None else None
     return Seen(fact.head, words, span, direction, read)
 
