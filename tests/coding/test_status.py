@@ -47,6 +47,10 @@ def told(coder: Coder, text: str, type_: str, *codes: str) -> set[Status]:
         ("Fiji's president was to have visited Japan on Friday.", OFF),
         ("Japan has withdrawn its invitation to Fiji's president.", OFF),
         ("Fiji's president has no intention of visiting Japan.", DENIED),
+        ("A visit by Fiji's leader to Japan is scheduled for December.", PLANNED),
+        ("Fiji announced a visit of its president to Japan.", PLANNED),
+        ("Fiji's president will no longer travel to Japan.", OFF),
+        ("The trip of Fiji's president to Japan was put back to the autumn.", OFF),
     ],
 )
 def test_one_visit(coder, text, status):
@@ -66,6 +70,9 @@ def test_one_visit(coder, text, status):
         ("Talks between Peru and Chile, set for Tuesday, have drawn much interest.", PLANNED),
         ("Talks between Peru and Chile did not take place.", DENIED),
         ("Talks between Peru and Chile fell through.", OFF),
+        ("Peru and Chile have set talks for Friday.", PLANNED),
+        ("No meeting took place between the leaders of Peru and Chile.", DENIED),
+        ("Talks between Peru and Chile seem unlikely.", MAYBE),
         ("Peru's leader flew home without talks with Chile's president.", DENIED),
         ("Talks between Peru and Chile had been set for June and were postponed.", OFF),
     ],
@@ -126,6 +133,14 @@ def test_what_is_joined_to_a_denial_is_not_denied(coder):
         ("Togo called off an attack on Benin.", "ASSAULT", OFF),
         ("Togo is considering a suspension of its partnership with Benin.", "SANCTION", MAYBE),
         ("Togo denied giving help to Benin.", "AID", DENIED),
+        ("Togo denied having supplied weapons to Benin.", "AID", DENIED),
+        ("Togo said that it was going to expel envoys of Benin.", "SANCTION", PLANNED),
+        (
+            "It is untrue that Togo expelled Benin's ambassador, an officer said.",
+            "SANCTION",
+            DENIED,
+        ),
+        ("Neither Togo nor Benin signed the agreement.", "SUPPORT", DENIED),
         ("Togo denied having given any assurance to Benin.", "AGREE", DENIED),
         ("Togo considers putting troops in Benin.", "AID", MAYBE),
         ("Togo and Benin are to start a joint military exercise on Friday.", "COOPERATE", PLANNED),
@@ -194,3 +209,13 @@ def test_what_is_denied_to_nobody_in_particular_is_so_to_whom_one_deals_with(cod
     text = "Benin accused Togo of theft. Togo denies that it sank a ship."
     found = [e for e in events(coder, text) if e.type == "ASSAULT"]
     assert [(e.status, e.recipients[0].code) for e in found] == [(DENIED, "BEN")]
+
+
+def test_a_gerund_after_a_denial_is_what_is_denied(coder):
+    text = "Rwanda denies supporting rebels in Congo."
+    assert {e.status for e in events(coder, text)} == {DENIED}
+
+
+def test_an_act_told_by_an_adverb_has_a_chance_like_others(coder):
+    text = "Chad detained a man who had allegedly spied for Libya."
+    assert all(0 < e.confidence < 1 for e in events(coder, text))

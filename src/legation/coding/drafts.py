@@ -9,7 +9,7 @@ from legation.coding.attribution import speakers
 from legation.coding.completing import complete, political
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive
-from legation.coding.moods import Reading
+from legation.coding.moods import NO_LONGER, Reading
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -162,8 +162,11 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
         mode, code = _REFUSABLE[frame.type]
         return "REJECT", mode, code, Status.OCCURRED
     for flag in frame.flags:
-        if flag.startswith("status="):
-            status = Status(flag.removeprefix("status="))
+        told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
+        if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
+            status = told
+    if reading.why == NO_LONGER and frame.type == "CONSULT":
+        status = Status.CANCELLED
     if status is Status.CANCELLED and frame.type == "SUPPORT" and frame.pos == "n":
         status = Status.OCCURRED  # a suspended accord was once made
     if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:

@@ -167,6 +167,13 @@ def _antecedent(token: Token, verb: Token) -> Token:
     return token
 
 
+def owner(token: Token) -> Token:
+    """Whom a word before a noun names: of "whose", the noun that its clause is on."""
+    if token.lower_ == "whose":
+        return next((t.head for t in token.ancestors if t.dep_ == "relcl"), token)
+    return token
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Logical subjects: who does it, whatever the voice."""
     if is_passive(verb):
@@ -236,7 +243,7 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     """Whose act a noun is: its possessor, nationality word, or the subject over it."""
     before = [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
     named = [c for c in before if c.dep_ == "poss" or c.ent_type_ or c.pos_ == "PROPN"]
-    named = named or prepositions(noun).get("by", [])
+    named = [owner(c) for c in named] or prepositions(noun).get("by", [])
     if named:
         return named
     governor = support(noun)

@@ -27,6 +27,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
+NO_LONGER = "no longer"
+"""Will not be done though it was to be."""
+
+
 @dataclass(slots=True)
 class Reading:
     """How an act is told: its status, why, and whether it is only said to be desirable."""
@@ -69,7 +73,8 @@ def clause_reading(verb: Token) -> Reading:
 def _to_come(verb: Token, *, negative: bool) -> Reading:
     """What "will" and "is to" tell: a plan, a refusal, a question, or what was to have been."""
     if negative:
-        return Reading(Status.DENIED, "future", refused=True)
+        why = NO_LONGER if _no_longer(verb) else "future"
+        return Reading(Status.DENIED, why, refused=True)
     if is_to(verb) and "have" in auxiliaries(verb):
         return Reading(Status.CANCELLED, "was to have been")
     if _asked(verb):
@@ -77,24 +82,33 @@ def _to_come(verb: Token, *, negative: bool) -> Reading:
     return Reading(Status.PLANNED, "future")
 
 
+def _no_longer(verb: Token) -> bool:
+    return any(
+        c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children
+    )
+
+
 def is_negated(token: Token) -> bool:
     """Whether a word is negated by its own words or by a subject of none."""
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in ("never", "no") and child.dep_ == "det"):
             return True
-        if child.lower_ == "longer" and any(g.lower_ == "no" for g in child.children):
-            return True
-    return is_verb(token) and any(c.dep_ == "nsubj" and none_of(c) for c in token.children)
+    if _no_longer(token):
+        return True
+    return is_verb(token) and any(c.dep_ in _SUBJECTS and none_of(c) for c in token.children)
 
 
 def none_of(noun: Token) -> bool:
     """Whether there is none of what a noun names: "no plan to visit"."""
-    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+    return any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children
+    )
 
 
 def is_to(verb: Token) -> bool:
-    """ "is to visit": a finite form of be with an infinitive after it."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and with_to(verb)
+    """ "is to visit", "is going to visit": a form of be, or of going, with an infinitive."""
+    ahead = verb.head.lemma_ == "be" or verb.head.lower_ == "going"
+    return verb.dep_ == "xcomp" and ahead and with_to(verb)
 
 
 def _inverted(verb: Token) -> bool:

@@ -19,6 +19,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]\s*$")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE_GERUNDS = frozenset({"deny", "admit", "consider", "avoid", "risk", "contemplate"})
 _SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
 
@@ -67,7 +68,11 @@ def mend(doc: Doc) -> Doc:
 
     The parser has already given them a subject, which no noun has without a copula. A noun that
     the parser ties to a verb as if both were one word ("Bishop appeals to ...") is its subject.
+    A participle that it takes for the attribute of an object is a verb with that object.
     """
+    for token in doc[1:]:
+        if token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
+            _mend_participle(token)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
@@ -84,6 +89,25 @@ def _give_subject(verb: Token) -> None:
     tied = [child for child in before if child.dep_ == "compound" and child.pos_ in _NOUNS]
     if tied and not any(child.dep_.startswith("nsubj") for child in before):
         tied[-1].dep_ = "nsubj"
+
+
+def _mend_participle(token: Token) -> None:
+    """ "Denies | supporting rebels", "having | supplied arms": what was done, not what they are."""
+    before, noun = token.nbor(-1), token.head
+    if noun.head != before or noun.dep_ != "dobj":
+        return
+    if token.tag_ == "VBN" and before.lower_ == "having":
+        token.head, token.dep_ = before.head, before.dep_
+        for child in list(before.children):
+            child.head = token
+        before.head, before.dep_ = token, "aux"
+    elif token.tag_ == "VBG" and before.lemma_ in _BEFORE_GERUNDS:
+        token.head, token.dep_ = before, "xcomp"
+        noun.head = token
+    else:
+        return
+    token.pos_ = "VERB"
+    noun.dep_ = "dobj"
 
 
 def _has_subject(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from legation.coding.grammar import (
     is_passive,
     is_verb,
     objects,
+    owner,
     prepositions,
     subjects,
     support,
@@ -159,7 +160,8 @@ def _controllers(verb: Token) -> list[Token]:
 
 def modifiers(noun: Token) -> list[Token]:
     """Words before a noun that may name whose it is."""
-    return [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod", "nummod")]
+    before = ("poss", "compound", "amod", "nmod", "nummod")
+    return [owner(c) for c in noun.children if c.dep_ in before]
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -249,3 +251,5 @@ def _add_predicate(noun: Token, slots: Slots) -> None:
     for name, tokens in prepositions(verb).items():
         if name in _WHERE and noun not in tokens:
             slots.setdefault(f"pred.{name}", []).extend(tokens)
+        elif name == "between" and noun.dep_ in ("nsubj", "nsubjpass"):  # "none took place between"
+            slots.setdefault(name, tokens)

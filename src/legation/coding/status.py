@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import apart
@@ -12,7 +12,6 @@ from legation.coding.grammar import (
     is_infinitive,
     is_passive,
     is_verb,
-    particle,
     recalls,
 )
 from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of
@@ -42,6 +41,9 @@ _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 _LONGEST_PHRASE = 4
+_SEEMING = frozenset(
+    {"be", "seem", "appear", "remain", "look", "become", "think", "consider", "deem", "believe"}
+)
 DISAVOWED = "disavowed"
 """Denied by somebody in so many words, and not only told in the negative."""
 ANNOUNCED = "announced"
@@ -53,17 +55,18 @@ def _key(token: Token) -> str:
     return f"{pos}:{token.lemma_.lower()}"
 
 
-def _row(key: str, slot: str, of: str = "") -> str | None:
-    """The status that a row gives to a slot; `of` is the particle of the governing verb."""
+def _row(key: str, slot: str, of: Container[str] = ()) -> str | None:
+    """The status that a row gives to a slot; `of` are the particles of the governing verb."""
     for row in modality().get(key, ()):
         fits = row.slot == slot or (row.slot == "*" and slot not in _LOOSE)
-        if fits and (not row.particle or of == row.particle):
+        if fits and (not row.particle or row.particle in of):
             return row.status
     return None
 
 
 def _governed(governor: Token, slot: str) -> str | None:
-    return _row(_key(governor), slot, particle(governor))
+    particles = {c.lower_ for c in governor.children if c.dep_ in ("prt", "advmod")}
+    return _row(_key(governor), slot, particles)
 
 
 def _modifier_status(noun: Token) -> str | None:
@@ -248,14 +251,14 @@ def _governing(head: Token, slot: str) -> str | None:
     status = _governed(head, slot)
     if status is None and slot == "acl":
         status = _governed(head, "xcomp")
-    if slot == "subj" and head.lemma_ == "be":
+    if slot in ("subj", "obj", "ccomp") and head.lemma_ in _SEEMING:
         status = _predicated(head) or status
     if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
         return after
     if status in ("planned", "hypothetical") and not is_verb(head) and none_of(head):
         return "denied"
-    if status == "planned" and is_verb(head) and _was_meant(head):
-        return "cancelled"
+    if status is not None and is_verb(head) and _was_meant(head):
+        return _governed(head, "had") or ("cancelled" if status == "planned" else status)
     return status
 
 
@@ -287,6 +290,8 @@ def _predicated(verb: Token) -> str | None:
             status = next(filter(None, (_row(f"p:{p}", "subj") for p in phrases)), None)
         if status is not None:
             return "denied" if status == "planned" and is_negated(verb) else status
+        if child.lower_ == "true" and is_negated(verb):
+            return DISAVOWED
     return None
 
 

@@ -24,7 +24,12 @@ ONE_SIDED = "the text names only one side that has a code"
 _LEAD = 300
 _LONG = 200
 _FIRM = (0.01, 0.99)
-_PARTS = {"v": "told by a verb", "n": "told by a noun", "a": "told by an adjective"}
+_PARTS = {
+    "v": "told by a verb",
+    "n": "told by a noun",
+    "a": "told by an adjective",
+    "r": "told by an adverb",
+}
 _DEMANDS = ("asks for nothing more", "asks for one thing more")
 _WEAK = "weak"
 
