@@ -350,3 +350,21 @@ def test_steady_counts_have_no_break():
     assert breaks.of_counts([0] * 40) == []
     assert breaks.one_split([0, 0]) is None
     assert breaks.one_split([None, 3]) is None
+
+
+# Trips abroad of the leader of North Korea by year, 1990 to 2024, as COLT counts them.
+COLT_SENT = dict.fromkeys((1990, 1991, 2000, 2002, 2004, 2006, 2011, 2023), 1)
+COLT_SENT |= {2001: 2, 2010: 2, 2018: 5, 2019: 3}
+
+
+def test_eight_trips_of_two_years_are_no_break_that_can_be_dated():
+    trips = [COLT_SENT.get(year, 0) for year in range(1990, 2025)]
+    assert sum(trips) == 20
+    assert sum(map(bool, trips)) == 12
+    close(np.mean(trips), 0.57, 2)
+    # They cluster, so a Poisson model alone would see breaks where there are two busy years.
+    close(np.var(trips, ddof=1) / np.mean(trips), 1.985, 3)
+    assert breaks.of_counts(trips) == []
+    split = breaks.one_split(trips)
+    assert 1990 + split.index == 2018
+    assert split.high - split.low > 30

@@ -206,7 +206,10 @@ def test_partners_of_a_year_against_the_year_before(here, tmp_path):
         "CUB": "returning",
     }
     assert found["CHN"]["share"] == 0.125
+    assert found["CHN"]["share_interval"]["high"] == pytest.approx(0.3236, abs=1e-3)
     assert found["CHN"]["counts"] == {"visits in": 3}
+    assert (found["CHN"]["before"], found["LAO"]["before"]) == (6, 0)
+    assert found["CHN"]["p"] == pytest.approx(0.508, abs=1e-3)
     assert (found["THA"]["dealings"], found["THA"]["planned"]) == (0, 1)
     assert (found["USA"]["dealings"], found["USA"]["conflict"]) == (0, 1)
     assert len(told["undated"]) == 1
@@ -248,6 +251,19 @@ def test_visits_by_rank_are_shown_under_three_weights(here, tmp_path):
         "geometric": 0.474,
     }
     assert found["linear"]["unranked"] == 2
+
+
+def test_low_coverage_comes_with_a_caution(here, tmp_path):
+    seen_once = ("CHN", "RUS", "LAO", "VNM", "IDN", "MNG", "CUB", "SYR")
+    rows = [row("042", who, "PRK", f"2025-10-{n + 1:02}") for n, who in enumerate(seen_once)]
+    rows += [row("042", "CHN", "PRK", f"2025-11-{n + 1:02}") for n in range(4)]
+    write(tmp_path / "once.parquet", rows)
+    (told,) = whole(here("partners", "PRK", "--data", "once.parquet", "--format", "json"))[
+        "answers"
+    ]
+    profile = next(p for p in told["profiles"] if p["channel"] == "visits in")
+    assert profile["good"] == pytest.approx(1 - 7 / 12)
+    assert profile["caution"].startswith("low coverage")
 
 
 def test_too_few_events_is_an_answer(here, tmp_path):

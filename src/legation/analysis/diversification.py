@@ -52,7 +52,8 @@ class Profile:
 
     `verdict` is "too few events to say" where there are too few clusters; then only the counts hold.
     `outside` is the share outside the named powers. `unranked` counts visits without a known rank,
-    which weigh as little as a delegation. `most` are the partners of the cluster whose absence moves
+    which weigh as little as a delegation. `caution` is said where coverage is low: an interval drawn
+    from what was seen lies too low then, and may not even hold the value. `most` are the partners of the cluster whose absence moves
     the effective number most.
     """
 
@@ -72,6 +73,7 @@ class Profile:
     pielou: float | None = None
     good: float | None = None
     chao1: float | None = None
+    caution: str | None = None
     unranked: int = 0
     most: tuple[str, ...] = ()
 
@@ -172,10 +174,17 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         evenness=diversity.evenness(sums),
         pielou=diversity.pielou(sums),
         good=diversity.good_coverage(counts),
+        caution=_caution(diversity.good_coverage(counts)),
         chao1=diversity.chao1(counts),
         unranked=unranked,
         most=tuple(partner for partner, weight in zip(partners, most, strict=True) if weight),
     )
+
+
+def _caution(coverage: float | None) -> str | None:
+    if coverage is None or coverage >= defaults()["least_coverage"]:
+        return None
+    return "low coverage: many partners are unseen, and the interval lies too low"
 
 
 def _number(clusters: resampling.Clusters, q: int) -> Number:

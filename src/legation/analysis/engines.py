@@ -41,6 +41,7 @@ class Engine:
         self.name = name
         self._backend = backend
         self._read = read
+        self._kept: list[Any] = []
 
     def events(self, paths: Sequence[Path]) -> ir.Table:
         """The event table of some Parquet files. Raises UnreadableInput where they hold none."""
@@ -71,7 +72,14 @@ class Engine:
 
     def kept(self, expression: ir.Table) -> ir.Table:
         """The expression computed once, for those that are built on it."""
-        return expression.cache()
+        cached = expression.cache()
+        self._kept.append(cached)
+        return cached
+
+    def release(self) -> None:
+        """Lets go of what was kept, while there still is a connection to do so."""
+        while self._kept:
+            self._kept.pop().release()
 
 
 @contextmanager
@@ -131,6 +139,7 @@ def opened(
     try:
         yield engine
     finally:
+        engine.release()
         close()
 
 

@@ -7,6 +7,7 @@ share, no effective number and no test.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.analysis import diversification, frames, gates, spread
 from legation.analysis.frames import Frame
+from legation.analysis.intervals import Interval, binomial, rates_differ
 from legation.knowledge.measuring import channel_names, defaults
 from legation.knowledge.names import is_state
 
@@ -49,6 +51,11 @@ class Window:
     first: dt.date
     last: dt.date
 
+    @property
+    def months(self) -> float:
+        """Its length in mean months, to a tenth: a leap day makes no year longer."""
+        return round(((self.last - self.first).days + 1) / 30.4369, 1)
+
     def holds(self, row: Row) -> bool:
         """Whether an event surely lies in it."""
         first, last = row["first_day"], row["latest"]
@@ -83,8 +90,11 @@ class Partner:
     """One partner in the window.
 
     `counts` are events by channel and direction (`visits out`); `dealings` their sum over the
-    channels that make a partner, `share` of it among states (None without a frame). `conflict`,
-    `mediation` and `planned` stand apart. `events` are ids of all that is counted here.
+    channels that make a partner, `share` of it among states (None without a frame), with an exact
+    interval as if events were independent. `conflict`,
+    `mediation` and `planned` stand apart. `before` are the dealings in the window compared with, `p`
+    that of equal rates by month (two-sided, for this partner alone: with many partners some are small
+    by chance). `events` are ids of all that is counted here.
     """
 
     code: str
@@ -92,9 +102,12 @@ class Partner:
     counts: Mapping[str, int]
     dealings: int
     share: float | None
+    share_interval: Interval | None
     conflict: int
     mediation: int
     planned: int
+    before: int | None
+    p: float | None
     novelty: Novelty
     first_day: dt.date | None
     last_day: dt.date | None
@@ -136,31 +149,57 @@ def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answe
     return [_answer(frame, by_frame.get(frame.name, []), question) for frame in known]
 
 
-def _answer(frame: Frame, rows: Sequence[Row], question: Question) -> Answer:
-    rows = [row for row in rows if row["channel"] is not None]
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The rows of one frame, sorted: those that surely lie in the window, that count, and before."""
+
+    frame: Frame
+    window: Window | None
+    compared: Window | None
+    rows: Sequence[Row]
+    sure: Sequence[Row]
+    counted: Sequence[Row]
+    before: Sequence[Row] | None
+
+
+def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
+    rows = [row for row in told if row["channel"] is not None]
     window, compared = _windows(frame, question)
     inside = [row for row in rows if window is None or window.touches(row)]
     sure = [row for row in inside if window is None or window.holds(row)]
     counted = [row for row in sure if _counts(row, question)]
-    told = (
-        diversification.NO_PROFILE if frame.name is None else diversification.of(counted, question)
-    )
+    before = _before(frame, rows, compared, question)
+    case = _Case(frame, window, compared, rows, sure, counted, before)
     lookback = _lookback(window) if window else None
+    reaches = frame.first_day if frame.name is not None else None
     return Answer(
         frame=frame,
         window=window,
         compared=compared,
-        partners=_partners(frame, window, rows, sure, counted),
-        profiles=told,
-        changes=_changes(frame, rows, counted, compared, question),
-        lookback_from=lookback,
-        lookback_complete=bool(
-            lookback and frame.name is not None and frame.first_day and frame.first_day <= lookback
+        partners=_partners(case),
+        profiles=(
+            diversification.NO_PROFILE
+            if frame.name is None
+            else diversification.of(counted, question)
         ),
+        changes=_changes(case, question),
+        lookback_from=lookback,
+        lookback_complete=bool(lookback and reaches and reaches <= lookback),
         undated=_ids(r for r in inside if r not in sure and r["standing"] == gates.COUNTED),
         silent=_ids(r for r in inside if r["standing"] == gates.SILENT),
         crowded=_ids(r for r in sure if r["standing"] == gates.COUNTED and _crowded(r, question)),
     )
+
+
+def _before(
+    frame: Frame, rows: Sequence[Row], compared: Window | None, question: Question
+) -> list[Row] | None:
+    """What counts in the window compared with; None where the frame does not cover it."""
+    if compared is None or frame.name is None or frame.first_day is None:
+        return None
+    if compared.first < frame.first_day - dt.timedelta(days=31):
+        return None
+    return [row for row in rows if compared.holds(row) and _counts(row, question)]
 
 
 def _lookback(window: Window) -> dt.date:
@@ -204,58 +243,58 @@ def _windows(frame: Frame, question: Question) -> tuple[Window | None, Window | 
     return window, question.compare
 
 
-def _changes(
-    frame: Frame,
-    rows: Sequence[Row],
-    counted: Sequence[Row],
-    compared: Window | None,
-    question: Question,
-) -> tuple[diversification.ProfileChange, ...] | str:
-    if compared is None:
+def _changes(case: _Case, question: Question) -> tuple[diversification.ProfileChange, ...] | str:
+    if case.compared is None:
         return ()
-    if frame.name is None:
+    if case.frame.name is None:
         return diversification.NO_PROFILE
-    if frame.first_day is None or compared.first < frame.first_day - dt.timedelta(days=31):
-        return f"cannot say: the frame {frame.name} begins on {frame.first_day}"
-    before = [row for row in rows if compared.holds(row) and _counts(row, question)]
-    return diversification.changes(before, counted, question)
+    if case.before is None:
+        return f"cannot say: the frame {case.frame.name} begins on {case.frame.first_day}"
+    return diversification.changes(case.before, case.counted, question)
 
 
-def _partners(
-    frame: Frame,
-    window: Window | None,
-    rows: Sequence[Row],
-    sure: Sequence[Row],
-    counted: Sequence[Row],
-) -> tuple[Partner, ...]:
-    states = sum(is_state(row["partner"]) for row in counted)
-    found = []
-    for code in dict.fromkeys(row["partner"] for row in sure):
-        ours = [row for row in counted if row["partner"] == code]
-        rest = [r for r in sure if r["partner"] == code and r["standing"] != gates.SILENT]
-        occurred = [r for r in rest if r["standing"] == gates.COUNTED]
-        counts: dict[str, int] = {}
-        for row in ours:
-            key = f"{row['channel']} {row['direction']}"
-            counts[key] = counts.get(key, 0) + 1
-        shared = frame.name is not None and states and is_state(code)
-        found.append(
-            Partner(
-                code=code,
-                state=is_state(code),
-                counts=counts,
-                dealings=len(ours),
-                share=len(ours) / states if shared else None,
-                conflict=sum(r["channel"] in channel_names(partner=False) for r in occurred),
-                mediation=sum(bool(r["mediation"]) for r in occurred),
-                planned=sum(r["standing"] == gates.PLANNED for r in rest),
-                novelty=_novelty(frame, window, [r for r in rows if r["partner"] == code], ours),
-                first_day=min((r["first_day"] for r in ours), default=None),
-                last_day=max((r["last_day"] for r in ours), default=None),
-                events=_ids(rest),
-            )
-        )
-    return tuple(sorted(found, key=lambda p: (-p.dealings, -p.planned, p.code)))
+def _partners(case: _Case) -> tuple[Partner, ...]:
+    states = sum(is_state(row["partner"]) for row in case.counted)
+    codes = dict.fromkeys(row["partner"] for row in (*case.sure, *(case.before or ())))
+    found = [_partner(case, code, states) for code in codes]
+    return tuple(sorted(found, key=lambda p: (-p.dealings, -(p.before or 0), -p.planned, p.code)))
+
+
+def _partner(case: _Case, code: str, states: int) -> Partner:
+    ours = [row for row in case.counted if row["partner"] == code]
+    rest = [r for r in case.sure if r["partner"] == code and r["standing"] != gates.SILENT]
+    occurred = [row for row in rest if row["standing"] == gates.COUNTED]
+    shared = case.frame.name is not None and states and is_state(code)
+    before = None
+    if case.before is not None:
+        before = sum(row["partner"] == code for row in case.before)
+    return Partner(
+        code=code,
+        state=is_state(code),
+        counts=Counter(f"{row['channel']} {row['direction']}" for row in ours),
+        dealings=len(ours),
+        share=len(ours) / states if shared else None,
+        share_interval=binomial(len(ours), states, defaults()["level"]) if shared else None,
+        conflict=sum(r["channel"] in channel_names(partner=False) for r in occurred),
+        mediation=sum(bool(r["mediation"]) for r in occurred),
+        planned=sum(r["standing"] == gates.PLANNED for r in rest),
+        before=before,
+        p=_rates(before, len(ours), case.compared, case.window),
+        novelty=_novelty(
+            case.frame, case.window, [r for r in case.rows if r["partner"] == code], ours
+        ),
+        first_day=min((r["first_day"] for r in ours), default=None),
+        last_day=max((r["last_day"] for r in ours), default=None),
+        events=_ids(rest),
+    )
+
+
+def _rates(
+    before: int | None, now: int, compared: Window | None, window: Window | None
+) -> float | None:
+    if before is None or compared is None or window is None:
+        return None
+    return rates_differ(before, now, (compared.months, window.months))
 
 
 def _novelty(

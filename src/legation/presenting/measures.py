@@ -240,8 +240,8 @@ def partner_rows(answers: Sequence[Plain]) -> Iterator[Row]:
 
 
 PARTNER_COLUMNS = (
-    *("frame", "first", "last", "partner", "state", "dealings", "share", "novelty", "conflict"),
-    *("mediation", "planned", "first_day", "last_day", "counts", "events"),
+    *("frame", "first", "last", "partner", "state", "dealings", "share", "before", "p", "novelty"),
+    *("conflict", "mediation", "planned", "first_day", "last_day", "counts", "events"),
 )
 
 
@@ -268,7 +268,13 @@ def _partner_table(answer: Plain, events: bool) -> Section:
     for partner in answer["partners"]:
         row: Row = {"partner": display(partner["code"]), "dealings": partner["dealings"]}
         if framed:
-            row |= {"share": percent(partner["share"]), "was": _novelty(partner["novelty"])}
+            bounds = interval(partner["share_interval"], 0, 100)
+            row |= {
+                "share": f"{percent(partner['share'])} ({bounds})" if partner["state"] else "–",
+                "was": _novelty(partner["novelty"]),
+            }
+        if partner["before"] is not None:
+            row |= {"before": partner["before"], "p": number(partner["p"], 3)}
         row |= {
             "by channel": ", ".join(f"{k} {n}" for k, n in partner["counts"].items()),
             "conflict": partner["conflict"],
@@ -336,6 +342,7 @@ def _coverage(told: Sequence[Plain]) -> Section:
             "coverage (Good)": number(profile["good"]),
             "at least (Chao1)": number(profile["chao1"], 1),
             "moved most by": ", ".join(profile["most"]),
+            "caution": profile["caution"] or "",
         }
         for profile in told
         if not profile["verdict"] and profile["weights"] == "equal"

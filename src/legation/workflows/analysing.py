@@ -56,7 +56,10 @@ def tables(
 
 
 def _ledger(settings: Settings, as_of: dt.date | None) -> list[Path]:
-    raise UsageError("Name the data set with --data, a folder that `legation import` made.")
+    """The ledger as a table of its revision; a second library never reads the live file."""
+    from legation.workflows.snapshots import of_settings
+
+    return [of_settings(settings, as_of=as_of).folder]
 
 
 def parquet_files(paths: Sequence[Path]) -> list[Path]:
