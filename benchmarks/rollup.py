@@ -69,11 +69,11 @@ low, high = np.where(a < b, a, b), np.where(a < b, b, a)
 t["a"], t["b"] = np.where(t.mutual, low, a), np.where(t.mutual, high, b)
 t = t[t.a != t.b]
 keys = ["source", "a", "b", "mutual", "channel", "bin"]
-by_day = t.channel.isin(["visits", "meetings", "agreements"])
+once = t.channel.isin(["visits", "meetings", "agreements"])
+t["key"] = first.loc[t.index].dt.day_of_year * 10_000 + np.where(once, 0, t.cameo.astype(int))
 whole = t.groupby(keys, observed=True).agg(rows=("a", "size"), goldstein=("goldstein", "sum"),
                                             plover=("plover_score", "sum"))
-days = t[by_day].groupby(keys, observed=True)["first_day"].nunique()
-n = t[~by_day].groupby(keys, observed=True).size().add(days, fill_value=0)
+n = t.groupby(keys, observed=True)["key"].nunique()
 print(json.dumps({"seconds": time.perf_counter() - start, "rows": int(whole["rows"].sum()),
                   "n": int(n.sum()), "pairs": len(whole)}))
 """

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from analysis_samples import ours, row
 
-from legation.analysis import gates, spread
+from legation.analysis import gates, rollup, spread
 from legation.analysis.gates import Bin, Scope
 
 
@@ -132,6 +132,27 @@ def test_statements_of_both_sides_are_two(duckdb, table):
     assert deals(duckdb, events, "PRK") == [
         ("RUS", "in", "statements"),
         ("RUS", "out", "statements"),
+    ]
+
+
+def test_one_act_told_by_many_stories_is_one_a_day(duckdb, table):
+    events = table(
+        *[row("036", "USA", "PRK", "2018-06-01", article_id=f"s{n}") for n in range(9)],
+        row("036", "USA", "PRK", "2018-06-02"),
+        row("051", "USA", "PRK", "2018-06-01"),
+        row("036", "PRK", "USA", "2018-06-01"),
+        ours("036", "USA", "PRK", "2018-06-01"),
+        ours("036", "USA", "PRK", "2018-06-01"),
+    )
+    assert deals(duckdb, events, "PRK") == [
+        *[("USA", "in", "statements")] * 5,
+        ("USA", "out", "statements"),
+    ]
+    rolled = duckdb.run(rollup.rollup(gates.gated(events, Scope())))
+    assert sorted((r["a"], r["frame"] or "", r["rows"], r["n"]) for r in rolled) == [
+        ("PRK", "gdelt", 1, 1),
+        ("USA", "", 2, 2),
+        ("USA", "gdelt", 11, 3),
     ]
 
 

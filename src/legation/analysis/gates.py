@@ -11,8 +11,9 @@
   party. The talks themselves are an event of their own, and the parties' tie;
 - `acting`, `receiving`, `mutual`: the sides in the direction of the act; who goes is acting and who
   is visited is receiving, whichever a source names first; who meet or sign do so together;
-- `meeting`: the happening; two sides meet, visit or sign once a day, though a pair-coded source has
-  a row for each direction and each report (`by_day` marks such rows);
+- `meeting`: the happening. A pair-coded source has a row for each direction and each story, so that
+  there two sides meet, visit or sign once a day, and do what has one code once a day (`by_day` marks
+  such rows; the one-a-day filter of event data);
 - `cluster`: what stands or falls together: an occasion, guests that one host receives on one day,
   else the meeting;
 - `frame`: the sampling frame, null where there is none.
@@ -147,11 +148,12 @@ def _directed(t: ir.Table) -> ir.Table:
 def _clustered(t: ir.Table) -> ir.Table:
     day, happening = t.first_day.cast("string"), t.happening.fill_null(t.event_id)
     channel, single = t.channel.fill_null(""), (t.first_day == t.last_day).fill_null(False)
-    once_a_day = channel.isin(("visits", "meetings", "agreements"))
-    by_day = ~own(t) & single & (t.n_sides == 2) & (t.receiving != "") & once_a_day
+    by_day = ~own(t) & single & (t.n_sides == 2) & (t.recipients != "") & (t.actors != "")
     low, high = ibis.least(t.acting, t.receiving), ibis.greatest(t.acting, t.receiving)
     first, second = ibis.ifelse(t.mutual, low, t.acting), ibis.ifelse(t.mutual, high, t.receiving)
-    that_day = t.source + "|" + channel + "|" + first + "|" + second + "|" + day
+    # Whether they met is one question a day, whatever the code; acts of another kind are others.
+    code = ibis.ifelse(channel.isin(_ONCE), "", t.cameo.fill_null(""))
+    that_day = t.source + "|" + channel + "|" + first + "|" + second + "|" + day + "|" + code
     meeting = ibis.ifelse(by_day, that_day, happening)
     guests = single & (channel == "visits") & (t.receiving != "")
     cluster = ibis.cases(
@@ -159,7 +161,17 @@ def _clustered(t: ir.Table) -> ir.Table:
         (guests, t.source + "|guests|" + t.receiving + "|" + day),
         else_=meeting,
     )
-    return t.mutate(by_day=by_day, meeting=meeting, cluster=cluster)
+    return t.mutate(by_day=by_day, day_and_code=_day_and_code(t), meeting=meeting, cluster=cluster)
+
+
+_ONCE = ("visits", "meetings", "agreements")
+
+
+def _day_and_code(t: ir.Table) -> ir.IntegerValue:
+    """What tells events of a pair in a channel apart by day, as a number that is quick to count."""
+    code = t.cameo.try_cast("int64").fill_null(0)
+    once = t.channel.fill_null("").isin(_ONCE)
+    return t.first_day.epoch_days().cast("int64") * 10_000 + ibis.ifelse(once, 0, code)
 
 
 def in_line(t: ir.Table) -> ir.Table:

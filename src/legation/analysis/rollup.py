@@ -18,8 +18,7 @@ KEYS = ("frame", "a", "b", "mutual", "channel", "bin")
 def rollup(gated: ir.Table) -> ir.Table:
     """Counts of what occurred, by frame, directed pair, channel and bin.
 
-    `rows` counts rows as the source has them and `n` happenings: two sides meet, visit or sign once
-    a day, and linked reports of our own events count once. `goldstein` and `plover` are sums over
+    `rows` counts rows as the source has them and `n` happenings, as `gates` tells them apart. `goldstein` and `plover` are sums over
     rows. Undated rows and acts of third parties are left out.
     """
     # What has a type has a channel; to ask for the type is much cheaper.
@@ -28,7 +27,7 @@ def rollup(gated: ir.Table) -> ir.Table:
     rows = spread.pairs(gated.filter(countable & ~gated.mediation), most_sides=most)
     return rows.group_by(*KEYS).aggregate(
         rows=rows.count(),
-        n=rows.count(where=~rows.by_day) + rows.first_day.nunique(where=rows.by_day),
+        n=rows.count(where=~rows.by_day) + rows.day_and_code.nunique(where=rows.by_day),
         goldstein=rows.goldstein.sum(),
         plover=rows.plover_score.sum(),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PAIR_COLUMNS = (
     *("frame", "mutual", "by_day", "channel", "bin", "first_day", "goldstein", "plover_score"),
-    *("standing", "event_id"),
+    *("standing", "event_id", "day_and_code"),
 )
 """Columns of an event that its pairs keep."""
 
