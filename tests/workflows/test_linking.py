@@ -128,12 +128,23 @@ def test_a_filter_means_how_the_happening_stands_now(read):
     assert shown(read, published_since=dt.date(2025, 10, 28)) == [["again", "held"]]
 
 
-def test_many_pages_show_each_happening_once(ledger, monkeypatch):
+@pytest.mark.parametrize("steps", [0, 1, 6])
+def test_many_pages_show_each_happening_once(ledger, monkeypatch, steps):
     monkeypatch.setattr(linking, "_PAGE", 2)
+    monkeypatch.setattr(linking, "_MOST_STEPS", steps)
     monkeypatch.setattr(linking, "_AT_ONCE", 1)
     reading.ingest(ALL, ledger, Visits())
     assert sorted(shown(ledger)) == [["again", "held", "plan"], ["older"]]
     assert shown(ledger, limit=1) == [["again", "held", "plan"]]
+
+
+def test_who_is_only_perhaps_the_same_keeps_its_own_chain(ledger, monkeypatch):
+    monkeypatch.setattr(linking, "_PAGE", 1)
+    for item in (OLDER, HELD, AGAIN, PLAN):
+        reading.ingest([item], ledger, Visits())
+    known = ids(ledger)
+    linking.say(ledger, known["older"], known["held"], Sameness.UNSURE, who="Ann", why=None)
+    assert shown(ledger) == [["older"], ["again", "held", "plan"]]
 
 
 def test_a_persons_word_stands_and_survives_recoding(read):

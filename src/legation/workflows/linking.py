@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 50
 _PAGE = 400
+_MOST_STEPS = 6
 
 
 @dataclass(slots=True)
@@ -125,18 +126,40 @@ def say(
     return link
 
 
-def links_around(ledger: Ledger, ids: Iterable[str]) -> dict[tuple[str, str], SameEvent]:
-    """The judgements on these events and on all that links lead to from them."""
-    found: dict[tuple[str, str], SameEvent] = {}
-    reached: set[str] = set()
-    ahead = set(ids)
-    while ahead:
-        reached |= ahead
-        links = ledger.links(ahead)
-        found |= {link.pair: link for link in links}
-        joined = (link for link in links if link.judgement is Sameness.SAME)
-        ahead = {id_ for link in joined for id_ in link.pair} - reached
-    return found
+class Around:
+    """The judgements on some events and on all that links lead to from them.
+
+    Few steps are asked of the ledger one by one; where a chain is longer, as in a ledger of years
+    of war, all links are read at once and kept.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._every: dict[str, list[SameEvent]] | None = None
+
+    def __call__(self, ids: Iterable[str]) -> dict[tuple[str, str], SameEvent]:
+        """These judgements by the pair of events."""
+        found: dict[tuple[str, str], SameEvent] = {}
+        reached: set[str] = set()
+        ahead, steps = set(ids), 0
+        while ahead:
+            reached |= ahead
+            links = self._links(ahead, steps)
+            found |= {link.pair: link for link in links}
+            joined = (link for link in links if link.judgement is Sameness.SAME)
+            ahead = {id_ for link in joined for id_ in link.pair} - reached
+            steps += 1
+        return found
+
+    def _links(self, ids: set[str], steps: int) -> list[SameEvent]:
+        if self._every is None:
+            if steps < _MOST_STEPS:
+                return list(self._ledger.links(ids))
+            self._every = {}
+            for link in self._ledger.links():
+                for id_ in link.pair:
+                    self._every.setdefault(id_, []).append(link)
+        return [link for id_ in ids for link in self._every.get(id_, ())]
 
 
 def visible(ledger: Ledger, ids: Iterable[str], query: EventQuery) -> list[Report]:
@@ -165,36 +188,52 @@ def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
     """
     told: set[str] = set()
     left = query.limit
-    every = ledger.reports(dataclasses.replace(query, limit=None))
-    for page in _pages(every):
-        for happening in _of_page(ledger, [r for r in page if r.id not in told], query):
-            told |= {report.id for report in happening.reports}
-            if _is_meant(ledger, happening, page, query):
+    gatherer = _Gatherer(ledger, query)
+    for page in _pages(ledger.reports(dataclasses.replace(query, limit=None))):
+        every = gatherer.of(page)
+        found = [happening for id_, happening in every.items() if id_ not in told]
+        told |= every.keys()
+        meant = _meant(ledger, found, {report.id for report in page}, query)
+        for happening in found:
+            if happening.best.id in meant:
                 if left == 0:
                     return
                 left = None if left is None else left - 1
                 yield happening
 
 
-def _of_page(ledger: Ledger, page: Sequence[Report], query: EventQuery) -> Iterator[Happening]:
-    here = {report.id for report in page}
-    links = links_around(ledger, here)
-    others = {id_ for pair in links for id_ in pair} - here
-    reports = [*page, *visible(ledger, others, query)]
-    order = {report.id: number for number, report in enumerate(page)}
-    mine = [h for h in gather(reports, links.values()) if any(r.id in here for r in h.reports)]
-    mine.sort(key=lambda h: min(order[r.id] for r in h.reports if r.id in here))
-    yield from mine
+class _Gatherer:
+    """Gathers what links join, each chain of links once, however many pages it reaches over."""
+
+    def __init__(self, ledger: Ledger, query: EventQuery) -> None:
+        self._ledger, self._query = ledger, query
+        self._around = Around(ledger)
+        self._known: dict[str, Happening] = {}
+
+    def of(self, page: Sequence[Report]) -> dict[str, Happening]:
+        """The happenings of these reports by their ids, in the order of the reports."""
+        new = {report.id: report for report in page if report.id not in self._known}
+        links = self._around(new)
+        # Who is only perhaps the same has a chain of its own, which was not followed.
+        same = (link for link in links.values() if link.judgement is Sameness.SAME)
+        others = {id_ for link in same for id_ in link.pair} - new.keys()
+        reports = [*new.values(), *visible(self._ledger, others, self._query)]
+        for happening in gather(reports, links.values()):
+            self._known |= {report.id: happening for report in happening.reports}
+        found = (self._known[report.id] for report in page)
+        return {happening.id: happening for happening in found}
 
 
-def _is_meant(
-    ledger: Ledger, happening: Happening, page: Sequence[Report], query: EventQuery
-) -> bool:
-    best = happening.best.id
-    if len(happening.reports) == 1 or any(report.id == best for report in page):
-        return True
-    asked = dataclasses.replace(query, ids=(best,), limit=None)
-    return any(True for _ in ledger.reports(asked))
+def _meant(
+    ledger: Ledger, found: Sequence[Happening], here: set[str], query: EventQuery
+) -> set[str]:
+    """The ids that the query means, of the reports that say how these happenings stand now."""
+    best = {happening.best.id for happening in found}
+    meant = best & here
+    for some in _pages(sorted(best - here)):
+        asked = dataclasses.replace(query, ids=some, limit=None)
+        meant |= {report.id for report in ledger.reports(asked)}
+    return meant
 
 
 def happening_of(
@@ -207,7 +246,7 @@ def happening_of(
     from legation.ledger import EventQuery
 
     event = ledger.event(event_id)
-    links = links_around(ledger, [event.id])
+    links = Around(ledger)([event.id])
     ids = {event.id, *(id_ for pair in links for id_ in pair)}
     reports = {report.id: report for report in visible(ledger, ids, EventQuery(as_of=as_of))}
     if event.id not in reports:
