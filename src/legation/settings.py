@@ -44,7 +44,7 @@ class Values:
 
     For `llm` alone: `llm_model` at `llm_base_url` is asked; `llm_key_file` holds its key;
     `llm_form` is how it is made to answer (function, schema, text); `llm_timeout` are the seconds
-    that an answer may take; `llm_request_budget` and `llm_token_budget` are what a run may use, None
+    that an answer may take; `llm_at_once` articles are asked about together; `llm_request_budget` and `llm_token_budget` are what a run may use, None
     for no limit; `llm_cache` is a folder for answers, `off` for none, None for the usual place.
     """
 
@@ -59,6 +59,7 @@ class Values:
     llm_key_file: str | None = None
     llm_form: str = "function"
     llm_timeout: str = "120"
+    llm_at_once: str = "1"
     llm_request_budget: str | None = None
     llm_token_budget: str | None = None
     llm_cache: str | None = None

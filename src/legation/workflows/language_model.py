@@ -45,7 +45,13 @@ def coder_of(settings: Settings, notice: Callable[[str], None]) -> LanguageModel
         request_budget=_number(settings, "llm_request_budget"),
         token_budget=_number(settings, "llm_token_budget"),
     )
-    return LanguageModelCoder(endpoint, account=account, cache=cache(settings), notice=notice)
+    return LanguageModelCoder(
+        endpoint,
+        account=account,
+        cache=cache(settings),
+        at_once=_number(settings, "llm_at_once") or 1,
+        notice=notice,
+    )
 
 
 def key(settings: Settings, environ: Mapping[str, str] | None = None) -> str | None:

@@ -20,7 +20,8 @@ class Account:
     """Requests sent and tokens used so far, against what is allowed (None for no limit).
 
     Requests count as they are sent, tries that failed included. `cached` are the answers that
-    needed no request, `dropped` the drafts that were not kept, by reason.
+    needed no request, `dropped` the drafts that were not kept, by reason, `set_apart` the tokens that
+    requests under way are expected to take.
     """
 
     request_budget: int | None = None
@@ -31,6 +32,7 @@ class Account:
     estimated: bool = False
     cached: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    set_apart: int = 0
 
     def take_request(self) -> None:
         """Counts one request; raises BudgetSpent where none is left."""
@@ -41,15 +43,21 @@ class Account:
             )
         self.requests += 1
 
-    def expect_tokens(self, number: int) -> None:
-        """Raises BudgetSpent where a request of so many tokens would go beyond the budget."""
-        used = self.tokens_in + self.tokens_out
-        if self.token_budget is not None and used + number > self.token_budget:
+    def allows(self, tokens: int) -> bool:
+        """Whether the budget has room for so many tokens beside those that are set apart."""
+        used = self.tokens_in + self.tokens_out + self.set_apart
+        return self.token_budget is None or used + tokens <= self.token_budget
+
+    def take_tokens(self, tokens: int) -> None:
+        """Sets tokens apart for a request; raises BudgetSpent where there is no room for them."""
+        if not self.allows(tokens):
+            used = self.tokens_in + self.tokens_out
             raise BudgetSpent(
                 f"The budget of {self.token_budget} tokens is spent ({used} used, the next request "
-                f"needs about {number}); what was done is kept: raise --token-budget or run it "
+                f"needs about {tokens}); what was done is kept: raise --token-budget or run it "
                 "again to go on."
             )
+        self.set_apart += tokens
 
     def add_tokens(self, tokens_in: int, tokens_out: int) -> None:
         """Counts what an answer used."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from importlib import import_module
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +20,7 @@ from legation.coding.llm.endpoint import Endpoint
 from legation.coding.llm.harvest import Harvest
 from legation.coding.llm.instructions import message, version
 from legation.coding.llm.passages import Passage, parts
+from legation.coding.llm.work import Work
 from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
 from legation.model import Article, CodedArticle
 
@@ -31,8 +33,9 @@ _PATIENCE = 3  # articles in a row at which an endpoint may fail
 class LanguageModelCoder:
     """Codes articles by asking a language model; stateless between articles.
 
-    `cache` None asks anew each time. `notice` is told, once a run, where texts are sent, and what
-    else a user should know. Leaving it as a context tells what the run used.
+    `cache` None asks anew each time. `at_once` articles are under way together. `notice` is told,
+    once a run, where texts are sent, and what else a user should know. Leaving it as a context tells
+    what the run used. It runs an event loop of its own, so it is not for use inside another.
     """
 
     def __init__(
@@ -41,12 +44,14 @@ class LanguageModelCoder:
         *,
         account: Account | None = None,
         cache: AnswerCache | None = None,
+        at_once: int = 1,
         notice: Callable[[str], None] = lambda _message: None,
     ) -> None:
         self.name = f"legation-llm {__version__} {endpoint.model} {version()}"
         self.account = account or Account()
         self._endpoint = endpoint
         self._cache = cache
+        self._at_once = at_once
         self._notice = notice
         self._told: set[str] = set()
         self._answered = False
@@ -76,26 +81,31 @@ class LanguageModelCoder:
         Raises UnreadableInput for an article that cannot be coded, EnvironmentFailure where the
         endpoint cannot be used at all, BudgetSpent where it may be asked no more.
         """
-        with ExitStack() as stack:
-            asking = _Asking(self._open, stack)
-            for article in articles:
-                if article.lang not in (None, "en"):
-                    raise UnreadableInput(
-                        f"{article.location or article.id} is in language {article.lang!r}; "
-                        "only English can be coded yet.",
-                        article=article.id,
-                    )
-                yield self._code(article, asking)
+        waiting: deque[asyncio.Task[CodedArticle]] = deque()
+        source = iter(articles)
+        with Work(self._open) as work:
+            while True:
+                for article in islice(source, self._at_once - len(waiting)):
+                    waiting.append(work.begin(self._code(article, work)))
+                if not waiting:
+                    return
+                yield work.end(waiting.popleft())
 
-    def _code(self, article: Article, asking: _Asking) -> CodedArticle:
+    async def _code(self, article: Article, work: Work) -> CodedArticle:
+        if article.lang not in (None, "en"):
+            raise UnreadableInput(
+                f"{article.location or article.id} is in language {article.lang!r}; "
+                "only English can be coded yet.",
+                article=article.id,
+            )
         harvest = Harvest(article, f"llm:{self._endpoint.model}")
         for passage in parts(article):
-            harvest.add(self._answer(passage, asking), passage)
+            harvest.add(await self._answer(passage, work), passage)
         coded = harvest.coded(self.name)
         self.account.dropped.update(f"{d.kind}: {d.reason.value}" for d in coded.dropped)
         return coded
 
-    def _answer(self, passage: Passage, asking: _Asking) -> Answer:
+    async def _answer(self, passage: Passage, work: Work) -> Answer:
         text = message(passage)
         hash_ = passage.article.text_sha256
         key = key_of(self._endpoint.model, version(), text)
@@ -108,17 +118,17 @@ class LanguageModelCoder:
             else:
                 self.account.cached += 1
                 return answer
-        answer = self._asked(text, passage.article, asking)
+        answer = await self._asked(text, passage.article, work)
         if self._cache and not self._cache.put(hash_, key, answer.raw):
             self._once(
                 f"Answers cannot be kept in {self._cache.folder}; they are used all the same."
             )
         return answer
 
-    def _asked(self, text: str, article: Article, asking: _Asking) -> Answer:
+    async def _asked(self, text: str, article: Article, work: Work) -> Answer:
         failures = _with_extra("failures")
         try:
-            answer = asking.ask(text)
+            answer = await work.conversation.ask(text)
         except Exception as error:
             judged = self._judged(error, article, failures)
             if judged is None:
@@ -172,24 +182,3 @@ def _with_extra(module: str) -> Any:
             f"A language model as the coder needs the extra `llm` ({missing.name} is missing): "
             "run pip install 'legation[llm]'."
         ) from missing
-
-
-class _Asking:
-    """An event loop and a conversation in it, from the first question to the last."""
-
-    def __init__(self, start: Callable[[], Conversation], stack: ExitStack) -> None:
-        self._start = start
-        self._stack = stack
-        self._runner: asyncio.Runner | None = None
-        self._conversation: Conversation | None = None
-
-    def ask(self, text: str) -> Answer:
-        if self._runner is None or self._conversation is None:
-            self._conversation = self._start()
-            self._runner = self._stack.enter_context(asyncio.Runner())
-            self._stack.callback(self._close)
-        return self._runner.run(self._conversation.ask(text))
-
-    def _close(self) -> None:
-        if self._runner is not None and self._conversation is not None:
-            self._runner.run(self._conversation.close())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from pydantic_ai import Agent, NativeOutput, PromptedOutput, ToolOutput
 from pydantic_ai.exceptions import ModelAPIError, ModelTimeoutError
@@ -46,6 +48,7 @@ class Conversation:
         self._notice = notice
         self._leaving = leaving
         self._answered = False
+        self._ended = asyncio.Condition()
         self._client = client(endpoint, account)
         provider = OpenAICompatibleProvider(
             "legation", base_url=endpoint.base_url, http_client=self._client
@@ -69,8 +72,7 @@ class Conversation:
         Raises what pydantic-ai raises, after as many tries as may help; BudgetSpent where no
         further request may be sent.
         """
-        self._account.expect_tokens(estimated_tokens(instructions(), shape(), message))
-        self._leaving()
+        expected = estimated_tokens(instructions(), shape(), message)
         retrying = AsyncRetrying(
             retry=retry_if_exception(self._worth_asking_again),
             stop=_enough,
@@ -78,7 +80,23 @@ class Conversation:
             before_sleep=self._tell_wait,
             reraise=True,
         )
-        return await retrying(self._once, message)
+        async with self._tokens(expected):
+            self._leaving()
+            return await retrying(self._once, message)
+
+    @asynccontextmanager
+    async def _tokens(self, number: int) -> AsyncIterator[None]:
+        """Sets tokens apart; what is set apart for others may turn out to be more than they take."""
+        account = self._account
+        async with self._ended:
+            await self._ended.wait_for(lambda: account.allows(number) or not account.set_apart)
+            account.take_tokens(number)
+        try:
+            yield
+        finally:
+            account.set_apart -= number
+            async with self._ended:
+                self._ended.notify_all()
 
     async def close(self) -> None:
         """Closes all connections."""
