@@ -212,3 +212,15 @@ def test_where_nothing_can_be_written_the_reader_is_told(ledger, tmp_path):
     (tmp_path / "tables").write_text("a file, where a folder should be")
     with pytest.raises(EnvironmentFailure, match="cannot be written"):
         snapshots.snapshot(ledger, tmp_path / "tables")
+
+
+def test_measures_read_the_ledger_through_its_table(legation, root, tmp_path):
+    assert legation("read", root / "examples/korea-2025", "--file", "k.db").code == 0
+    tie = legation("ties", "PRK", "RUS", "--file", "k.db")
+    assert tie.code == 0, tie.err
+    assert "no frame: cannot say" in tie.out and "visits" in tie.out
+    # Some of these events have no last day, as they go on.
+    partners = legation("partners", "PRK", "--file", "k.db", "--format", "json")
+    assert partners.code == 0, partners.err
+    assert "RUS" in partners.out
+    assert [path.suffix for path in tmp_path.glob("k.db.*")] == [".tables"]

@@ -283,8 +283,8 @@ def _partner(case: _Case, code: str, states: int) -> Partner:
         novelty=_novelty(
             case.frame, case.window, [r for r in case.rows if r["partner"] == code], ours
         ),
-        first_day=min((r["first_day"] for r in ours), default=None),
-        last_day=max((r["last_day"] for r in ours), default=None),
+        first_day=min((r["first_day"] for r in ours if r["first_day"]), default=None),
+        last_day=max((r["last_day"] for r in ours if r["last_day"]), default=None),
         events=_ids(rest),
     )
 
