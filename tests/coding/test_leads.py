@@ -12,6 +12,7 @@ LEADS = [
     ("Chile has threatened to cut subsidies for the growers.", "THREATEN", "CHL"),
     ("Portuguese prosecutors opened an investigation into the ferry company.", "ACCUSE", "PRT"),
     ("Peru lifted a ban on the fishermen.", "RETREAT", "PER"),
+    ("Honduras is willing to withdraw its troops from a strip of land.", "AGREE", "HND"),
     ("Teachers demanded an apology from the Latvian government.", "REQUEST", "NSA:teachers"),
 ]
 

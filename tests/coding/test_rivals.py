@@ -43,6 +43,9 @@ def test_sides(coder, text, type_, actor, recipient):
         ("Kenya gave the highest priority to trade with Malawi.", "CONCEDE"),
         ("The UN launched a campaign to raise money for Malawi.", "ASSAULT"),
         ("France defended a strategy for Chad.", "AID"),
+        ("A Cuban delegation wound up a three-day trip to Angola.", "ASSAULT"),
+        ("Haitians pleaded for troops to fight Cuba.", "ASSAULT"),
+        ("Ghana handed over equipment and medicine to Togo.", "RETREAT"),
     ],
 )
 def test_what_it_is_not(coder, text, never):
@@ -55,3 +58,10 @@ def test_a_possible_war_has_not_happened(coder):
     events = coder.code(Article(id="t", text=text, published="2025-10-26")).events
     (war,) = [event for event in events if event.type == "ASSAULT"]
     assert war.status == "hypothetical"
+
+
+def test_who_condemns_a_raid_did_not_make_it(coder):
+    text = "Norway condemned a raid on Togo that killed eight people."
+    events = coder.code(Article(id="t", text=text, published="2025-10-26")).events
+    acting = {side.code for event in events if event.type == "ASSAULT" for side in event.actors}
+    assert "NOR" not in acting

@@ -32,6 +32,31 @@ CASES = [
     ("Rioters burned the Danish flag in Basra.", "PROTEST", "NSA:protesters", "DNK"),
     ("Togo staged a raid on Benin.", "ASSAULT", "TGO", "BEN"),
     ("Ghana fined Togo.", "SANCTION", "GHA", "TGO"),
+    ("Malta allowed Libyan planes to land.", "AGREE", "MLT", "LBY"),
+    ("Oman gave the green light for a mission from Bahrain.", "AGREE", "OMN", "BHR"),
+    ("The Danish envoy sat across the table from Sudan.", "CONSULT", "DNK", "SDN"),
+    ("Police from Chile and Peru dismantled a smuggling ring.", "COOPERATE", "CHL", "PER"),
+    ("Medical teams from Malta arrived in Haiti.", "AID", "MLT", "HTI"),
+    ("Hundreds of Malians found refuge in Senegal.", "AID", "SEN", "MLI"),
+    ("Nepal was outraged by Bhutan's decision.", "ACCUSE", "NPL", "BTN"),
+    ("Riga reacted angrily to a ban by Belarus.", "ACCUSE", "LVA", "BLR"),
+    ("Kenyan leaders called Eritrea a bully.", "ACCUSE", "KEN", "ERI"),
+    ("Gabon said Togo would face severe consequences.", "THREATEN", "GAB", "TGO"),
+    ("The EU gave Serbia two weeks to change the law.", "THREATEN", "EU", "SRB"),
+    ("Fans hurled bottles at Danish officials.", "PROTEST", "NSA:protesters", "DNK"),
+    ("Cuba pulled out of the Organization of American States.", "SANCTION", "CUB", "OAS"),
+    ("Tanks from Peru rolled toward Bolivia.", "MOBILIZE", "PER", "BOL"),
+    ("Zambian gunmen hacked to death six Malawian villagers.", "ASSAULT", "ZMB", "MWI"),
+    ("Guerrillas in Chad stormed a Sudanese post.", "ASSAULT", "NSA:guerrillas", "SDN"),
+    ("Kenyan-led forces attacked Somalia.", "ASSAULT", "KEN", "SOM"),
+    ("King Baako of Ghana met the Swiss president.", "CONSULT", "GHA", "CHE"),
+    ("Lima to lend Quito $2 million.", "AGREE", "PER", "ECU"),
+    ("Chile has offered to send engineers to help Haiti.", "AGREE", "CHL", "HTI"),
+    ("Chile agreed to send engineers to help Haiti.", "AGREE", "CHL", "HTI"),
+    ("Nepal sent 200 troops to Sudan on a peacekeeping mission.", "AID", "NPL", "SDN"),
+    ("Nepalese soldiers serve in peacekeeping operations in Mali.", "AID", "NPL", "MLI"),
+    ("Ghana handed over equipment and medicine to Togo.", "AID", "GHA", "TGO"),
+    ("Ronald Reagan praised Turgut Özal.", "SUPPORT", "USA", "TUR"),
 ]
 
 
@@ -65,3 +90,12 @@ def test_an_aside_does_not_hide_what_a_text_leads_with(coder):
 )
 def test_the_lemmatizer_knows_the_verbs_of_acts(word, text, lemma):
     assert [token.lemma_ for token in load()(text) if token.text == word] == [lemma]
+
+
+def test_an_adverb_may_tell_an_act_and_its_chance(coder):
+    text = "Ghana expelled a Togolese envoy, allegedly for spying."
+    coded = coder.code(Article(id="t", text=text, published="2025-10-26"))
+    assert {(e.type, 0 < e.confidence < 1) for e in coded.events} == {
+        ("SANCTION", True),
+        ("ACCUSE", True),
+    }

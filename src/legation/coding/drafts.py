@@ -31,6 +31,7 @@ _FORMALITY = {
     "surprise": Formality.SURPRISE,
     "unannounced": Formality.SURPRISE,
 }
+_OFFERED = frozenset({"offer", "volunteer"})
 _FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID"})
 # "Will not" with these refuses: what is not given, or not yielded.
 _REFUSABLE = {
@@ -169,6 +170,8 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
         status = Status.CANCELLED
     if status is Status.CANCELLED and frame.type == "SUPPORT" and frame.pos == "n":
         status = Status.OCCURRED  # a suspended accord was once made
+    if status is Status.HYPOTHETICAL and reading.why in _OFFERED and frame.type in _FRIENDLY:
+        status = Status.PLANNED
     if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
         status = Status.PLANNED
     if status is Status.PLANNED:

@@ -41,6 +41,8 @@ _DEEP = (
     *("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj"),
     *("ccomp.obj", "in", "xcomp.in", "xcomp.to", "xcomp.with", "xcomp.against", "xcomp.from"),
 )
+_DEEDS = frozenset({"ASSAULT"})
+"""Types whose actor is never the one who speaks of them: "condemned a raid that killed six"."""
 _NEVER_DEEP = frozenset({"CONSULT", "COOPERATE"})
 _STATE_KINDS = frozenset(
     {"state", "adjective", "people", "capital", "seat", "body", "group", "person"}
@@ -98,8 +100,9 @@ class Filler:
             return self._anywhere(choices, slots, acting)
         if recipient and choices and frame.type not in _NEVER_DEEP and "mutual" not in frame.flags:
             return self._deep(slots, acting)
-        if not recipient and "ctrl" in slots and any("subj" in choice for choice in choices):
-            return self.resolver.sides(slots["ctrl"])
+        if not recipient and any("subj" in choice for choice in choices):
+            told = [] if frame.type in _DEEDS else slots.get("relctrl", [])
+            return self.resolver.sides(slots.get("ctrl") or told)
         return []
 
     def _of_slot(

@@ -33,7 +33,8 @@ _NEVER = frozenset({"CONSULT", "COOPERATE", "SANCTION"})
 def lead(sentence: SpacySpan, matcher: Matcher, clock: Clock, number: int) -> Draft | None:
     """The act in the main line of a sentence whose recipient is only described, if any."""
     for token in sentence:
-        if not is_verb(token) or not _in_main_line(token):
+        head = token.head if token.dep_ == "acomp" else token  # "is willing to withdraw"
+        if not is_verb(head) or not _in_main_line(head):
             continue
         for match in matcher.matches(token):
             if match.frame.type in _NEVER:

@@ -59,7 +59,7 @@ def clause_reading(verb: Token) -> Reading:
         if "if" in {c.lower_ for c in verb.children}:
             reading.why = "condition"
         return reading
-    if words & _PLAN or is_to(verb):
+    if words & _PLAN or is_to(verb) or _in_headline(verb):
         return _to_come(verb, negative=negative)
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
@@ -109,6 +109,13 @@ def is_to(verb: Token) -> bool:
     """ "is to visit", "is going to visit": a form of be, or of going, with an infinitive."""
     ahead = verb.head.lemma_ == "be" or verb.head.lower_ == "going"
     return verb.dep_ == "xcomp" and ahead and with_to(verb)
+
+
+def _in_headline(verb: Token) -> bool:
+    """ "Minister to visit": the infinitive as the main verb of a headline."""
+    if verb.dep_ != "ROOT" or not with_to(verb):
+        return False
+    return any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
 
 
 def _inverted(verb: Token) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.errors import EnvironmentFailure
+from legation.knowledge.acts import frames, group_nouns
+from legation.knowledge.people import office_nouns
 from legation.knowledge.tables import rows
 from legation.model import Article
 
@@ -81,7 +84,25 @@ def mend(doc: Doc) -> Doc:
             token.tag_ = "VB" if modal else "VBZ" if token.tag_ == "NNS" else "VBP"
         elif token.tag_ in ("VBZ", "VBP", "VBD"):
             _give_subject(token)
+    for sentence in doc.sents:
+        _make_common(sentence[0])
     return doc
+
+
+def _make_common(first: Token) -> None:
+    """A plural that has its capital only from standing first: "Rebels seized a town"."""
+    if first.pos_ == "PROPN" and first.lower_.endswith("s"):
+        singular = first.lower_[:-1]
+        after = first.doc[first.i + 1 : first.i + 2].text
+        if singular in _plain_nouns() and not after[:1].isupper():
+            first.pos_, first.tag_, first.lemma_ = "NOUN", "NNS", singular
+
+
+@cache
+def _plain_nouns() -> frozenset[str]:
+    """Nouns for groups, offices and acts."""
+    acts = (key[2:] for key in frames() if key.startswith("n:"))
+    return frozenset({*group_nouns(), *office_nouns(), *acts})
 
 
 def _give_subject(verb: Token) -> None:

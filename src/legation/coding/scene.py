@@ -199,9 +199,21 @@ class Scene:
             noun = office_nouns().get(token.lemma_.lower()) or office_nouns().get(token.lower_)
             if noun and noun.kind == "person" and office is None:
                 office, rank = title_phrase(token), noun.rank
+        within = office_nouns().get(ent[0].lower_)
+        if office is None and within and within.kind == "person" and len(ent) > 1:
+            office, rank = ent[0].lower_, within.rank
         if office is None:
             return (), None, None
+        codes = codes or self._of_state(ent)
         return codes or self._state_in_force(ent), office, rank
+
+    def _of_state(self, ent: Span) -> tuple[str, ...]:
+        """The state in "King Hassan of Morocco"."""
+        for child in ent.root.children:
+            if child.lower_ == "of":
+                named = (self.by_token.get(t.i) for t in child.children if t.dep_ == "pobj")
+                return next((m.entry.codes for m in named if m and m.entry.kind == "state"), ())
+        return ()
 
     def _state_in_force(self, ent: Span) -> tuple[str, ...]:
         """Whose official an unknown title-holder is: the speaker's own, or the state named before."""

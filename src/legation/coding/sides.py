@@ -20,6 +20,7 @@ _ACTING_PLACE = frozenset({"capital"})
 _DASHES = frozenset({"-", "–", "—"})
 _PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
+_LED = frozenset({"led", "headed", "commanded", "dominated", "controlled"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
 
 
@@ -143,6 +144,12 @@ class Resolver:
             if mention is None:
                 if child.dep_ == "poss" and child.tag_ == "PRP$":
                     found += pronoun(child, self.scene, self.sides)
+                elif child.lower_ in _LED:  # "NATO-led troops"
+                    before = [c for c in child.children if c.dep_ == "npadvmod"]
+                    named = [self.scene.by_token.get(c.i) for c in before]
+                    found += [
+                        self.scene.side(m, code) for m in named if m for code in self._codes(m)
+                    ]
                 elif child.dep_ in ("poss", "compound", "nmod"):
                     found += self._modified(child, places) or (
                         nominal(child, self.scene) if child.dep_ == "poss" else []

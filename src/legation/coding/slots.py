@@ -79,6 +79,9 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
             _add_clause(child, child.dep_, slots)
+            if child.dep_ == "ccomp" and with_to(child):  # "allowed planes to land"
+                _add_clause(child, "xcomp", slots)
+                slots["obj"] = slots["obj"] or subjects(child)
         elif child.dep_ == "advcl" and is_verb(child) and with_to(child):
             _add_clause(child, "xcomp", slots)
         elif child.dep_ in ("acomp", "oprd", "attr"):
@@ -92,7 +95,9 @@ def verb_slots(verb: Token) -> Slots:
                 slots.setdefault(name, []).extend(tokens)
     # "missiles launched from ..." are not launched by whom the sentence is about
     suffered = verb.dep_ == "acl" and is_passive(verb) and not _has_subject(verb)
-    slots["gov" if suffered else "ctrl"] = _controllers(verb)
+    # "condemned a raid that killed six": who condemns did not kill
+    aside = verb.dep_ == "relcl" and bool(slots["subj"])
+    slots["gov" if suffered else "relctrl" if aside else "ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
