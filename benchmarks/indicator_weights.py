@@ -76,6 +76,11 @@ def clauses(items: Path) -> dict[str, list[Clause]]:
     return found
 
 
+def coded_texts(path: Path) -> set[str]:
+    """Ids of the texts of which a coder has any judgement."""
+    return {json.loads(line)["id"] for line in path.read_text("utf-8").splitlines()}
+
+
 def runs(text: str) -> set[tuple[str, ...]]:
     """Runs of four words."""
     words = re.findall(r"\w+", text.lower())
@@ -162,8 +167,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     given = parser.parse_args()
     found = clauses(given.items)
-    lines = given.judgements[0].read_text("utf-8").splitlines()
-    coded = {json.loads(line)["id"] for line in lines}
+    coded = set.intersection(*(coded_texts(path) for path in given.judgements))
     found = {text: some for text, some in found.items() if text in coded}
     totals = [mark(found, path) for path in given.judgements]
     ranked = sentences(held_out(found, lambda text: digest(text, FOLDS)))

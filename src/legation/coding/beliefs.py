@@ -21,7 +21,6 @@ from legation.model import Holder, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FIRST = frozenset({"i", "we"})
 _WHETHER = frozenset({"whether", "if"})
 _OBJECTS = frozenset({"dobj", "attr"})
 AS_SUCH = frozenset({"pobj", "pcomp", "xcomp", "ccomp", "advcl", "oprd", "amod", "conj"})
@@ -177,11 +176,11 @@ def believer(token: Token, host: Token, holders: Holders) -> Holder | None:
     who = subject(host)
     if who is None or not holders.can_speak(who) or who.lower_ == "it":
         return None
-    if who.lower_ in _FIRST or who.pos_ == "PRON":
+    if who.lower_ in voices("first person") or who.pos_ == "PRON":
         outer = holders.subject_of(host)
         if outer is not None and outer.pos_ != "PRON":
             return holders.named(outer)
-        return holders.of(token) if who.lower_ in _FIRST else holders.named(who)
+        return holders.of(token) if who.lower_ in voices("first person") else holders.named(who)
     if who.lower_ in ("few", "nobody", "none"):
         return AUTHOR if not list(who.rights) else holders.named(who)
     return holders.named(who)

@@ -26,7 +26,6 @@ _OF_GROUP = frozenset({"in", "of", "at", "from", "for", "with", "on", "to", "nea
 _TITLES = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "sir", "the", "a", "an"})
 _OPEN, _CLOSE = '“"‘', '”"’'
 _THIRD = frozenset({"he", "she", "they"})
-_FIRST = frozenset({"we", "i", "our"})
 _FOLLOWED = frozenset({"he", "she", "his", "her", "they", "their", "i", "we", "it", "its"})
 _POINTING = frozenset({"these", "this", "such", "that", "those"})
 
@@ -89,7 +88,9 @@ class Holders:
     def named(self, token: Token) -> Holder:
         """A holder as the article names it."""
         low = token.lower_
-        if low in _FIRST and not _within_quotation(token, self.scene.sentence_of(token)):
+        if low in voices("first person") and not _within_quotation(
+            token, self.scene.sentence_of(token)
+        ):
             return AUTHOR
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._meant(token) or self._as_written(token)
@@ -157,7 +158,7 @@ class Holders:
     def _heard(self, said: Token) -> None:
         """Keeps a voice; a pronoun's holder is found at once, any other when it is asked for."""
         holder = None
-        if said.pos_ == "PRON" or said.tag_ == "PRP$" or said.lower_ in _FIRST:
+        if said.pos_ == "PRON" or said.tag_ == "PRP$" or said.lower_ in voices("first person"):
             holder = self.named(said)
             if holder is AUTHOR:
                 return

@@ -34,12 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _COPULA = frozenset({"be", "seem", "appear", "look", "remain", "become", "stay", "prove", "sound"})
-_FINDING = frozenset(
-    {"confirm", "reach", "verify", "determine", "establish", "identify", "locate", "see", "find"}
-)
-_OWN_MOVE = frozenset({"consider", "review", "reconsider", "revisit", "decide", "discuss", "ask"})
 _MODALS = frozenset({"could", "may", "might", "would", "'d", "’d", "will", "'ll", "’ll"})
-_FIRST = frozenset({"i", "we"})
 
 
 def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Reading]:
@@ -55,7 +50,9 @@ def _own(verb: Token, voice: Token | None, holders: Holders) -> bool:
     who = subject(verb)
     if who is None or voice is None:
         return False
-    if who == voice or (who.pos_ == "PRON" and who.lower_ in ("he", "she", *_FIRST)):
+    if who == voice or (
+        who.pos_ == "PRON" and who.lower_ in ("he", "she", *voices("first person"))
+    ):
         return True
     mine = {s.code for s in holders.resolver.sides([voice])}
     theirs = {s.code for s in holders.resolver.sides([who])}
@@ -64,13 +61,13 @@ def _own(verb: Token, voice: Token | None, holders: Holders) -> bool:
 
 def _modal(hit: Hit, holders: Holders) -> Reading | None:
     verb = hit.head.head if hit.head.dep_ in ("aux", "auxpass") else hit.head
-    if not is_verb(verb) or conditional(verb) or asked(verb) or verb.lemma_ in _OWN_MOVE:
+    if not is_verb(verb) or conditional(verb) or asked(verb) or verb.lemma_ in voices("own move"):
         return None
     if verb.head.lemma_ in voices("undertaking"):
         return None
     if verb.dep_ == "relcl" and verb.head.lemma_ in ("time", "way", "number"):
         return None
-    if negated(verb) and hit.head.lower_ == "could" and verb.lemma_ in _FINDING:
+    if negated(verb) and hit.head.lower_ == "could" and verb.lemma_ in voices("finding"):
         return None
     if marked(verb, frozenset({"that"})) and verb.dep_ == "advcl":
         return None  # "so that they could"
@@ -123,7 +120,7 @@ def _would(hit: Hit, holders: Holders) -> Reading | None:
 def _own_plan(verb: Token, voice: Token | None) -> bool:
     who = subject(verb)
     if voice is None:
-        return who is not None and who.lower_ in _FIRST
+        return who is not None and who.lower_ in voices("first person")
     official = voice.lemma_.lower() in office_nouns()
     return official and who is not None and who.lower_ in ("he", "she", "it", "they", "i", "we")
 
