@@ -7,6 +7,9 @@ from functools import cache
 
 from legation.knowledge.tables import rows
 
+LANGUAGE_MODEL = "llm:"
+"""How the rule of an event begins that a language model drafted; the model's name follows."""
+
 
 @cache
 def _confidences() -> Mapping[str, float]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from legation.knowledge.confidence import LANGUAGE_MODEL
 from legation.knowledge.event_weights import confidence, reasons
 from legation.model import (
     Article,
@@ -180,7 +181,8 @@ def why(ledger: Ledger, event_id: str, *, as_of: dt.date | None = None) -> Why:
     event = ledger.event(event_id)
     article = ledger.article(event.article_id)
     quotes = tuple(_in_context(article, evidence) for evidence in event.evidence)
-    weighed = tuple(reasons(event)) if confidence(event) == event.confidence else ()
+    by_rules = not event.rule.startswith(LANGUAGE_MODEL)
+    weighed = tuple(reasons(event)) if by_rules and confidence(event) == event.confidence else ()
     happening, links = linking.happening_of(ledger, event.id, as_of)
     articles = {report.event.article_id for report in happening.reports}
     found = ((id_, ledger.article(id_)) for id_ in sorted(articles))

@@ -22,6 +22,7 @@ from legation.coding.llm.instructions import message, version
 from legation.coding.llm.passages import Passage, parts
 from legation.coding.llm.work import Work
 from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
+from legation.knowledge.confidence import LANGUAGE_MODEL
 from legation.model import Article, CodedArticle
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class LanguageModelCoder:
                 "only English can be coded yet.",
                 article=article.id,
             )
-        harvest = Harvest(article, f"llm:{self._endpoint.model}")
+        harvest = Harvest(article, f"{LANGUAGE_MODEL}{self._endpoint.model}")
         for passage in parts(article):
             harvest.add(await self._answer(passage, work), passage)
         coded = harvest.coded(self.name)
