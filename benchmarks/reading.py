@@ -9,6 +9,7 @@ Each side runs in a process of its own; CPU seconds and peak memory are the oper
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import resource
 import subprocess
@@ -27,14 +28,24 @@ for doc in nlp.pipe(texts, batch_size=64):
 
 
 def repeat(source: Path, times: int, target: Path) -> int:
-    """Writes the articles so many times, each copy a text of its own; gives their number."""
+    """Writes the articles so many times, each copy a text of its own; gives their number.
+
+    A copy is dated a quarter after the one before, as a thousand articles tell of many days.
+    """
     rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line]
     with target.open("w", encoding="utf-8") as sink:
         for copy in range(times):
             for number, row in enumerate(rows):
                 text = row["text"] + (f"\n\nCopy {copy}." if copy else "")
-                sink.write(json.dumps({**row, "id": f"{copy}-{number}", "text": text}) + "\n")
+                later = {"date": _later(row["date"], copy)} if row.get("date") else {}
+                written = {**row, **later, "id": f"{copy}-{number}", "text": text}
+                sink.write(json.dumps(written) + "\n")
     return len(rows) * times
+
+
+def _later(date: str, copies: int) -> str:
+    day = dt.date.fromisoformat(date[:10]) + copies * dt.timedelta(days=91)
+    return day.isoformat() + date[10:]
 
 
 def cost(command: list[str]) -> tuple[float, float]:

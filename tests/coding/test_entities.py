@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from legation.coding.entities import RECOGNISER, recognise, separable
+from legation.coding.entities import RECOGNISER, Recogniser, recogniser
 from legation.coding.mentions import Names
 from legation.coding.parse import load
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KNOWN = "On Friday the Japanese foreign minister met Wang Yi in Beijing."
+COMMON = "The Security Dialogue ended, and so did the Partnership."
 STRANGE = "A trader, Anneliese Brockmann, watched the ships."
 
 
@@ -26,7 +27,7 @@ def nlp() -> Language:
 
 def read(nlp: Language, text: str) -> Doc:
     doc = nlp(text, disable=[RECOGNISER])
-    recognise(nlp, [(doc, Names(dt.date(2025, 10, 1)))])
+    Recogniser(nlp).recognise([(doc, Names(dt.date(2025, 10, 1)))])
     return doc
 
 
@@ -37,18 +38,20 @@ def entities(doc: Doc) -> dict[str, str]:
 def test_only_sentences_with_a_strange_name_go_to_the_recogniser(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recogniser: Any = nlp.get_pipe(RECOGNISER)
+    ner: Any = nlp.get_pipe(RECOGNISER)
     seen: list[str] = []
-    real = type(recogniser).pipe
+    real = type(ner).pipe
 
     class Spy:
         def pipe(self, docs: Any, **options: Any) -> Any:
             docs = list(docs)
             seen.extend(doc.text.strip() for doc in docs)
-            return real(recogniser, docs, **options)
+            return real(ner, docs, **options)
 
-    monkeypatch.setattr(nlp, "get_pipe", lambda _: Spy())
-    read(nlp, f"{KNOWN} {STRANGE} {KNOWN}")
+    doc = nlp(f"{KNOWN} {STRANGE} {COMMON} {KNOWN}", disable=[RECOGNISER])
+    asked = Recogniser(nlp)
+    monkeypatch.setattr(asked, "_ner", Spy())
+    asked.recognise([(doc, Names(dt.date(2025, 10, 1)))])
     assert seen == [STRANGE]
 
 
@@ -71,8 +74,8 @@ def test_a_sentence_begins_with_a_capital_and_that_is_no_name(nlp: Language) -> 
 def test_a_pipeline_without_a_recogniser_is_left_as_it_is() -> None:
     import spacy
 
-    assert not separable(spacy.blank("en"))
+    assert recogniser(spacy.blank("en")) is None
 
 
 def test_the_pinned_model_recognises_names_apart_from_the_parse(nlp: Language) -> None:
-    assert separable(nlp)
+    assert recogniser(nlp) is not None

@@ -19,7 +19,7 @@ WANTED = event("CONSULT", ["NOR"], ["KEN"], NEWS, mode="visit", place="KEN", whe
 
 def files(folder: Path) -> list[Path | str]:
     given: list[Path | str] = [folder / "items.jsonl", folder / "events.jsonl"]
-    judged = folder / "assessments.jsonl"
+    judged = folder / "judgements.jsonl"
     return [*given, "--judgements", judged] if judged.exists() else given
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.drafts import Draft, Refusal, draft
-from legation.coding.entities import RECOGNISER, recognise, separable
+from legation.coding.entities import RECOGNISER, recogniser
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
 from legation.coding.leads import lead
@@ -78,7 +78,7 @@ class Coder:
 
     def __init__(self, model: str | None = None) -> None:
         self._nlp: Language = load(model)
-        self._apart = separable(self._nlp)
+        self._recogniser = recogniser(self._nlp)
         self.name = NAME
 
     def code(self, article: Article) -> CodedArticle:
@@ -104,15 +104,11 @@ class Coder:
         cut = [(number, start, stop) for number, a in enumerate(batch) for start, stop in pieces(a)]
         texts = (batch[number].text[start:stop] for number, start, stop in cut)
         names = [Names(_day(article.published)) for article in batch]
-        docs = list(
-            self._nlp.pipe(
-                texts, batch_size=_PARSED_TOGETHER, disable=[RECOGNISER] if self._apart else []
-            )
-        )
-        if self._apart:
-            recognise(
-                self._nlp, [(doc, names[n]) for (n, _, _), doc in zip(cut, docs, strict=True)]
-            )
+        left_out = [RECOGNISER] if self._recogniser else []
+        docs = list(self._nlp.pipe(texts, batch_size=_PARSED_TOGETHER, disable=left_out))
+        if self._recogniser:
+            of_articles = [names[number] for number, _, _ in cut]
+            self._recogniser.recognise(list(zip(docs, of_articles, strict=True)))
         parsed: list[list[tuple[int, Doc]]] = [[] for _ in batch]
         for (number, start, _), doc in zip(cut, docs, strict=True):
             parsed[number].append((start, mend(doc)))

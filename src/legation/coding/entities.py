@@ -1,13 +1,13 @@
 """Statistical names, asked for only where the dictionary leaves a capital letter unexplained.
 
 Recognising names costs nearly half of the parse, and the dictionary outranks it. It is run on the
-sentences that hold a capitalised word which is no name of the dictionary, no title and no date;
-in the others the dictionary's names are the entities.
+sentences that hold a capitalised word which is no name of the dictionary, no common word, no title
+and no date; in the others the dictionary's names are the entities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 RECOGNISER = "ner"
+_OPEN = ("noun", "adj", "verb")
 _LABELS = {
     "state": "GPE",
     "capital": "GPE",
@@ -34,30 +35,37 @@ _LABELS = {
 }
 
 
-def separable(nlp: Language) -> bool:
-    """Whether names can be recognised apart from the parse: not where both share one network."""
+class Recogniser:
+    """Recognises names in parsed paragraphs, where that can be done apart from the parse."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._ner: Any = nlp.get_pipe(RECOGNISER)
+        self._words = _words(nlp)
+
+    def recognise(self, paragraphs: Sequence[tuple[Doc, Names]]) -> None:
+        """Sets the entities of paragraphs, each with the dictionary of its article."""
+        known = [_named(doc, names) for doc, names in paragraphs]
+        strange = [
+            (doc, spans, sentence)
+            for (doc, _), spans in zip(paragraphs, known, strict=True)
+            for sentence in _strange(doc, spans, self._words)
+        ]
+        read = self._ner.pipe(sentence.as_doc() for _, _, sentence in strange)
+        for (doc, spans, sentence), found in zip(strange, read, strict=True):
+            first, after = sentence.start, sentence.end
+            spans[:] = [span for span in spans if span.end <= first or span.start >= after]
+            spans += [_span(doc, first + e.start, first + e.end, e.label_) for e in found.ents]
+        for (doc, _), spans in zip(paragraphs, known, strict=True):
+            doc.set_ents(spans)
+
+
+def recogniser(nlp: Language) -> Recogniser | None:
+    """What recognises names apart from the parse; None where both share one network."""
     if RECOGNISER not in nlp.pipe_names:
-        return False
-    recogniser: Any = nlp.get_pipe(RECOGNISER)
-    return not any("listener" in layer.name for layer in recogniser.model.walk())
-
-
-def recognise(nlp: Language, paragraphs: Sequence[tuple[Doc, Names]]) -> None:
-    """Sets the entities of parsed paragraphs, each with the dictionary of its article."""
-    known = [_named(doc, names) for doc, names in paragraphs]
-    strange = [
-        (doc, spans, sentence)
-        for (doc, _), spans in zip(paragraphs, known, strict=True)
-        for sentence in _strange(doc, spans)
-    ]
-    recogniser: Any = nlp.get_pipe(RECOGNISER)
-    read = recogniser.pipe((s.as_doc() for _, _, s in strange))
-    for (doc, spans, sentence), found in zip(strange, read, strict=True):
-        first, after = sentence.start, sentence.end
-        spans[:] = [span for span in spans if span.end <= first or span.start >= after]
-        spans += [_span(doc, first + e.start, first + e.end, e.label_) for e in found.ents]
-    for (doc, _), spans in zip(paragraphs, known, strict=True):
-        doc.set_ents(spans)
+        return None
+    ner: Any = nlp.get_pipe(RECOGNISER)
+    listens = any("listener" in layer.name for layer in ner.model.walk())
+    return None if listens else Recogniser(nlp)
 
 
 def _span(doc: Doc, start: int, stop: int, label: str) -> Span:
@@ -77,16 +85,27 @@ def _named(doc: Doc, names: Names) -> list[Span]:
     return found
 
 
-def _strange(doc: Doc, spans: list[Span]) -> list[Span]:
-    """Sentences with a capitalised word that none of the names and no calendar explains."""
+def _words(nlp: Language) -> Container[str]:
+    """Words of the language that the pipeline's dictionary of lemmas holds, lower case."""
+    if not nlp.has_pipe("lemmatizer"):
+        return frozenset()
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    if not lemmatizer.lookups.has_table("lemma_index"):
+        return frozenset()
+    index = lemmatizer.lookups.get_table("lemma_index")
+    return {word for part in _OPEN for word in index.get(part, ())}
+
+
+def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
+    """Sentences with a capitalised word that no name, no dictionary and no calendar explains."""
     explained = {index for span in spans for index in range(span.start, span.end)}
-    unknown = [t.i for t in doc if t.i not in explained and _capital(t)]
+    unknown = [t.i for t in doc if t.i not in explained and _capital(t, words)]
     return [s for s in doc.sents if any(s.start <= index < s.end for index in unknown)]
 
 
-def _capital(token: Token) -> bool:
-    text = token.text
-    if not text[0].isupper() or token.lower_ in _ordinary():
+def _capital(token: Token, words: Container[str]) -> bool:
+    lower = token.lower_
+    if not token.text[0].isupper() or lower in _ordinary() or lower in words:
         return False
     return token.pos_ == "PROPN" or not token.is_sent_start
 
