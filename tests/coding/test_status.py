@@ -73,6 +73,7 @@ def test_one_visit(coder, text, status):
         ("Peru and Chile have set talks for Friday.", PLANNED),
         ("No meeting took place between the leaders of Peru and Chile.", DENIED),
         ("Talks between Peru and Chile seem unlikely.", MAYBE),
+        ("Whether Peru and Chile will meet is unclear.", MAYBE),
         ("Peru's leader flew home without talks with Chile's president.", DENIED),
         ("Talks between Peru and Chile had been set for June and were postponed.", OFF),
     ],
@@ -134,6 +135,9 @@ def test_what_is_joined_to_a_denial_is_not_denied(coder):
         ("Togo is considering a suspension of its partnership with Benin.", "SANCTION", MAYBE),
         ("Togo denied giving help to Benin.", "AID", DENIED),
         ("Togo denied having supplied weapons to Benin.", "AID", DENIED),
+        ("Police found no evidence that Togo had attacked Benin.", "ASSAULT", DENIED),
+        ("Togo has yet to recognise Benin.", "SUPPORT", DENIED),
+        ("Observers expect Togo to impose sanctions on Benin.", "SANCTION", MAYBE),
         ("Togo said that it was going to expel envoys of Benin.", "SANCTION", PLANNED),
         (
             "It is untrue that Togo expelled Benin's ambassador, an officer said.",

@@ -42,6 +42,8 @@ _REFUSABLE = {
 _WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+_EXPECTED = frozenset({"expect", "anticipate"})
+_ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _SCHEDULED = frozenset({"CONSULT", "MOBILIZE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
@@ -166,6 +168,16 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
         told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
         if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
             status = told
+    status = _of_kind(frame, reading, status)
+    if status is Status.PLANNED:
+        return _ahead(frame)
+    return frame.type, frame.mode, frame.cameo, status
+
+
+def _of_kind(frame: Frame, reading: Reading, status: Status) -> Status:
+    """What a status told by the words means for an act of this type."""
+    if status is Status.PLANNED and reading.why in _EXPECTED and frame.type not in _ARRANGED:
+        status = Status.HYPOTHETICAL  # others expect it of the actor
     if reading.why == NO_LONGER and frame.type == "CONSULT":
         status = Status.CANCELLED
     if status is Status.CANCELLED and frame.type == "SUPPORT" and frame.pos == "n":
@@ -174,9 +186,7 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
         status = Status.PLANNED
     if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
         status = Status.PLANNED
-    if status is Status.PLANNED:
-        return _ahead(frame)
-    return frame.type, frame.mode, frame.cameo, status
+    return status
 
 
 def _ahead(frame: Frame) -> tuple[str, str | None, str, Status]:

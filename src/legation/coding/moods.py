@@ -63,7 +63,7 @@ def clause_reading(verb: Token) -> Reading:
         return _to_come(verb, negative=negative)
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
-    if negative:
+    if negative or _has_yet(verb):
         return Reading(Status.DENIED, "negation")
     if _told_for_later(verb, words):
         return Reading(Status.PLANNED, "present for the future")
@@ -73,11 +73,11 @@ def clause_reading(verb: Token) -> Reading:
 def _to_come(verb: Token, *, negative: bool) -> Reading:
     """What "will" and "is to" tell: a plan, a refusal, a question, or what was to have been."""
     if negative:
-        why = NO_LONGER if _no_longer(verb) else "future"
+        why = NO_LONGER if _no_longer(verb) or _after_all(verb) else "future"
         return Reading(Status.DENIED, why, refused=True)
     if is_to(verb) and "have" in auxiliaries(verb):
         return Reading(Status.CANCELLED, "was to have been")
-    if _asked(verb):
+    if _asked(verb) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "question")
     return Reading(Status.PLANNED, "future")
 
@@ -86,6 +86,20 @@ def _no_longer(verb: Token) -> bool:
     return any(
         c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children
     )
+
+
+def _after_all(verb: Token) -> bool:
+    """ "Will not, after all, come": it was to be."""
+    return any(
+        c.lower_ == "after" and any(g.lower_ == "all" for g in c.children) for c in verb.children
+    )
+
+
+def _has_yet(verb: Token) -> bool:
+    """ "Has yet to recognise": has not so far."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ != "have" or not with_to(verb):
+        return False
+    return any(c.lower_ == "yet" for c in (*verb.children, *verb.head.children))
 
 
 def is_negated(token: Token) -> bool:

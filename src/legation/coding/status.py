@@ -38,6 +38,7 @@ _BOUND = frozenset({*_SLOT.values(), "of", "acomp"})
 _LOOSE = ASIDE | {"in", "by", "under", "at"}
 _DEPTH = 8
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
+_OF_NONE = frozenset({"planned", "hypothetical", "none", "told"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 _LONGEST_PHRASE = 4
@@ -124,8 +125,8 @@ def _climb(token: Token, reading: Reading) -> Reading:
         status = _governing(head, slot)
         if status in _UNDONE and is_verb(head) and is_negated(head):
             return Reading(Status.HYPOTHETICAL, "not ruled out", content=reading.content)
-        if reported:
-            status = _governed(head, "told") or status
+        if reported and is_verb(head):
+            status = _predicated(head) or _governed(head, "told") or _only_undoing(status)
         reported = reported or status == "told"
         if status == "content":
             reading.content = True
@@ -168,6 +169,11 @@ def _is_content(word: Token) -> bool:
         if status in ("content", "told"):  # what a rejected report tells is denied
             return status == "content"
     return False
+
+
+def _only_undoing(status: str | None) -> str | None:
+    """What a verb does to a report it does to the act only where it undoes it."""
+    return status if status in _UNDONE else None
 
 
 def _carries(current: Token, slot: str, status: str | None) -> bool:
@@ -255,7 +261,7 @@ def _governing(head: Token, slot: str) -> str | None:
         status = _predicated(head) or status
     if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
         return after
-    if status in ("planned", "hypothetical") and not is_verb(head) and none_of(head):
+    if status in _OF_NONE and not is_verb(head) and none_of(head):
         return "denied"
     if status is not None and is_verb(head) and _was_meant(head):
         return _governed(head, "had") or ("cancelled" if status == "planned" else status)
