@@ -79,3 +79,20 @@ def test_a_pipeline_without_a_recogniser_is_left_as_it_is() -> None:
 
 def test_the_pinned_model_recognises_names_apart_from_the_parse(nlp: Language) -> None:
     assert recogniser(nlp) is not None
+
+
+@pytest.mark.parametrize("text", ["Talks began when Mr. Baker came.", "Bishop appeals to Chad."])
+def test_a_common_word_may_be_a_surname_after_a_title_or_first(nlp: Language, text: str) -> None:
+    asked: list[str] = []
+
+    class Spy:
+        def pipe(self, docs: Any) -> Any:
+            for doc in docs:
+                asked.append(doc.text)
+                yield doc
+
+    doc = nlp(text, disable=[RECOGNISER])
+    names = Recogniser(nlp)
+    names._ner = Spy()
+    names.recognise([(doc, Names(dt.date(2025, 10, 1)))])
+    assert asked == [text]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
 from legation.coding.mentions import Names
+from legation.knowledge.names import name_cues
 from legation.knowledge.people import office_nouns
 
 if TYPE_CHECKING:
@@ -105,9 +106,21 @@ def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
 
 def _capital(token: Token, words: Container[str]) -> bool:
     lower = token.lower_
-    if not token.text[0].isupper() or lower in _ordinary() or lower in words:
+    if not token.text[0].isupper() or lower in _ordinary():
+        return False
+    if lower in words and not _may_be_a_person(token):
         return False
     return token.pos_ == "PROPN" or not token.is_sent_start
+
+
+def _may_be_a_person(token: Token) -> bool:
+    """Whether a common word may be a surname here: "Mr Bishop", or "Bishop" as the first word."""
+    if token.is_sent_start:
+        return True
+    before = token.nbor(-1)
+    title = before.nbor(-1) if before.text == "." and before.i else before
+    word = title.lower_.removesuffix(".")
+    return word in name_cues("title") or word in office_nouns()
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
-from legation.knowledge.names import context_names, is_state
+from legation.knowledge.names import context_names, is_state, name_cues
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
 
@@ -125,7 +125,7 @@ class Scene:
         for ent in self.people:
             if ent.start <= span.start and span.end <= ent.end:
                 others = {t.lower_ for t in ent if t.is_alpha and t.is_title} - own
-                titles = office_nouns().keys() | {"mr", "mrs", "ms", "dr"}
+                titles = office_nouns().keys() | name_cues("title")
                 return bool(others - titles)
         return False
 

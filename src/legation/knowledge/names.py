@@ -133,7 +133,7 @@ def resolve(text: str) -> str | None:
 def name_cues(kind: str) -> frozenset[str]:
     """Words that tell what a name is.
 
-    `place` stands before a place, `particle` inside a person's name, `group` in the name of an armed
-    group, `no group` in one that is none for all that.
+    `place` stands before a place, `title` before a person's name, `particle` inside one, `group` in
+    the name of an armed group, `no group` in one that is none for all that.
     """
     return frozenset(row["cue"] for row in rows("name_cues.tsv") if row["kind"] == kind)
