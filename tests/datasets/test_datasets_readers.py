@@ -7,6 +7,7 @@ import gzip
 import json
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 from babel.core import get_global
@@ -432,6 +433,27 @@ def test_an_import_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert made.rows == 1000
     assert made.rejected == {"60 fields instead of 61": 1, "no such CAMEO code": 1}
     assert not list((tmp_path / "set" / ".staging").iterdir())
+
+
+@pytest.mark.parametrize("moved", [1, 2])
+def test_an_import_that_stops_while_its_parts_are_moved_in_loses_none(tmp_path, monkeypatch, moved):
+    lines = [gdelt(n, SQLDATE=f"{2010 + n}0514", DATEADDED="20250515") for n in range(3)]
+    path = write(tmp_path / "a.csv", *lines)
+    replace, parts = Path.replace, []
+
+    def stopping(self, target):
+        if self.suffix == ".parquet":
+            parts.append(self)
+            if len(parts) > moved:
+                raise KeyboardInterrupt
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            import_file(path, of_kind("gdelt"), tmp_path / "set", lambda rows: None)
+    made, found = imported(path, "gdelt", tmp_path / "set")
+    assert made.rows == len(found) == 3
 
 
 def test_the_arrow_schema_is_the_contract_of_the_model():

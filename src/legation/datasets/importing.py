@@ -88,7 +88,8 @@ def import_file(
     staging = folder / _STAGING / key
     done, aside = _Done(), Quarantine()
     raw = source.read(path, aside)
-    _resume(staging, done, aside)
+    if not _resumed(staging, done, aside):
+        _remove_parts(folder, key)
     broken = _write(_Stream(raw, source, done, aside, on_rows), staging)
     made = Imported(
         file=str(path),
@@ -99,7 +100,7 @@ def import_file(
         remarks=aside.remarks,
         broken_off=broken,
     )
-    _publish(folder, key, staging)
+    _publish(folder, staging)
     _note(folder, key, aside, made)
     _replace_broken(folder, key, made)
     return made
@@ -186,8 +187,8 @@ class _Stream:
             yield events
 
 
-def _resume(staging: Path, done: _Done, aside: Quarantine) -> None:
-    """Takes up what an import that was stopped had done."""
+def _resumed(staging: Path, done: _Done, aside: Quarantine) -> bool:
+    """Takes up what an import that was stopped had done, and tells whether there was any."""
     try:
         saved = json.loads((staging / _PROGRESS).read_text(encoding="utf-8"))
         aside.restore(saved["aside"])
@@ -195,6 +196,8 @@ def _resume(staging: Path, done: _Done, aside: Quarantine) -> None:
     except (OSError, ValueError, TypeError, KeyError):
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
+        return False
+    return True
 
 
 def _write_json(path: Path, data: Any) -> None:
@@ -203,9 +206,9 @@ def _write_json(path: Path, data: Any) -> None:
     waiting.replace(path)
 
 
-def _publish(folder: Path, key: str, staging: Path) -> None:
+def _publish(folder: Path, staging: Path) -> None:
+    """Moves the parts in; those that a stopped import had moved already stay where they are."""
     events = folder / EVENTS
-    _remove_parts(folder, key)
     events.mkdir(exist_ok=True)
     for part in sorted((staging / EVENTS).rglob("*.parquet")):
         target = events / part.relative_to(staging / EVENTS)
