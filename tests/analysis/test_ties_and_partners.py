@@ -223,6 +223,28 @@ def test_partners_of_a_year_against_the_year_before(here, tmp_path):
     assert change["interval"]["low"] > 0
 
 
+@pytest.mark.parametrize(
+    "period", [("--compare", "2030"), ("--compare", "2014"), ("--until", "2026-12-31")]
+)
+def test_a_period_that_the_frame_does_not_cover_is_compared_with_nothing(here, tmp_path, period):
+    write(tmp_path / "guests.parquet", guests())
+    asked = ("partners", "PRK", "--data", "guests.parquet", "--window", "12m", "--format", "json")
+    (told,) = whole(here(*asked, "--compare", "previous", *period))["answers"]
+    assert {(p["before"], p["p"]) for p in told["partners"]} <= {(None, None)}
+    assert told["changes"] == ("cannot say: the frame gdelt reaches from 2017-01-01 to 2024-12-31")
+
+
+def test_who_came_on_the_first_day_of_the_window_before_goes_on(here, tmp_path):
+    rows = [row("051", "DEU", "FRA", day) for day in ("2017-01-01", "2025-12-31")]
+    rows += [row("042", "CUB", "PRK", day) for day in ("2024-01-01", "2025-12-05")]
+    rows += [row("042", "LAO", "PRK", day) for day in ("2023-12-31", "2025-12-06")]
+    write(tmp_path / "few.parquet", rows)
+    asked = ("partners", "PRK", "--data", "few.parquet", "--window", "12m", "--format", "json")
+    (told,) = whole(here(*asked))["answers"]
+    found = {p["code"]: p["novelty"] for p in told["partners"]}
+    assert found == {"CUB": "continuing", "LAO": "returning"}
+
+
 def test_the_same_run_gives_the_same_numbers(here, legation, tmp_path):
     write(tmp_path / "guests.parquet", guests())
     asked = ("partners", "PRK", "--data", "guests.parquet", "--format", "json")
@@ -266,6 +288,27 @@ def test_low_coverage_comes_with_a_caution(here, tmp_path):
     assert profile["caution"].startswith("low coverage")
 
 
+def test_an_interval_that_does_not_hold_the_value_comes_with_a_caution(here, tmp_path):
+    # Eighteen partners met twice: nobody is met once, so coverage is whole.
+    partners = [
+        *("CHN", "RUS", "LAO", "VNM", "IDN", "MNG", "CUB", "SYR", "THA"),
+        *("IRN", "EGY", "IND", "PAK", "NPL", "BGD", "LKA", "MMR", "KHM"),
+    ]
+    days = [dt.date(2025, 1, 1) + dt.timedelta(days=n) for n in range(2 * len(partners))]
+    rows = [
+        row("042", who, "PRK", day.isoformat()) for who, day in zip(partners * 2, days, strict=True)
+    ]
+    write(tmp_path / "even.parquet", rows)
+    asked = ("partners", "PRK", "--data", "even.parquet")
+    (told,) = whole(here(*asked, "--format", "json"))["answers"]
+    profile = next(p for p in told["profiles"] if p["channel"] == "visits in")
+    number = profile["numbers"][2]
+    assert profile["good"] == 1
+    assert number["interval"]["high"] < number["value"]
+    assert profile["caution"] == "the interval lies too low: it does not hold the value"
+    assert "does not hold the value" in here(*asked).out
+
+
 def test_too_few_events_is_an_answer(here, tmp_path):
     rows = [row("042", who, "PRK", f"2025-10-{n + 1:02}") for n, who in enumerate(("LAO", "VNM"))]
     write(tmp_path / "few.parquet", rows)
@@ -301,6 +344,16 @@ def test_a_forum_of_twenty_makes_no_twenty_partners(here, tmp_path):
     assert len(told["crowded"]) == 1
     (told,) = whole(here(*asked, "--expand"))["answers"]
     assert [p["dealings"] for p in told["partners"]] == [1] * 7
+
+
+def test_a_tie_by_way_of_a_forum_is_no_more_than_the_whole(here, tmp_path):
+    sides = "PRK;CHN;RUS;VNM;LAO;IDN;THA;SGP"
+    told = {"mode": "multilateral", "frame": "the ministry's calendar"}
+    write(tmp_path / "forum.parquet", [ours("040", sides, "", "2018-08-04", **told)])
+    asked = ("ties", "PRK", "CHN", "--data", "forum.parquet", "--expand", "--format", "json")
+    (answer,) = whole(here(*asked))["answers"]
+    (step,) = answer["steps"]
+    assert (step["n"], step["share_of_all"], step["share_of_a"]) == (1, 1 / 28, 1 / 7)
 
 
 def test_without_a_frame_there_is_no_share_and_no_number(here, tmp_path):

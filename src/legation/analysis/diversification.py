@@ -52,9 +52,9 @@ class Profile:
 
     `verdict` is "too few events to say" where there are too few clusters; then only the counts hold.
     `outside` is the share outside the named powers. `unranked` counts visits without a known rank,
-    which weigh as little as a delegation. `caution` is said where coverage is low: an interval drawn
-    from what was seen lies too low then, and may not even hold the value. `most` are the partners of the cluster whose absence moves
-    the effective number most.
+    which weigh as little as a delegation. `caution` is said where coverage is low, or the interval of
+    order 2 does not hold the value: an interval drawn from what was seen lies too low then. `most` are
+    the partners of the cluster whose absence moves the effective number most.
     """
 
     channel: str
@@ -153,7 +153,7 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         return Profile(
             channel=name, weights=scheme, n=len(rows), clusters=clusters.n, verdict=verdict
         )
-    sums = clusters.sums[0]
+    sums, numbers = clusters.sums[0], tuple(_number(clusters, q) for q in _ORDERS)
     counts = [sum(row["partner"] == partner for row in rows) for partner in partners]
     outside = np.array([partner not in question.powers for partner in partners])
     left = resampling.leave_one_out(clusters, partial(diversity.hill_rows, q=2))
@@ -164,7 +164,7 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         n=len(rows),
         clusters=clusters.n,
         verdict=None,
-        numbers=tuple(_number(clusters, q) for q in _ORDERS),
+        numbers=numbers,
         unbiased=diversity.unbiased_number(counts),
         top=partners[int(sums.argmax())],
         top_share=diversity.top_share(sums),
@@ -174,17 +174,20 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         evenness=diversity.evenness(sums),
         pielou=diversity.pielou(sums),
         good=diversity.good_coverage(counts),
-        caution=_caution(diversity.good_coverage(counts)),
+        caution=_caution(diversity.good_coverage(counts), numbers[-1]),
         chao1=diversity.chao1(counts),
         unranked=unranked,
         most=tuple(partner for partner, weight in zip(partners, most, strict=True) if weight),
     )
 
 
-def _caution(coverage: float | None) -> str | None:
-    if coverage is None or coverage >= defaults()["least_coverage"]:
-        return None
-    return "low coverage: many partners are unseen, and the interval lies too low"
+def _caution(coverage: float | None, number: Number) -> str | None:
+    if coverage is not None and coverage < defaults()["least_coverage"]:
+        return "low coverage: many partners are unseen, and the interval lies too low"
+    # A share of a millionth is rounding.
+    if number.value > number.interval.high * (1 + 1e-6):
+        return "the interval lies too low: it does not hold the value"
+    return None
 
 
 def _number(clusters: resampling.Clusters, q: int) -> Number:

@@ -151,7 +151,10 @@ def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answe
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """The rows of one frame, sorted: those that surely lie in the window, that count, and before."""
+    """The rows of one frame, sorted: those that surely lie in the window, that count, and before.
+
+    `recent_from` is the first day of the window just before, in which who goes on was met.
+    """
 
     frame: Frame
     window: Window | None
@@ -160,6 +163,7 @@ class _Case:
     sure: Sequence[Row]
     counted: Sequence[Row]
     before: Sequence[Row] | None
+    recent_from: dt.date | None
 
 
 def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
@@ -167,9 +171,11 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
     window, compared = _windows(frame, question)
     inside = [row for row in rows if window is None or window.touches(row)]
     sure = [row for row in inside if window is None or window.holds(row)]
+    doubtful = [row for row in inside if window is not None and not window.holds(row)]
     counted = [row for row in sure if _counts(row, question)]
-    before = _before(frame, rows, compared, question)
-    case = _Case(frame, window, compared, rows, sure, counted, before)
+    before = _before(frame, rows, (compared, window), question)
+    recent_from = _window_before(window, question).first if window else None
+    case = _Case(frame, window, compared, rows, sure, counted, before, recent_from)
     lookback = _lookback(window) if window else None
     reaches = frame.first_day if frame.name is not None else None
     return Answer(
@@ -185,21 +191,31 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
         changes=_changes(case, question),
         lookback_from=lookback,
         lookback_complete=bool(lookback and reaches and reaches <= lookback),
-        undated=_ids(r for r in inside if r not in sure and r["standing"] == gates.COUNTED),
+        undated=_ids(r for r in doubtful if r["standing"] == gates.COUNTED),
         silent=_ids(r for r in inside if r["standing"] == gates.SILENT),
         crowded=_ids(r for r in sure if r["standing"] == gates.COUNTED and _crowded(r, question)),
     )
 
 
 def _before(
-    frame: Frame, rows: Sequence[Row], compared: Window | None, question: Question
+    frame: Frame,
+    rows: Sequence[Row],
+    periods: tuple[Window | None, Window | None],
+    question: Question,
 ) -> list[Row] | None:
-    """What counts in the window compared with; None where the frame does not cover it."""
-    if compared is None or frame.name is None or frame.first_day is None:
-        return None
-    if compared.first < frame.first_day - dt.timedelta(days=31):
+    """What counts in the window compared with; None where the frame does not cover both windows."""
+    compared, window = periods
+    if compared is None or not (_covers(frame, compared) and _covers(frame, window)):
         return None
     return [row for row in rows if compared.holds(row) and _counts(row, question)]
+
+
+def _covers(frame: Frame, window: Window | None) -> bool:
+    """Whether a frame watched a window from end to end, give or take a month."""
+    if window is None or frame.name is None or frame.first_day is None or frame.last_day is None:
+        return False
+    slack = dt.timedelta(days=defaults()["frame_slack"])
+    return frame.first_day <= window.first + slack and window.last <= frame.last_day + slack
 
 
 def _lookback(window: Window) -> dt.date:
@@ -238,9 +254,18 @@ def _windows(frame: Frame, question: Question) -> tuple[Window | None, Window | 
         first = frames.months_later(last + dt.timedelta(days=1), -question.months)
         window = Window(first, last)
     if question.previous and window is not None and question.months is not None:
-        before = window.first - dt.timedelta(days=1)
-        return window, Window(frames.months_later(window.first, -question.months), before)
+        return window, _window_before(window, question)
     return window, question.compare
+
+
+def _window_before(window: Window, question: Question) -> Window:
+    """The window of the same length that ends where this one begins."""
+    day = dt.timedelta(days=1)
+    if question.months is None:
+        first = window.first - (window.last - window.first) - day
+    else:
+        first = frames.months_later(window.first, -question.months)
+    return Window(first, window.first - day)
 
 
 def _changes(case: _Case, question: Question) -> tuple[diversification.ProfileChange, ...] | str:
@@ -249,7 +274,10 @@ def _changes(case: _Case, question: Question) -> tuple[diversification.ProfileCh
     if case.frame.name is None:
         return diversification.NO_PROFILE
     if case.before is None:
-        return f"cannot say: the frame {case.frame.name} begins on {case.frame.first_day}"
+        return (
+            f"cannot say: the frame {case.frame.name} reaches from {case.frame.first_day} "
+            f"to {case.frame.last_day}"
+        )
     return diversification.changes(case.before, case.counted, question)
 
 
@@ -280,9 +308,7 @@ def _partner(case: _Case, code: str, states: int) -> Partner:
         planned=sum(r["standing"] == gates.PLANNED for r in rest),
         before=before,
         p=_rates(before, len(ours), case.compared, case.window),
-        novelty=_novelty(
-            case.frame, case.window, [r for r in case.rows if r["partner"] == code], ours
-        ),
+        novelty=_novelty(case, [r for r in case.rows if r["partner"] == code], ours),
         first_day=min((r["first_day"] for r in ours if r["first_day"]), default=None),
         last_day=max((r["last_day"] for r in ours if r["last_day"]), default=None),
         events=_ids(rest),
@@ -297,11 +323,12 @@ def _rates(
     return rates_differ(before, now, (compared.months, window.months))
 
 
-def _novelty(
-    frame: Frame, window: Window | None, rows: Sequence[Row], ours: Sequence[Row]
-) -> Novelty:
+def _novelty(case: _Case, rows: Sequence[Row], ours: Sequence[Row]) -> Novelty:
     """New: none in the look-back; returning: some, but none within one window before this one."""
-    if window is None or not ours or frame.name is None or frame.first_day is None:
+    frame, window, recent_from = case.frame, case.window, case.recent_from
+    if window is None or recent_from is None or not ours:
+        return Novelty.UNKNOWN
+    if frame.name is None or frame.first_day is None:
         return Novelty.UNKNOWN
     if window.first <= frame.first_day:
         return Novelty.UNKNOWN
@@ -317,6 +344,5 @@ def _novelty(
     start = _lookback(window)
     if not any(row["last_day"] >= start for row in earlier):
         return Novelty.NEW if frame.first_day <= start else Novelty.FIRST_IN_DATA
-    length = window.last - window.first
-    recent = any(row["last_day"] >= window.first - length for row in earlier)
+    recent = any(row["last_day"] >= recent_from for row in earlier)
     return Novelty.CONTINUING if recent else Novelty.RETURNING

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 KEYS = ("frame", "a", "b", "mutual", "channel", "bin")
 
 
-def rollup(gated: ir.Table) -> ir.Table:
+def rollup(gated: ir.Table, *, expand: bool = False) -> ir.Table:
     """Counts of what occurred, by frame, directed pair, channel and bin.
 
-    `rows` counts rows as the source has them and `n` happenings, as `gates` tells them apart. `goldstein` and `plover` are sums over
-    rows. Undated rows and acts of third parties are left out.
+    `rows` counts rows as the source has them and `n` happenings, as `gates` tells them apart.
+    `goldstein` and `plover` are sums over rows. Undated rows, acts of third parties and, unless
+    `expand` asks for them, meetings of too many to be a tie are left out.
     """
     # What has a type has a channel; to ask for the type is much cheaper.
     countable = (gated.standing == gates.COUNTED) & gated.bin.notnull() & gated.type.notnull()
-    most = int(defaults()["most_sides"])
+    most = None if expand else int(defaults()["most_sides"])
     rows = spread.pairs(gated.filter(countable & ~gated.mediation), most_sides=most)
     return rows.group_by(*KEYS).aggregate(
         rows=rows.count(),

@@ -88,7 +88,8 @@ def ties(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
     known = frames.frames(engine.run(frames.spans(gated)))
     between = spread.between(gated, question.a, question.b).select(*_COLUMNS)
     rows = engine.run(between.order_by("first_day", "event_id"))
-    volumes = engine.run(rollup.volume(rollup.rollup(gated), question.a)) if rows else []
+    rolled = rollup.rollup(gated, expand=question.expand)
+    volumes = engine.run(rollup.volume(rolled, question.a)) if rows else []
     # Articles without a frame have no say where they do not mention the two.
     told = {row["frame"] for row in rows}
     known = [frame for frame in known if frame.name is not None or None in told]
