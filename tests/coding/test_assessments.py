@@ -25,6 +25,10 @@ def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
             "against",
         ),
         ("A banker in Dubai puts the odds at 70 percent.", "banker in Dubai", "for"),
+        ("A broker in Oslo puts the odds at 60 to 70 percent.", "broker in Oslo", "for"),
+        ("A broker in Oslo puts the odds at 20-30 per cent.", "broker in Oslo", "against"),
+        ("A broker in Oslo puts the odds at one in a hundred.", "broker in Oslo", "against"),
+        ("A broker in Oslo puts the odds at 50-50.", "broker in Oslo", "uncertain"),
         ("A historian in Riga put it at even.", "historian in Riga", "uncertain"),
         ("Diplomats in Vienna are less certain.", "Diplomats in Vienna", "uncertain"),
         ("A scholar in Dakar is wary.", "scholar in Dakar", "cautious"),
@@ -43,6 +47,10 @@ def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
 )
 def test_a_judgement_leans_as_its_words_say(coder, text, holder, stance):
     assert judged(coder, text) == {(holder, stance)}
+
+
+def test_a_price_is_no_chance(coder):
+    assert not judged(coder, "A broker in Oslo puts the price at 80 per barrel.")
 
 
 def test_a_parenthesis_names_the_holder_though_the_parse_lost_it(coder):

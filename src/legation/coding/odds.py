@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import subject
 from legation.coding.cues import Hit
+from legation.coding.date_words import NUMBER
 from legation.coding.grammar import is_verb
 from legation.coding.holders import Holders
 from legation.coding.reading_parts import Reading, reading_of
@@ -16,14 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT = frozenset({"at", "below", "above", "under", "over", "around", "near"})
-_EVEN = frozenset({"even", "fifty-fifty", "50-50"})
-_PERCENT = frozenset({"%", "percent", "per", "pc"})
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-    )
-} | {"twenty": 20, "hundred": 100}
+_RANGE = frozenset({"in", "to", "-", "–"})
+_ARTICLES = frozenset({"a", "an"})
+_FAR = 8
 
 
 def odds(hit: Hit, holders: Holders) -> Reading | None:
@@ -49,20 +46,28 @@ def _made(hit: Hit, thing: Token, chance: float, holders: Holders) -> Reading:
 
 
 def _chance(prep: Token) -> float | None:
-    """The share in "one in ten", "30 percent", "even"; None where no figure follows."""
-    words = [t.lower_ for t in prep.doc[prep.i + 1 : prep.i + 5]]
-    if not words:
-        return None
-    if words[0] in _EVEN:
+    """The share in "one in ten", "60 to 70 percent", "50-50", "even"; None where none follows."""
+    words = [t.lower_ for t in prep.doc[prep.i + 1 : prep.i + _FAR] if t.lower_ not in _ARTICLES]
+    if words and words[0] == "even":
         return 0.5
-    first = _number(words[0])
+    first = _number(words[0]) if words else None
     if first is None:
         return None
-    if len(words) > 2 and words[1] in ("in", "to") and _number(words[2]):
-        second = _number(words[2]) or 1.0
-        return first / (second if words[1] == "in" else first + second)
-    return first / 100 if len(words) > 1 and words[1] in _PERCENT else None
+    if _percent(words[1:]):
+        return first / 100
+    second = _number(words[2]) if len(words) > 2 and words[1] in _RANGE else None
+    if not second:
+        return None
+    if words[1] == "in":
+        return first / second
+    if _percent(words[3:]):
+        return (first + second) / 200
+    return first / (first + second) if words[1] == "to" or first == second else None
+
+
+def _percent(words: Sequence[str]) -> bool:
+    return words[:1] in (["%"], ["percent"], ["pc"]) or words[:2] == ["per", "cent"]
 
 
 def _number(word: str) -> float | None:
-    return float(word) if word.replace(".", "", 1).isdecimal() else _NUMBERS.get(word)
+    return float(word) if word.replace(".", "", 1).isdecimal() else NUMBER.get(word)
