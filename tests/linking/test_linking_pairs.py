@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -9,7 +10,7 @@ from linking_samples import TRUMP, WANG, XI, attack, report, side, visit
 
 from legation.knowledge.linking import limits, types, weights
 from legation.linking import compare, traits
-from legation.model import EventType, Report, Sameness, Status, Weight
+from legation.model import Article, EventType, Report, Sameness, Status, Weight
 
 
 def same(one: Report, two: Report) -> bool:
@@ -118,6 +119,17 @@ def test_attacks_of_one_kind_and_day_need_more_in_common():
         first, attack("2025-10-31", "2025-10-31", "An airstrike on a school in Rafah killed 31.")
     )
     assert same(first, attack("2025-10-31", "2025-10-30", "The school in Rafah where 31 died."))
+
+
+def test_the_word_that_begins_a_quote_is_no_name():
+    text = "The school was hit. His car burned."
+    found = attack("2025-10-30", "2025-10-30", text)
+    article = Article(id="a", text=text, published="2025-10-30")
+    pieces = (article.quote(0, 19), article.quote(20, len(text)))
+    two = dataclasses.replace(found, event=dataclasses.replace(found.event, evidence=pieces))
+    assert traits(two).names == frozenset()
+    said = attack("2025-10-30", "2025-10-30", 'He said, "The school in Rafah was hit."')
+    assert traits(said).names == {"rafah"}
 
 
 def test_a_copied_sentence_links_undated_acts_of_following_days():

@@ -79,7 +79,7 @@ def version() -> str:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Words of four letters and more that stand in news of any kind, in lower case."""
+    """Words of three letters and more that stand in news of any kind, in lower case."""
     return frozenset(row["word"] for row in rows(_FILES[3]))
 
 

@@ -116,7 +116,7 @@ def traits(report: Report) -> Traits:
         ranks=_ranks(sides),
         spoken=frozenset(_folded(quote)),
         words=frozenset(w for w in _folded(quote) if len(w) >= _LONG_WORD) - plain_words() - known,
-        names=frozenset(_capitalised(quote)) - plain_words() - known,
+        names=frozenset(_capitalised(event)) - plain_words() - known,
         numbers=frozenset(_numbers(quote)),
     )
 
@@ -138,11 +138,12 @@ def _folded(text: str) -> list[str]:
     return _WORD.findall(_fold(text))
 
 
-def _capitalised(text: str) -> Iterable[str]:
-    """Names in a quote; the word that begins it is one only if it stands within it again."""
-    for found in _WORD.finditer(text):
-        if found[0][0].isupper() and found.start() > 0:
-            yield _fold(found[0])
+def _capitalised(event: Event) -> Iterable[str]:
+    """Names in quotes; the word that begins one is a name only if it stands within one again."""
+    for piece in event.evidence:
+        for found in _WORD.finditer(piece.quote):
+            if found[0][0].isupper() and found.start() > 0:
+                yield _fold(found[0])
 
 
 def _numbers(text: str) -> Iterable[str]:
