@@ -165,6 +165,8 @@ def test_a_date_that_is_none_is_left_out_with_a_note(when):
     made = one(when=when)
     assert made.when is None
     assert made.notes == ("the date that was given is none",)
+    told = one(announced=when)
+    assert (told.announced, told.notes) == (None, made.notes)
 
 
 @pytest.mark.parametrize(

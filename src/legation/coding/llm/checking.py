@@ -136,9 +136,7 @@ def events(
 
 def _event(draft: EventDraft, passage: Passage, desk: Desk) -> Event:
     type_, status = _TYPES.get(draft.type), _STATUSES.get(draft.status)
-    if type_ is None:
-        raise Refused(DropReason.VALUE)
-    if status is None:
+    if type_ is None or status is None:
         raise Refused(DropReason.VALUE)
     if not draft.quotes:
         raise Refused(DropReason.NO_QUOTE)
@@ -156,8 +154,8 @@ def _event(draft: EventDraft, passage: Passage, desk: Desk) -> Event:
     several = any(elsewhere for _, elsewhere in found)
     if several:
         notes.append("its words stand more than once in the text")
-    when = edtf(draft.when)
-    if draft.when and when is None:
+    when, announced = edtf(draft.when), edtf(draft.announced)
+    if (draft.when and when is None) or (draft.announced and announced is None):
         notes.append("the date that was given is none")
     return Event(
         id=event_id(
@@ -177,7 +175,7 @@ def _event(draft: EventDraft, passage: Passage, desk: Desk) -> Event:
         status=status,
         when=when,
         when_basis=_BASIS if when else None,
-        announced=edtf(draft.announced),
+        announced=announced,
         place=desk.register.place(draft.place),
         venue=quoted(draft.venue, passage),
         formality=_FORMALITIES.get(draft.formality or ""),
