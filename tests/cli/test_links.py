@@ -46,6 +46,9 @@ def test_one_count_and_a_persons_word(legation, news):
     assert "History: announced 24 October 2025, occurred 26 October 2025." in told
     assert "the same sides (PRK, RUS) (+2)" in told and "Paper held" in told
     assert "No other report" in legation("why", plan["id"], "--as-of", "2025-10-25").out
+    later = legation("why", held["id"], "--as-of", "2025-10-25")
+    assert (later.code, later.out) == (2, "")
+    assert "was published on 2025-10-27" in later.err
     happening = json.loads(legation("why", held["id"], "--format", "json").out)["happening"]
     assert [report["status"] for report in happening["reports"]] == ["planned", "occurred"]
     assert happening["links"][0]["score"] > 0.9

@@ -47,12 +47,14 @@ def event_of(article: Article, made: Draft, published: dt.date | None) -> Event:
         weight=Weight.CORE if core else Weight.BACKGROUND,
         notes=tuple(made.notes),
         announced=made.announced,
-        condition=ConditionOf(
-            text=article.text[made.condition[0] : made.condition[1]],
-            evidence=article.quote(*made.condition),
-        )
-        if made.condition
-        else None,
+        condition=_condition(article, made),
         evidence=evidence,
     )
     return replace(event, confidence=confidence(event))
+
+
+def _condition(article: Article, made: Draft) -> ConditionOf | None:
+    if not made.condition:
+        return None
+    proof = article.quote(*made.condition)
+    return ConditionOf(text=proof.quote, evidence=proof)

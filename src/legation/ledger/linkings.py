@@ -125,16 +125,8 @@ def add_linking(
     rows = [row for row in rows if row["left"] in here and row["right"] in here]
     revision = next_revision(connection)
     insert_new(connection, same_event, [{**row, "revision": revision} for row in rows])
-    marks: list[Row] = [
-        {
-            "article_id": article,
-            "coder": coder,
-            "linker": linker,
-            "linked_at": instant(at),
-            "revision": revision,
-        }
-        for article, coder in fresh
-    ]
+    mark: Row = {"linker": linker, "linked_at": instant(at), "revision": revision}
+    marks = [{"article_id": article, "coder": coder, **mark} for article, coder in fresh]
     insert_new(connection, linkings, marks)
     return sum(row["judgement"] == Sameness.SAME.value for row in rows)
 

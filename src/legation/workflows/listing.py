@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from legation.errors import UsageError
 from legation.knowledge.confidence import LANGUAGE_MODEL
 from legation.knowledge.event_weights import confidence, reasons
 from legation.model import (
@@ -19,6 +20,7 @@ from legation.model import (
     Side,
     Status,
 )
+from legation.model.when import days
 from legation.model.wire import event_json
 from legation.workflows import linking
 from legation.workflows.rooms import code_of
@@ -176,10 +178,12 @@ class Why:
 def why(ledger: Ledger, event_id: str, *, as_of: dt.date | None = None) -> Why:
     """Why this event is there; raises UsageError where no single event has such an id.
 
-    Of the other reports those are told that were published by the end of `as_of`.
+    Of the other reports those are told that were published by the end of `as_of`; the event itself
+    must have been, or UsageError says that it was not.
     """
     event = ledger.event(event_id)
     article = ledger.article(event.article_id)
+    _known_by(as_of, article, event)
     quotes = tuple(_in_context(article, evidence) for evidence in event.evidence)
     by_rules = not event.rule.startswith(LANGUAGE_MODEL)
     weighed = tuple(reasons(event)) if by_rules and confidence(event) == event.confidence else ()
@@ -196,6 +200,17 @@ def why(ledger: Ledger, event_id: str, *, as_of: dt.date | None = None) -> Why:
         links=tuple(links),
         sources=sources,
     )
+
+
+def _known_by(as_of: dt.date | None, article: Article, event: Event) -> None:
+    """Raises UsageError where an event could not be known by the end of a day."""
+    told = days(article.published).last if article.published else None
+    if as_of is not None and (told is None or told > as_of):
+        published = f"on {article.published}" if article.published else "on an unknown day"
+        raise UsageError(
+            f"Event {event.id} was published {published}, so a view as of {as_of} does not hold it; "
+            "leave --as-of out or name a later day."
+        )
 
 
 def link_row(link: SameEvent) -> Row:
