@@ -249,9 +249,8 @@ def draft(
     active = not is_passive(match.token)
     _check_status(reading, type_, status, per, actors, active=active)
     core = is_core(match.token, type_)
-    if type_ == "ASSAULT" and match.token.lemma_ in ("war", "invasion", "aggression"):
-        if match.token.pos_ == "NOUN" and reading.why != "modifier":  # not "a possible war"
-            core, status = False, Status.OCCURRED
+    if type_ == "ASSAULT" and _is_old_war(match.token, reading):
+        core, status = False, Status.OCCURRED
     promised = type_ != match.frame.type or (
         reading.status is Status.PLANNED and status is Status.OCCURRED
     )
@@ -261,16 +260,13 @@ def draft(
         when = clock.when(match.token, type_, status, core=core)
         place, venue = place_of(match.token, scene, _own_words(match))
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
-        host = next((s.code for s in recipients if is_state(s.code)), None)
-        place = host or place
+        place = next((s.code for s in recipients if is_state(s.code)), place)
     if not promised:
         place = place or _implied_place(match, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
-        everyone = {s.code: s for s in (*actors, *recipients)}
-        if len(everyone) == 2 and place in everyone:
-            mode, cameo = "visit", "042"
-            actors = [s for c, s in everyone.items() if c != place]
-            recipients = [everyone[place]]
+        guests, hosts = _guests_and_hosts(place, actors, recipients)
+        if hosts:
+            mode, cameo, actors, recipients = "visit", "042", guests, hosts
     return Draft(
         type=type_,
         mode=mode,
@@ -291,6 +287,23 @@ def draft(
         formality=_formality(match.token),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
+
+
+def _is_old_war(token: Token, reading: Reading) -> bool:
+    """Whether a noun names a war as such, which is known and no news; "a possible war" is none."""
+    named = token.pos_ == "NOUN" and token.lemma_ in word_classes()["OLD_WAR"]
+    return named and reading.why != "modifier"
+
+
+def _guests_and_hosts(
+    place: str | None, actors: list[Side], recipients: list[Side]
+) -> tuple[list[Side], list[Side]]:
+    """Guests and hosts of a meeting of two in the country of one; no hosts where it is not that."""
+    everyone = {side.code: side for side in (*actors, *recipients)}
+    if len(everyone) != 2 or place not in everyone:
+        return [], []
+    host = everyone.pop(place)
+    return list(everyone.values()), [host]
 
 
 def _check_status(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from legation.knowledge.linking import Linkable, limits, number_words, plain_words, types
 from legation.knowledge.names import names
 from legation.model import Event, Rank, Report, Side, Status, Weight
-from legation.model.when import Days, days
+from legation.model.when import known_days
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -102,15 +102,15 @@ def traits(report: Report) -> Traits:
     speakers = {word for holder in event.per for word in _folded(holder.name)}
     persons = {word for side in sides for word in _person(side)}
     known = _known_words(frozenset(event.codes)) | speakers | persons
-    published = _day(report.published)
+    published = known_days(report.published)
     return Traits(
         report=report,
         kind=types()[event.type.value],
         codes=acting | affected,
         acting=acting,
         affected=affected,
-        published=published,
-        stretch=_stretch(event, published),
+        published=published.last if published else None,
+        stretch=_stretch(event, published.last if published else None),
         people=_people(sides),
         guests=acting if event.mode == "visit" else frozenset(),
         ranks=_ranks(sides),
@@ -119,13 +119,6 @@ def traits(report: Report) -> Traits:
         names=frozenset(_capitalised(event)) - plain_words() - known,
         numbers=frozenset(_numbers(quote)),
     )
-
-
-def _day(edtf: str | None) -> dt.date | None:
-    try:
-        return days(edtf).last if edtf else None
-    except ValueError:
-        return None
 
 
 def _fold(text: str) -> str:
@@ -209,7 +202,7 @@ def _ranks(sides: Iterable[Side]) -> Mapping[str, frozenset[str]]:
 
 def _stretch(event: Event, published: dt.date | None) -> Stretch | None:
     """The days of an event; without a date, those near its report by its status."""
-    given = _given(event.when)
+    given = known_days(event.when)
     stated = event.when_basis != "publication"
     if given and given.first and given.last and stated:
         length = (given.last - given.first).days + 1
@@ -228,13 +221,6 @@ def _stretch(event: Event, published: dt.date | None) -> Stretch | None:
             return None
         return Stretch(_later(end, -limits()["news_back"]), end, Grain.NEWS)
     return None
-
-
-def _given(when: str | None) -> Days | None:
-    try:
-        return days(when) if when else None
-    except ValueError:
-        return None
 
 
 def _later(day: dt.date, number: float) -> dt.date:
