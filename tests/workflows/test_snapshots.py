@@ -208,6 +208,13 @@ def test_what_is_forgotten_is_gone_from_the_tables(legation, tmp_path):
     assert events_of(snapshots.of_settings(using).folder).to_table().num_rows == 0
 
 
+def test_tables_that_cannot_be_removed_are_told(tmp_path):
+    snapshots.remove(tmp_path / "none")
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(EnvironmentFailure, match="remove it by hand"):
+        snapshots.remove(tmp_path / "file")
+
+
 def test_where_nothing_can_be_written_the_reader_is_told(ledger, tmp_path):
     (tmp_path / "tables").write_text("a file, where a folder should be")
     with pytest.raises(EnvironmentFailure, match="cannot be written"):

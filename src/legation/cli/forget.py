@@ -33,8 +33,9 @@ def forget(
 
     with rooms.open_ledger(using, create=False) as ledger:
         stone = ledger.forget(article, who=who or user(), why=why)
-        snapshots.remove(snapshots.place_of(using, ledger))
+        tables = snapshots.place_of(using, ledger)
     forget_answers(using, stone.text_sha256)
+    snapshots.remove(tables)
     say(f"Article {stone.article_id} is forgotten; a tombstone says who and why.")
 
 

@@ -87,8 +87,16 @@ def snapshot(ledger: Ledger, place: Path, *, as_of: dt.date | None = None) -> Sn
 
 
 def remove(place: Path) -> None:
-    """Removes all snapshots, as when an article was forgotten."""
-    shutil.rmtree(place, ignore_errors=True)
+    """Removes all snapshots, as when an article was forgotten; raises EnvironmentFailure if it cannot."""
+    if not place.exists():
+        return
+    try:
+        shutil.rmtree(place)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{place} still holds what was forgotten, for it cannot be removed "
+            f"({error.strerror or error}); remove it by hand."
+        ) from error
 
 
 def _write(ledger: Ledger, made: Snapshot, as_of: dt.date | None) -> None:
