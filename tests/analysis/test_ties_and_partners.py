@@ -182,7 +182,12 @@ def guests():
     for n in range(24):
         day = f"2024-{n // 2 + 1:02}-{n + 2:02}"
         rows.append(row("042", second[n % 8], "PRK", day))
-    rows += [row("051", "DEU", "FRA", day) for day in ("2017-01-01", "2023-01-01", "2024-12-31")]
+    rows += [
+        row("051", "DEU", "FRA", f"{year}-{month:02}-01")
+        for year in range(2017, 2024)
+        for month in range(1, 13)
+    ]
+    rows += [row("051", "DEU", "FRA", "2024-12-31")]
     rows += [
         row("042", "CUB", "PRK", "2019-05-05"),
         row("042", "THA", "PRK", "2024-05-05", status="planned"),
@@ -221,6 +226,18 @@ def test_partners_of_a_year_against_the_year_before(here, tmp_path):
     assert change["first"] == pytest.approx(1 / (0.5**2 + (1 / 3) ** 2 + (1 / 6) ** 2))
     assert change["p"] < 0.01
     assert change["interval"]["low"] > 0
+
+
+def test_nobody_is_new_after_a_gap_in_the_frame(here, tmp_path):
+    gap = (dt.date(2021, 5, 1), dt.date(2021, 6, 1))
+    write(tmp_path / "gap.parquet", [r for r in guests() if r["first_day"] not in gap])
+    asked = ("partners", "PRK", "--data", "gap.parquet", "--window", "12m")
+    (told,) = whole(here(*asked, "--format", "json"))["answers"]
+    assert (told["lookback_complete"], told["lookback_gaps"]) == (True, 2)
+    found = {p["code"]: p["novelty"] for p in told["partners"] if p["dealings"]}
+    assert found["LAO"] == "first in the data"
+    assert found["CUB"] == "returning"
+    assert "2 months of it are not covered" in here(*asked).out
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from legation.analysis import gates, spread
-from legation.analysis.frames import NO_FRAME, Frame, after, bin_of
-from legation.analysis.gates import Bin
+from legation.analysis.frames import NO_FRAME, Frame
 
 Row = Mapping[str, Any]
 
@@ -74,7 +73,7 @@ def _first(
         and (r["first_day"] is None or r["first_day"] < day)
         and (r["last_day"] is None or since is None or r["last_day"] > since)
     ]
-    gaps = _gaps(frame, since, day)
+    gaps = frame.gaps(since, day) if since else 0
     return First(
         channel=channel,
         direction=direction,
@@ -88,17 +87,6 @@ def _first(
         unsure=tuple(unsure),
         statement=_statement(frame, before, only=len(found) == 1, gaps=gaps, unsure=len(unsure)),
     )
-
-
-def _gaps(frame: Frame, since: dt.date | None, day: dt.date) -> int:
-    """Months from one day to another in which the frame reported nothing at all."""
-    if frame.name is None or since is None or frame.first_day is None:
-        return 0
-    month, missing = bin_of(max(since, frame.first_day), Bin.MONTH), 0
-    while month <= day:
-        missing += not frame.watches(month, Bin.MONTH)
-        month = after(month, Bin.MONTH)
-    return missing
 
 
 def _statement(frame: Frame, before: Row | None, *, only: bool, gaps: int, unsure: int) -> str:

@@ -70,6 +70,16 @@ class Frame:
         months = (months_later(start, number) for number in range(_MONTHS[width]))
         return self.name is not None and any(month in self.watched for month in months)
 
+    def gaps(self, since: dt.date, until: dt.date) -> int:
+        """Months from one day to another in which it reported nothing at all, since it began."""
+        if self.name is None or self.first_day is None:
+            return 0
+        month, missing = bin_of(max(since, self.first_day), Bin.MONTH), 0
+        while month <= until:
+            missing += not self.watches(month, Bin.MONTH)
+            month = after(month, Bin.MONTH)
+        return missing
+
     def whole(self, start: dt.date, width: Bin) -> bool:
         """Whether the frame watched a bin from end to end, give or take three days."""
         if self.first_day is None or self.last_day is None or not self.watches(start, width):

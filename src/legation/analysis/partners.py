@@ -34,7 +34,7 @@ _COLUMNS = (
 class Novelty(StrEnum):
     """Whether a partner was one before the window.
 
-    New needs a look-back that the frame covers; without it a partner is first in the data, no more.
+    New needs a look-back that the frame covers without a gap; without it a partner is first in the data, no more.
     """
 
     NEW = "new"
@@ -119,7 +119,8 @@ class Answer:
     """What one frame says of an actor's partners.
 
     `lookback_from` is the day back to which a new partner was looked for, `lookback_complete` tells
-    whether the frame reaches that far. `undated`, `silent` and `crowded` are ids of events that stand
+    whether the frame reaches that far, and `lookback_gaps` counts the months since in which it
+    reported nothing. `undated`, `silent` and `crowded` are ids of events that stand
     in no count, the last being meetings of too many to be a tie.
     """
 
@@ -131,6 +132,7 @@ class Answer:
     changes: tuple[diversification.ProfileChange, ...] | str
     lookback_from: dt.date | None
     lookback_complete: bool
+    lookback_gaps: int
     undated: tuple[str, ...]
     silent: tuple[str, ...]
     crowded: tuple[str, ...]
@@ -191,6 +193,7 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
         changes=_changes(case, question),
         lookback_from=lookback,
         lookback_complete=bool(lookback and reaches and reaches <= lookback),
+        lookback_gaps=_gaps(frame, window) if window else 0,
         undated=_ids(r for r in doubtful if r["standing"] == gates.COUNTED),
         silent=_ids(r for r in inside if r["standing"] == gates.SILENT),
         crowded=_ids(r for r in sure if r["standing"] == gates.COUNTED and _crowded(r, question)),
@@ -221,6 +224,11 @@ def _covers(frame: Frame, window: Window | None) -> bool:
 def _lookback(window: Window) -> dt.date:
     """The day back to which a new partner must be absent."""
     return frames.months_later(window.first, -12 * int(defaults()["lookback_years"]))
+
+
+def _gaps(frame: Frame, window: Window) -> int:
+    """Months of the look-back in which the frame reported nothing, which is no absence."""
+    return frame.gaps(_lookback(window), window.first - dt.timedelta(days=1))
 
 
 def _ids(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -343,6 +351,7 @@ def _novelty(case: _Case, rows: Sequence[Row], ours: Sequence[Row]) -> Novelty:
     ]
     start = _lookback(window)
     if not any(row["last_day"] >= start for row in earlier):
-        return Novelty.NEW if frame.first_day <= start else Novelty.FIRST_IN_DATA
+        covered = frame.first_day <= start and not _gaps(frame, window)
+        return Novelty.NEW if covered else Novelty.FIRST_IN_DATA
     recent = any(row["last_day"] >= recent_from for row in earlier)
     return Novelty.CONTINUING if recent else Novelty.RETURNING

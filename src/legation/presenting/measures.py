@@ -287,9 +287,11 @@ def _partner_table(answer: Plain, events: bool) -> Section:
     if framed and answer["lookback_from"]:
         reach = answer["frame"]["first_day"]
         title += f" (new: none since {answer['lookback_from']}"
-        title += (
-            ")" if answer["lookback_complete"] else f", but the frame reaches back to {reach} only)"
-        )
+        if not answer["lookback_complete"]:
+            title += f", but the frame reaches back to {reach} only"
+        if gaps := answer["lookback_gaps"]:
+            title += f", but {gaps} months of it are not covered"
+        title += ")"
     return Section(title, _columns(rows), rows, "No event counts.")
 
 
