@@ -36,6 +36,7 @@ from legation.model import (
     SilenceReason,
     Statement,
 )
+from legation.model.when import exact_day
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,7 +104,7 @@ class Coder:
     def _code_batch(self, batch: list[Article]) -> Iterator[CodedArticle]:
         cut = [(number, start, stop) for number, a in enumerate(batch) for start, stop in pieces(a)]
         texts = (batch[number].text[start:stop] for number, start, stop in cut)
-        names = [Names(_day(article.published)) for article in batch]
+        names = [Names(exact_day(article.published)) for article in batch]
         left_out = [RECOGNISER] if self._recogniser else []
         docs = list(self._nlp.pipe(texts, batch_size=_PARSED_TOGETHER, disable=left_out))
         if self._recogniser:
@@ -118,7 +119,7 @@ class Coder:
     def _code(
         self, article: Article, names: Names, paragraphs: list[tuple[int, Doc]]
     ) -> CodedArticle:
-        published = _day(article.published)
+        published = exact_day(article.published)
         discourse = Discourse(author=_author(article, names))
         work = _Working(article, published, names, discourse, Judgements(article))
         work.discourse.dealings.note(_subject_of(article, names), ())
@@ -147,13 +148,6 @@ def _one_sided(work: _Working) -> list[Draft]:
     told = work.one_sided.order
     work.silences = [s for s in work.silences if not s.span.start <= told < s.span.stop]
     return [work.one_sided]
-
-
-def _day(published: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _author(article: Article, names: Names) -> Side | None:

@@ -14,7 +14,8 @@ from legation.knowledge.judging import changes
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_MODALS = frozenset({"could", "would", "may", "might", "will", "'d", "’d", "'ll", "’ll", "can"})
+MODALS = frozenset({"could", "would", "may", "might", "will", "'d", "’d", "'ll", "’ll", "can"})
+"""Auxiliaries of what hangs on a condition."""
 _SUPPOSING = frozenset({"could", "would", "might", "may", "'d", "’d"})
 _DETERMINERS = frozenset({"a", "an", "any", "another", "such", "no", "more", "one"})
 _NEWNESS = frozenset(
@@ -34,7 +35,7 @@ def prepositional(sentence: Span, hit: Hit) -> Iterator[Halves]:
     word = hit.tokens[0].lower_
     if main == inner or main == hit.tokens[0]:
         main = sentence.root
-    modal = auxiliaries(main) & _MODALS
+    modal = auxiliaries(main) & MODALS
     bare = word in ("without", "absent", "barring", "short", "given")
     if bare and not modal and not (negated(main) or word == "barring"):
         return
@@ -73,7 +74,7 @@ def depending(sentence: Span, hit: Hit) -> Iterator[Halves]:
         (p for c in preps for p in c.children if p.dep_ in ("pobj", "pcomp", "ccomp")), None
     )
     if verb.lemma_ in ("require", "presuppose", "take"):
-        if not auxiliaries(verb) & _MODALS or verb.lemma_ == "take":
+        if not auxiliaries(verb) & MODALS or verb.lemma_ == "take":
             return
         inner = next((c for c in verb.children if c.dep_ == "dobj"), None)
         who = subject(verb)
@@ -108,5 +109,5 @@ def by_doing(sentence: Span, prep: Token) -> Iterator[Halves]:
     """ "By opening the crossing, they could": a way of acting with a modal effect."""
     inner: Token | None = next((c for c in prep.children if c.dep_ == "pcomp"), None)
     main = clause_of(prep.head)
-    if inner is not None and prep.i < main.i and auxiliaries(main) & _MODALS:
+    if inner is not None and prep.i < main.i and auxiliaries(main) & MODALS:
         yield from halves(sentence, inner, main, "+", (prep.i, inner.right_edge.i))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import auxiliaries, clause_of
-from legation.coding.condition_nouns import by_doing, depending, nominal, prepositional
+from legation.coding.condition_nouns import MODALS, by_doing, depending, nominal, prepositional
 from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_verb
 from legation.coding.halves import Halves, halves, main_of
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"should", "were", "had", "by"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_MODALS = frozenset({"could", "would", "may", "might", "will", "'d", "’d", "'ll", "’ll", "can"})
 
 
 def conditions(sentence: Span, hits: list[Hit], asides: frozenset[int]) -> list[Halves]:
@@ -110,7 +109,7 @@ def _as_if(hit: Hit) -> bool:
 def _conditional_main(verb: Token) -> bool:
     """ "will not return until", "would resume once": only with a modal in the main clause."""
     head = verb.head
-    return is_verb(head) and bool(auxiliaries(clause_of(head)) & _MODALS)
+    return is_verb(head) and bool(auxiliaries(clause_of(head)) & MODALS)
 
 
 def _opened(sentence: Span, hit: Hit) -> Iterator[Halves]:

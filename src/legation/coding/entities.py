@@ -100,8 +100,8 @@ def _words(nlp: Language) -> Container[str]:
 def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
     """Sentences with a capitalised word that no name, no dictionary and no calendar explains."""
     explained = {index for span in spans for index in range(span.start, span.end)}
-    unknown = [t.i for t in doc if t.i not in explained and _capital(t, words)]
-    return [s for s in doc.sents if any(s.start <= index < s.end for index in unknown)]
+    unknown = {t.i for t in doc if t.i not in explained and _capital(t, words)}
+    return [s for s in doc.sents if not unknown.isdisjoint(range(s.start, s.end))]
 
 
 def _capital(token: Token, words: Container[str]) -> bool:

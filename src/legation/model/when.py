@@ -71,3 +71,11 @@ def known_days(edtf: str | None) -> Days | None:
         return days(edtf)
     except ValueError:
         return None
+
+
+def exact_day(published: str | None) -> dt.date | None:
+    """The day of a publication, after which a time may follow; None where the day is not known."""
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

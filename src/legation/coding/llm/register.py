@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property
 
 from legation.coding.llm.answer import HolderDraft, SideDraft
@@ -10,6 +9,7 @@ from legation.coding.llm.passages import Passage
 from legation.coding.mentions import Names
 from legation.knowledge.names import display_names, is_state, resolve
 from legation.model import Article, DropReason, Holder, Rank, Side, Span
+from legation.model.when import exact_day
 
 AUTHOR = "author"
 _ACTS = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
@@ -42,7 +42,7 @@ class Register:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._names = Names(_day(article.published))
+        self._names = Names(exact_day(article.published))
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -128,10 +128,3 @@ def quoted(words: str | None, passage: Passage) -> str | None:
     if not found:
         return None
     return tidy(passage.article.text[found[0].start : found[0].stop], _LONGEST_NAME)
-
-
-def _day(published: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
