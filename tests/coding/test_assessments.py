@@ -97,3 +97,19 @@ def test_a_quotation_after_a_colon_is_its_introducers(coder):
 )
 def test_plans_threats_sightings_and_questions_are_no_judgements(coder, text):
     assert judged(coder, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Togo and Benin are likely strong candidates.", "Are Togo and Benin"),
+        (
+            "The president of Togo will likely visit Benin.",
+            "Will the president of Togo visit Benin?",
+        ),
+        ("An aide in Lome said it is too early to speak of mediation.", "Is it too early to speak"),
+    ],
+)
+def test_a_question_is_good_english(coder, text, question):
+    (told,) = coder.code(Article(id="t", text=text, published="2025-05-15")).assessments
+    assert told.about.startswith(question)

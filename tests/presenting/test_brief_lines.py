@@ -337,6 +337,22 @@ def test_what_was_observed_says_who_reports_it_for_when_and_on_what(both):
     )
 
 
+@pytest.mark.parametrize(
+    ("direction", "line"),
+    [
+        (None, "Reported by the article itself; question: Will talks resume?"),
+        (
+            "for",
+            "Reported by the article itself; question: Will talks resume? (taken to speak for it):",
+        ),
+    ],
+)
+def test_a_question_that_a_sign_bears_on_ends_with_its_mark_alone(direction, line):
+    source = article("a", "Envoys smile.")
+    seen = observation(source, "Envoys smile.", about="Will talks resume?", direction=direction)
+    assert texts(compose([coded(source, observations=(seen,))], ALL), "observed") == [line]
+
+
 def test_a_condition_is_an_if_and_a_then_with_its_direction(both):
     (text,) = texts(compose(both, ALL), "conditions")
     assert text == "If “sanctions end”, then “talks will resume” (this makes it likelier)."

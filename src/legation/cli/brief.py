@@ -73,6 +73,8 @@ def brief(
         {"file": file, "published": published, "timezone": timezone}
         | options.coder_flags(with_, model, base_url, request_budget, token_budget)
     )
+    first, last = options.happened(since, until, using)
+    published_first, published_last = options.published(published_since, as_of, using)
     shapes = {output: form or _shape(output) for output in outputs or ()}
     for output in shapes:
         check_writable(output)
@@ -80,10 +82,10 @@ def brief(
 
     asked = briefing.options(
         about=about,
-        since=options.first_day("--since", since, using),
-        until=options.last_day("--until", until, using),
-        published_since=options.first_day("--published-since", published_since, using),
-        as_of=options.last_day("--as-of", as_of, using),
+        since=first,
+        until=last,
+        published_since=published_first,
+        as_of=published_last,
     )
     stopped: str | None = None
     if paths:

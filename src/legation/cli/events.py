@@ -57,6 +57,8 @@ def events(
     --reports each of them has a line.
     """
     using = settings.load({"file": file, "timezone": timezone})
+    first, last = options.happened(since, until, using)
+    published_first, published_last = options.published(published_since, as_of, using)
     types_ = frozenset(_member(EventType, "--type", text.upper()) for text in types or ())
     statuses_ = frozenset(_member(Status, "--status", text.lower()) for text in statuses or ())
     from legation.workflows import linking, rooms
@@ -68,10 +70,10 @@ def events(
         about=about,
         types=types_,
         statuses=statuses_,
-        since=options.first_day("--since", since, using),
-        until=options.last_day("--until", until, using),
-        published_since=options.first_day("--published-since", published_since, using),
-        as_of=options.last_day("--as-of", as_of, using),
+        since=first,
+        until=last,
+        published_since=published_first,
+        as_of=published_last,
         limit=limit,
     )
     with rooms.open_ledger(using, create=False) as ledger:

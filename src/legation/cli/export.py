@@ -59,13 +59,14 @@ def export(
     version, and how many events the format could not take and why.
     """
     using = settings.load({"file": file, "timezone": timezone})
+    first, last = options.happened(since, until, using)
     check_writable(output)
     from legation.workflows import exporting, rooms
 
     wanted = exporting.Wanted(
         about=tuple(rooms.code_of(who) for who in about or ()),
-        since=options.first_day("--since", since, using),
-        until=options.last_day("--until", until, using),
+        since=first,
+        until=last,
         as_of=options.last_day("--as-of", as_of, using),
     )
     with progress("Exporting, thousand events", None) as tell:

@@ -114,6 +114,31 @@ def last_day(option: str, text: str | None, using: settings.Settings) -> dt.date
     return _day(option, text, using, last=True)
 
 
+Days = tuple[dt.date | None, dt.date | None]
+
+
+def happened(since: str | None, until: str | None, using: settings.Settings) -> Days:
+    """First and last day of `--since` and `--until`, which must not be the wrong way round."""
+    return _span(("--since", since), ("--until", until), using)
+
+
+def published(since: str | None, as_of: str | None, using: settings.Settings) -> Days:
+    """First and last day of `--published-since` and `--as-of`, in this order too."""
+    return _span(("--published-since", since), ("--as-of", as_of), using)
+
+
+def _span(
+    start: tuple[str, str | None], end: tuple[str, str | None], using: settings.Settings
+) -> Days:
+    first, last = first_day(*start, using), last_day(*end, using)
+    if first is not None and last is not None and last < first:
+        raise UsageError(
+            f"{start[0]} {start[1]} is later than {end[0]} {end[1]}, so nothing can lie between; "
+            "turn them round."
+        )
+    return first, last
+
+
 def _day(option: str, text: str | None, using: settings.Settings, *, last: bool) -> dt.date | None:
     if text is None:
         return None

@@ -31,6 +31,7 @@ def ties(
 ) -> None:
     """Measure the tie of two actors over time: counts, scales, shares, change points, firsts."""
     using = settings.load({"file": file, "timezone": timezone})
+    start, end = options.happened(since, until, using)
     from legation.workflows import analysing
 
     day = options.last_day("--as-of", as_of, using)
@@ -38,8 +39,8 @@ def ties(
         a,
         b,
         analysing.scope(step=step, as_of=day, frame=frame),
-        since=options.first_day("--since", since, using),
-        until=options.last_day("--until", until, using),
+        since=start,
+        until=end,
         expand=expand,
     )
     with analysing.tables(data or [], using, engine=engine, master=master, as_of=day) as (

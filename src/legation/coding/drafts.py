@@ -164,10 +164,7 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     elif reading.refused and frame.type in _REFUSABLE:
         mode, code = _REFUSABLE[frame.type]
         return "REJECT", mode, code, Status.OCCURRED
-    for flag in frame.flags:
-        told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
-        if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
-            status = told
+    status = _status_of_frame(frame, status)
     status = _of_kind(frame, reading, status)
     if status is Status.PLANNED:
         return _ahead(frame)
@@ -186,6 +183,17 @@ def _of_kind(frame: Frame, reading: Reading, status: Status) -> Status:
         status = Status.PLANNED
     if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
         status = Status.PLANNED
+    return status
+
+
+def _status_of_frame(frame: Frame, status: Status) -> Status:
+    """The status that a frame's own words give, where the clause does not say otherwise."""
+    for flag in frame.flags:
+        told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
+        if told is Status.CANCELLED and status is Status.HYPOTHETICAL:
+            continue  # "may call off the talks": they are not off
+        if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
+            status = told
     return status
 
 

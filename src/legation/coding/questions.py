@@ -15,6 +15,7 @@ _FUTURE = frozenset({"will", "would", "could", "may", "might", "shall", "can", "
 _LEFT_OUT = frozenset(
     {"advcl", "parataxis", "conj", "cc", "punct", "neg", "mark", "aux", "auxpass"}
 )
+_LOWERED = frozenset({"DET", "ADJ", "ADV", "NUM", "NOUN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -52,10 +53,16 @@ def _auxiliary(verb: Token, words: set[str], *, single: bool) -> tuple[str, str]
 
 
 def _single(who: Token | None) -> bool:
-    return who is None or (who.tag_ not in ("NNS", "NNPS") and who.lower_ not in ("they", "we"))
+    if who is None:
+        return True
+    if any(c.dep_ == "cc" and c.lower_ == "and" for c in who.children):
+        return False
+    return who.tag_ not in ("NNS", "NNPS") and who.lower_ not in ("they", "we")
 
 
 def _subject(who: Token, resolver: Resolver) -> str:
+    if who.dep_ == "expl" or (who.lower_ == "it" and who.head.lemma_ == "be"):
+        return who.lower_  # "it is too early to say": nobody is meant
     if who.pos_ == "PRON":
         names = [side.name for side in resolver.sides([who]) if side.name]
         return " and ".join(names[:2]) or who.text
@@ -65,7 +72,11 @@ def _subject(who: Token, resolver: Resolver) -> str:
         if child.dep_ not in ("prep", "conj", "cc", "case") or child.right_edge.i - who.i > 12:
             break
         last = child.right_edge.i
-    return doc[who.left_edge.i : last + 1].text
+    first = doc[who.left_edge.i]
+    words = doc[first.i : last + 1].text
+    if first.is_sent_start and first.pos_ in _LOWERED:  # "Has the leader", not "Has The leader"
+        words = words[:1].lower() + words[1:]
+    return words
 
 
 def _rest(verb: Token) -> str:

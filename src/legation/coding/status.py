@@ -123,8 +123,8 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         slot, head = step
         status = _governing(head, slot)
-        if status in _UNDONE and is_verb(head) and is_negated(head):
-            return Reading(Status.HYPOTHETICAL, "not ruled out", content=reading.content)
+        if status in _UNDONE and is_verb(head) and (why := _not_undone(head, status)):
+            return Reading(Status.HYPOTHETICAL, why, content=reading.content)
         if reported and is_verb(head):
             status = _predicated(head) or _governed(head, "told") or _only_undoing(status)
         reported = reported or status == "told"
@@ -145,6 +145,14 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         current = head
     return reading
+
+
+def _not_undone(verb: Token, status: str | None) -> str | None:
+    """Why an act stands after all: "does not rule out"; "may call off", which is not done yet."""
+    if is_negated(verb):
+        return "not ruled out"
+    unsure = status == "cancelled" and clause_reading(verb).status is Status.HYPOTHETICAL
+    return "may be called off" if unsure else None
 
 
 def _accompanies(clause: Token) -> bool:

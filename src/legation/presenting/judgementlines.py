@@ -215,10 +215,13 @@ def _observation_line(item: Observation, book: NoteBook) -> Line:
     if item.when:
         parts += [Part(text=", for "), Part(text=date_words(item.when), hint=f"EDTF {item.when}")]
     if item.about:
-        parts += [Part(text="; on "), *_in_marks(told_apart(item.about, item.evidence))]
+        asked = item.about.rstrip().endswith("?")
+        parts.append(Part(text="; question: " if asked else "; on "))
+        parts += _in_marks(told_apart(item.about, item.evidence))
         if item.direction in _DIRECTIONS:
-            parts.append(Part(text=f", {_DIRECTIONS[item.direction]}"))
-    parts.append(Part(text=":"))
+            parts.append(Part(text=f"{' (' if asked else ', '}{_DIRECTIONS[item.direction]}"))
+            parts.append(Part(text=")" if asked else ""))
+    parts.append(Part(text="" if parts[-1].text.endswith("?") else ":"))
     return Line(parts=tuple(parts), below=quote_parts(item.evidence), notes=book.add(item.evidence))
 
 
