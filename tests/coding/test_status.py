@@ -41,6 +41,8 @@ def told(coder: Coder, text: str, type_: str, *codes: str) -> set[Status]:
         ("And when will Macron travel to Japan?", MAYBE),
         ("Should Macron visit Japan, the markets will notice.", MAYBE),
         ("Were Macron to visit Japan, a banker said, the yen would rise.", MAYBE),
+        ("Norway could help by hosting talks between Fiji and Japan.", MAYBE),
+        ("Norway helped by hosting talks between Fiji and Japan.", Status.OCCURRED),
         ("Fiji's president put off a visit to Japan.", OFF),
         ("Fiji's president calls off a visit to Japan.", OFF),
         ("Fiji's president had planned to visit Japan.", OFF),

@@ -37,6 +37,7 @@ _SLOT = {
 _BOUND = frozenset({*_SLOT.values(), "of", "acomp"})
 _LOOSE = ASIDE | {"in", "by", "under", "at"}
 _DEPTH = 8
+_MEANS = frozenset({"by", "through"})
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
 _OF_NONE = frozenset({"planned", "hypothetical", "none", "told"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
@@ -136,8 +137,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
             reading = _apply(reading, around, slot)
         if is_verb(head) and _carries(current, slot, status):
             reading = _merge(reading, _clause_over(head, slot))
-        if slot == "advcl" and current == token and _accompanies(current):
-            reading = _alongside(reading, clause_reading(head))
+        reading = _beside(reading, current, slot, head, nearest=current == token)
         if _ends(current, token, slot, status):
             break
         if status is None and slot not in _BOUND:
@@ -164,6 +164,24 @@ def _alongside(reading: Reading, main: Reading) -> Reading:
     """What is done in doing something to come is to come itself; nothing else carries over."""
     told = reading.status is Status.OCCURRED and main.status is Status.PLANNED
     return main if told else reading
+
+
+def _beside(reading: Reading, current: Token, slot: str, head: Token, *, nearest: bool) -> Reading:
+    """What an act that somebody does by the way, or as a means, takes from what it serves."""
+    if current.dep_ == "pcomp" and slot in _MEANS:
+        return _by_means(reading, head)
+    if slot == "advcl" and nearest and _accompanies(current):
+        return _alongside(reading, clause_reading(head))
+    return reading
+
+
+def _by_means(reading: Reading, head: Token) -> Reading:
+    """What somebody could or will help by doing is no more done than the help."""
+    verb = next((word for word in (head, *head.ancestors) if is_verb(word)), None)
+    if verb is None or reading.status is not Status.OCCURRED:
+        return reading
+    main = clause_reading(verb)
+    return main if main.status in (Status.HYPOTHETICAL, Status.PLANNED) else reading
 
 
 def _is_content(word: Token) -> bool:
