@@ -92,6 +92,12 @@ def show(value: object) -> str:
     return _SECRET.sub("=***", _PASSWORD.sub(r"\1:***@", text))
 
 
+def cache_folder() -> Path:
+    """Where the user's system keeps what can be made again, of this program."""
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(named) if named else Path.home() / ".cache") / "legation"
+
+
 def load(
     flags: Mapping[str, str | None] | None = None,
     *,

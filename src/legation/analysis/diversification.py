@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,13 @@ import numpy.typing as npt
 from legation.analysis import diversity, resampling
 from legation.analysis.frames import NO_FRAME
 from legation.analysis.intervals import Interval
+from legation.analysis.rows import Row
 from legation.knowledge.measuring import defaults, rank_weights
 from legation.knowledge.names import is_state
 
 if TYPE_CHECKING:
     from legation.analysis.partners import Question
 
-Row = Mapping[str, Any]
 NO_PROFILE = NO_FRAME
 COMPOSITE = "all channels together"
 _NAMED = (
@@ -155,6 +155,7 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         )
     sums, numbers = clusters.sums[0], tuple(_number(clusters, q) for q in _ORDERS)
     counts = [sum(row["partner"] == partner for row in rows) for partner in partners]
+    coverage = diversity.good_coverage(counts)
     outside = np.array([partner not in question.powers for partner in partners])
     left = resampling.leave_one_out(clusters, partial(diversity.hill_rows, q=2))
     most = clusters.rows[left.most] if left else np.zeros(len(partners))
@@ -173,8 +174,8 @@ def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) ->
         outside_interval=_drawn(clusters, _shares_of(outside)),
         evenness=diversity.evenness(sums),
         pielou=diversity.pielou(sums),
-        good=diversity.good_coverage(counts),
-        caution=_caution(diversity.good_coverage(counts), numbers[-1]),
+        good=coverage,
+        caution=_caution(coverage, numbers[-1]),
         chao1=diversity.chao1(counts),
         unranked=unranked,
         most=tuple(partner for partner, weight in zip(partners, most, strict=True) if weight),

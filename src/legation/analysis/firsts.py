@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from legation.analysis import gates, spread
 from legation.analysis.frames import NO_FRAME, Frame
-
-Row = Mapping[str, Any]
+from legation.analysis.rows import Row, ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +63,14 @@ def _first(
     earlier = [r for r in alike(occurred) if r["last_day"] is not None and r["last_day"] < day]
     before = max(earlier, key=lambda r: (r["last_day"], r["event_id"]), default=None)
     since = before["last_day"] if before else frame.first_day
-    unsure = [
-        r["event_id"]
+    unsure = ids(
+        r
         for r in alike(occurred)
         if r["bin"] is None
         and r is not before
         and (r["first_day"] is None or r["first_day"] < day)
         and (r["last_day"] is None or since is None or r["last_day"] > since)
-    ]
+    )
     gaps = frame.gaps(since, day) if since else 0
     return First(
         channel=channel,
@@ -84,7 +82,7 @@ def _first(
         reaches=frame.first_day if frame.name is not None else None,
         only=len(found) == 1,
         gaps=gaps,
-        unsure=tuple(unsure),
+        unsure=unsure,
         statement=_statement(frame, before, only=len(found) == 1, gaps=gaps, unsure=len(unsure)),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from legation.analysis.gates import Bin
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 NO_FRAME = "no frame: cannot say"
 """The answer to every question about shares, trends and tests where there is no frame."""
 
-_MONTHS = {Bin.MONTH: 1, Bin.QUARTER: 3, Bin.YEAR: 12}
+MONTHS = {Bin.MONTH: 1, Bin.QUARTER: 3, Bin.YEAR: 12}
+"""Months of a bin."""
 _SLACK = dt.timedelta(days=3)
 
 
@@ -67,7 +68,7 @@ class Frame:
 
     def watches(self, start: dt.date, width: Bin) -> bool:
         """Whether the frame reported anything at all in a bin."""
-        months = (months_later(start, number) for number in range(_MONTHS[width]))
+        months = (months_later(start, number) for number in range(MONTHS[width]))
         return self.name is not None and any(month in self.watched for month in months)
 
     def gaps(self, since: dt.date, until: dt.date) -> int:
@@ -113,31 +114,34 @@ def frames(rows: Iterable[Mapping[str, Any]]) -> list[Frame]:
     return sorted(found, key=lambda frame: (frame.name is None, frame.name or ""))
 
 
+def having_a_say(
+    spans: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]
+) -> list[Frame]:
+    """The frames of a question: all named ones, and articles without one where they tell a row."""
+    told = any(row["frame"] is None for row in rows)
+    return [frame for frame in frames(spans) if frame.name is not None or told]
+
+
 def _frame(name: str | None, told: Sequence[Mapping[str, Any]]) -> Frame:
     """A frame of its days of knowing; a list without them covers all months from first to last."""
     known = [row for row in told if row["known_bin"] is not None]
     kind = "day" if known else "event"
     first = min((r[f"first_{kind}"] for r in known or told if r[f"first_{kind}"]), default=None)
     last = max((r[f"last_{kind}"] for r in known or told if r[f"last_{kind}"]), default=None)
-    watched = {row["known_bin"] for row in known}
-    if not known and first is not None and last is not None:
-        start = bin_of(first, Bin.MONTH)
-        while start <= last:
-            watched.add(start)
-            start = after(start, Bin.MONTH)
-    rows = sum(row["rows"] for row in told)
-    return Frame(name, first, last, rows, frozenset(watched))
+    found = Frame(name, first, last, sum(row["rows"] for row in told))
+    months = (row["known_bin"] for row in known) if known else found.bins(Bin.MONTH, None, None)
+    return replace(found, watched=frozenset(months))
 
 
 def bin_of(day: dt.date, width: Bin) -> dt.date:
     """First day of the bin in which a day lies."""
-    months = _MONTHS[width]
+    months = MONTHS[width]
     return dt.date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def after(start: dt.date, width: Bin) -> dt.date:
     """First day of the next bin."""
-    return months_later(start, _MONTHS[width])
+    return months_later(start, MONTHS[width])
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

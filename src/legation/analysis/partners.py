@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from legation.analysis import diversification, frames, gates, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, binomial, rates_differ
+from legation.analysis.rows import Row, crowded, ids
 from legation.knowledge.measuring import channel_names, defaults
 from legation.knowledge.names import is_state
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from legation.analysis.engines import Engine
 
-Row = Mapping[str, Any]
 _COLUMNS = (
     *("event_id", "source", "frame", "meeting", "cluster", "standing", "first_day", "last_day"),
     *("latest", "channel", "direction", "mediation", "mutual", "n_sides", "acting_rank", "partner"),
@@ -34,7 +34,8 @@ _COLUMNS = (
 class Novelty(StrEnum):
     """Whether a partner was one before the window.
 
-    New needs a look-back that the frame covers without a gap; without it a partner is first in the data, no more.
+    New needs a look-back that the frame covers without a gap; without it a partner is first in the
+    data, no more.
     """
 
     NEW = "new"
@@ -141,13 +142,12 @@ class Answer:
 def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
     """What each frame in the data says of an actor's partners."""
     gated = gates.gated(events, question.scope)
-    known = frames.frames(engine.run(frames.spans(gated)))
     dealt = spread.dealings(gated, question.code).select(*_COLUMNS)
+    rows = engine.run(dealt.order_by("first_day", "event_id", "partner"))
+    known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
     by_frame: dict[str | None, list[Row]] = {}
-    for row in engine.run(dealt.order_by("first_day", "event_id", "partner")):
+    for row in rows:
         by_frame.setdefault(row["frame"], []).append(row)
-    # Articles without a frame have no say where they do not mention the actor.
-    known = [frame for frame in known if frame.name is not None or None in by_frame]
     return [_answer(frame, by_frame.get(frame.name, []), question) for frame in known]
 
 
@@ -194,9 +194,13 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
         lookback_from=lookback,
         lookback_complete=bool(lookback and reaches and reaches <= lookback),
         lookback_gaps=_gaps(frame, window) if window else 0,
-        undated=_ids(r for r in doubtful if r["standing"] == gates.COUNTED),
-        silent=_ids(r for r in inside if r["standing"] == gates.SILENT),
-        crowded=_ids(r for r in sure if r["standing"] == gates.COUNTED and _crowded(r, question)),
+        undated=ids(r for r in doubtful if r["standing"] == gates.COUNTED),
+        silent=ids(r for r in inside if r["standing"] == gates.SILENT),
+        crowded=ids(
+            row
+            for row in sure
+            if row["standing"] == gates.COUNTED and crowded(row, expand=question.expand)
+        ),
     )
 
 
@@ -231,20 +235,11 @@ def _gaps(frame: Frame, window: Window) -> int:
     return frame.gaps(_lookback(window), window.first - dt.timedelta(days=1))
 
 
-def _ids(rows: Iterable[Row]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row["event_id"] for row in rows))
-
-
-def _crowded(row: Row, question: Question) -> bool:
-    """Whether so many sides meet that meeting there is no tie of any two, unless asked for."""
-    return bool(row["mutual"]) and row["n_sides"] > defaults()["most_sides"] and not question.expand
-
-
 def _counts(row: Row, question: Question) -> bool:
     return (
         row["standing"] == gates.COUNTED
         and row["channel"] in channel_names(partner=True)
-        and not _crowded(row, question)
+        and not crowded(row, expand=question.expand)
     )
 
 
@@ -319,7 +314,7 @@ def _partner(case: _Case, code: str, states: int) -> Partner:
         novelty=_novelty(case, [r for r in case.rows if r["partner"] == code], ours),
         first_day=min((r["first_day"] for r in ours if r["first_day"]), default=None),
         last_day=max((r["last_day"] for r in ours if r["last_day"]), default=None),
-        events=_ids(rest),
+        events=ids(rest),
     )
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from legation.analysis import intensity
-from legation.analysis.frames import NO_FRAME, Frame
+from legation.analysis.frames import MONTHS, NO_FRAME, Frame
 from legation.analysis.gates import Bin
 from legation.analysis.intervals import Interval, poisson
+from legation.analysis.rows import Row, ids
 from legation.knowledge.measuring import defaults
 
 if TYPE_CHECKING:
     from legation.analysis import breaks
     from legation.analysis.ties import Question
 
-Row = Mapping[str, Any]
 QUADS = (1, 2, 3, 4)
-_MONTHS = {Bin.MONTH: 1, Bin.QUARTER: 3, Bin.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def steps(
     ]
     if frame.name is None:
         return tuple(found)
-    half_life = defaults()["half_life_months"] / _MONTHS[width]
+    half_life = defaults()["half_life_months"] / MONTHS[width]
     means = intensity.trailing([step.n for step in found], half_life)
     return tuple(replace(step, smoothed=mean) for step, mean in zip(found, means, strict=True))
 
@@ -112,7 +111,7 @@ def _step(
         if watched and volume and volume["of_code"]
         else None,
         smoothed=None,
-        events=tuple(row["event_id"] for row in rows),
+        events=ids(rows),
     )
 
 
@@ -121,14 +120,14 @@ def breaks_of(frame: Frame, found: Sequence[Step], width: Bin) -> Breaks | str:
     if frame.name is None:
         return NO_FRAME
     whole = [step for step in found if frame.whole(step.start, width)]
-    fewest = int(defaults()["fewest_months"]) // _MONTHS[width]
+    fewest = int(defaults()["fewest_months"]) // MONTHS[width]
     counts = [step.n or 0 for step in whole]
     if len(whole) < fewest:
         return f"too short to say: {len(whole)} whole {width}s of at least {fewest}"
     if sum(counts) < defaults()["fewest_clusters"]:
         least = int(defaults()["fewest_clusters"])
         return f"too few events to say: {sum(counts)} of at least {least}"
-    segment = max(2, int(defaults()["shortest_segment"]) // _MONTHS[width])
+    segment = max(2, int(defaults()["shortest_segment"]) // MONTHS[width])
     return _breaks(counts, [step.start for step in whole], segment, width)
 
 
@@ -156,7 +155,7 @@ def _seen(counts: list[int], starts: list[dt.date], width: Bin) -> tuple[dt.date
 
     levels = [2 * (count + 3 / 8) ** 0.5 for count in counts]
     prior = online.Prior(mean=levels[0], weight=0.1, shape=1, scale=1)
-    run = online.current_run(levels, prior, _MONTHS[width] / defaults()["hazard_months"])
+    run = online.current_run(levels, prior, MONTHS[width] / defaults()["hazard_months"])
     if run is None or run.start == 0:
         return None
     return starts[min(run.start, len(starts) - 1)], starts[run.first_seen]

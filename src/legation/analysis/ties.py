@@ -9,19 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from legation.analysis import firsts, frames, gates, rollup, series, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, poisson
+from legation.analysis.rows import Row, crowded, ids
 from legation.knowledge.measuring import defaults
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
     from legation.analysis.engines import Engine
-
-Row = Mapping[str, Any]
 
 _COLUMNS = (
     *("event_id", "source", "source_group", "frame", "meeting", "cluster", "standing", "status"),
@@ -85,14 +84,11 @@ class Answer:
 def ties(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
     """What each frame in the data says of a tie; a frame that knows nothing of it says so."""
     gated = gates.gated(events, question.scope)
-    known = frames.frames(engine.run(frames.spans(gated)))
     between = spread.between(gated, question.a, question.b).select(*_COLUMNS)
     rows = engine.run(between.order_by("first_day", "event_id"))
     rolled = rollup.rollup(gated, expand=question.expand)
     volumes = engine.run(rollup.volume(rolled, question.a)) if rows else []
-    # Articles without a frame have no say where they do not mention the two.
-    told = {row["frame"] for row in rows}
-    known = [frame for frame in known if frame.name is not None or None in told]
+    known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
     return [_answer(frame, rows, volumes, question) for frame in known]
 
 
@@ -128,7 +124,7 @@ def _kind(frame: Frame, row: Row, question: Question) -> str:
         return "apart"
     if row["standing"] != gates.COUNTED:
         return str(row["standing"])
-    if row["mutual"] and row["n_sides"] > defaults()["most_sides"] and not question.expand:
+    if crowded(row, expand=question.expand):
         return "crowded"
     if row["bin"] is None or not _within(row, question):
         return "undated"
@@ -147,11 +143,6 @@ def _near(row: Row, question: Question) -> bool:
     late = question.until is not None and first is not None and first > question.until
     early = question.since is not None and last is not None and last < question.since
     return not late and not early
-
-
-def ids(rows: Iterable[Row]) -> tuple[str, ...]:
-    """Ids of the events of some rows, in their order."""
-    return tuple(row["event_id"] for row in rows)
 
 
 def _of_frame(frame: Frame, volumes: Sequence[Row]) -> dict[dt.date, Row]:

@@ -13,6 +13,7 @@ from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.entities import RECOGNISER, recogniser
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
+from legation.coding.languages import check_language
 from legation.coding.leads import lead
 from legation.coding.legs import legs, recalled_war
 from legation.coding.mentions import Entry, Names
@@ -27,7 +28,6 @@ from legation.coding.silences import in_order, of_furniture, silence
 from legation.coding.statements import statements
 from legation.coding.status import read_status
 from legation.coding.timing import Clock
-from legation.errors import UnreadableInput
 from legation.model import (
     Article,
     CodedArticle,
@@ -90,11 +90,7 @@ class Coder:
         """Coded articles in input order, parsed in batches."""
         batch: list[Article] = []
         for article in articles:
-            if article.lang not in (None, "en"):
-                raise UnreadableInput(
-                    f"{article.location or article.id} is in language {article.lang!r}; "
-                    "only English can be coded yet."
-                )
+            check_language(article)
             batch.append(article)
             if len(batch) == _BATCH:
                 yield from self._code_batch(batch)
@@ -209,7 +205,7 @@ class _Told:
     drafts: list[Draft] = field(default_factory=list)
     words: set[int] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
-    one_sided: list[list[Match]] = field(default_factory=list)
+    one_sided: list[tuple[Reading, list[Match]]] = field(default_factory=list)
 
 
 def _read_word(token: Token, number: int, reader: _Reader, told: _Told) -> None:
@@ -232,16 +228,15 @@ def _read_word(token: Token, number: int, reader: _Reader, told: _Told) -> None:
         told.words |= match.told()
         return
     told.reasons += refused[:1]
-    if one_sided:
-        told.one_sided.append(one_sided)
+    if reading is not None and one_sided:
+        told.one_sided.append((reading, one_sided))
 
 
 def _complete(number: int, reader: _Reader, told: _Told) -> None:
     """Adds the events whose other side only the context tells, once the sentence has had its say."""
-    for matches in told.one_sided:
+    for reading, matches in told.one_sided:
         if matches[0].token.i in told.words:
             continue
-        reading = read_status(matches[0].token)
         for match in matches:
             with suppress(Refusal):
                 made = draft(

@@ -51,7 +51,6 @@ def _cased(words: Iterable[str]) -> list[str]:
 
 # "May" and "Mar" are whole words already; "Sept" must come before "Sep".
 MONTH = rf"(?:{either(_cased(WORDS['month']))}|{either(_cased(WORDS['month_short']))}\b\.?)"
-FULL_MONTH = either(_cased(WORDS["month"]))
 SURE_MONTH = either(_cased(w for w in WORDS["month"] if w not in ("March", "May")))
 WEEKDAY = either(_cased(WORDS["weekday"]))
 WEEKDAY_PREFIX = (

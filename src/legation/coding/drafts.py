@@ -47,7 +47,6 @@ _ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _SCHEDULED = frozenset({"CONSULT", "MOBILIZE"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
-_INTERNAL = frozenset({"MOBILIZE", "PROTEST", "COERCE", "ASSAULT", "RETREAT"})
 _DIRECTED = frozenset(
     {"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT"}
 )

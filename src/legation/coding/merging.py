@@ -9,13 +9,6 @@ from legation.coding.setting import BASIS_TRIP, BASIS_VISIT, narrower
 from legation.model import Status
 from legation.model.when import known_days
 
-_STATUS_ORDER = {
-    Status.CANCELLED: 0,
-    Status.DENIED: 1,
-    Status.OCCURRED: 2,
-    Status.PLANNED: 3,
-    Status.HYPOTHETICAL: 4,
-}
 _TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 

@@ -68,6 +68,21 @@ def same(value: str, rows: int) -> pa.Array:
     return pa.repeat(pa.scalar(value, pa.string()), rows)
 
 
+def on_one_day(name: str, ids: pa.Array, day: pa.Array) -> dict[str, pa.Array]:
+    """What every row of a data set has whose acts occurred on a day: identity, days, status."""
+    identity = pc.binary_join_element_wise(name, ids, ":")
+    return {
+        "event_id": identity,
+        "source": same(name, len(ids)),
+        "happening": identity,
+        "first_day": day,
+        "last_day": day,
+        "edtf": translate(day, str, pa.string()),
+        "status": same("occurred", len(ids)),
+        "year": pc.cast(pc.year(day), pa.int16()),
+    }
+
+
 def number(text: pa.Array) -> pa.Array:
     """Numbers from text; null where a cell holds none."""
     return translate(text, _as_number, pa.float64())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from legation.datasets.delimited import Reject
 from legation.datasets.jsonlines import in_batches, rows_of
 from legation.knowledge.ontology import cameo, quad, rank_levels, score
 from legation.model.table import SEPARATOR
-from legation.model.when import Days, days
+from legation.model.when import Days, known_days
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -109,6 +108,4 @@ def _rank(sides: Iterable[Mapping[str, Any]]) -> int | None:
 
 def _days(edtf: str | None) -> Days:
     """Days that an EDTF date covers; none where it is no date."""
-    with suppress(ValueError):
-        return days(edtf) if edtf else _UNKNOWN
-    return _UNKNOWN
+    return known_days(edtf) or _UNKNOWN

@@ -22,7 +22,7 @@ from legation.datasets.cells import (
     digits_day,
     holding,
     number,
-    same,
+    on_one_day,
     unknown_codes,
     whole_number,
 )
@@ -77,7 +77,7 @@ def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
     )
     if good is not None:
         batch, day, known = (x.filter(good) for x in (batch, day, known))
-        act = typed_and_scored(batch.column("EventCode"))
+        act = {name: column.filter(good) for name, column in act.items()}
     for n in (1, 2):
         unknown_codes(batch, f"Actor{n}CountryCode", _is_country, quarantine)
     act["goldstein_original"] = number(batch.column("GoldsteinScale"))
@@ -93,18 +93,11 @@ def _table(
     batch: pa.RecordBatch, day: pa.Array, known: pa.Array, act: Mapping[str, pa.Array]
 ) -> pa.RecordBatch:
     actors, recipients = (pc.fill_null(_side(batch, n), "") for n in (1, 2))
-    identity = pc.binary_join_element_wise(NAME, batch.column("GLOBALEVENTID"), ":")
     url = batch.column("SOURCEURL") if "SOURCEURL" in batch.schema.names else None
     columns = {
-        "event_id": identity,
-        "source": same(NAME, len(batch)),
-        "happening": identity,
-        "first_day": day,
-        "last_day": day,
+        **on_one_day(NAME, batch.column("GLOBALEVENTID"), day),
         "known_day": known,
-        "edtf": translate(day, str, _TEXT),
         "original_code": batch.column("EventCode"),
-        "status": same("occurred", len(batch)),
         "actors": actors,
         "recipients": recipients,
         "n_sides": sides_of_pair(actors, recipients),
@@ -112,7 +105,6 @@ def _table(
         "recipient_original": _original(batch, 2),
         "place": translate(batch.column("ActionGeo_CountryCode"), scheme("fips").get, _TEXT),
         "reports": whole_number(batch.column("NumArticles"), pa.int32()),
-        "year": pc.cast(pc.year(day), pa.int16()),
         **act,
     }
     if url is not None:

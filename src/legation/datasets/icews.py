@@ -21,7 +21,7 @@ from legation.datasets.cells import (
     holding,
     iso_day,
     number,
-    same,
+    on_one_day,
     unknown_codes,
 )
 from legation.datasets.codes import (
@@ -73,7 +73,7 @@ def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
     )
     if good is not None:
         batch, day = batch.filter(good), day.filter(good)
-        act = typed_and_scored(batch.column("CAMEO Code"))
+        act = {name: column.filter(good) for name, column in act.items()}
     for who in ("Source", "Target"):
         unknown_codes(batch, f"{who} Country", state_named, quarantine)
     act["goldstein_original"] = number(batch.column("Intensity"))
@@ -83,26 +83,18 @@ def to_events(batch: pa.RecordBatch, quarantine: Quarantine) -> pa.RecordBatch:
 
 def _table(batch: pa.RecordBatch, day: pa.Array, act: Mapping[str, pa.Array]) -> pa.RecordBatch:
     actors, recipients = (pc.fill_null(_side(batch, who), "") for who in ("Source", "Target"))
-    identity = pc.binary_join_element_wise(NAME, batch.column("Event ID"), ":")
     columns = {
-        "event_id": identity,
-        "source": same(NAME, len(batch)),
+        **on_one_day(NAME, batch.column("Event ID"), day),
         "article_id": pc.binary_join_element_wise(NAME, batch.column("Story ID"), ":"),
         "source_group": batch.column("Publisher"),
-        "happening": identity,
-        "first_day": day,
-        "last_day": day,
         "known_day": day,
-        "edtf": translate(day, str, _TEXT),
         "original_code": batch.column("CAMEO Code"),
-        "status": same("occurred", len(batch)),
         "actors": actors,
         "recipients": recipients,
         "n_sides": sides_of_pair(actors, recipients),
         "actor_original": batch.column("Source Name"),
         "recipient_original": batch.column("Target Name"),
         "place": translate(batch.column("Country"), state_named, _TEXT),
-        "year": pc.cast(pc.year(day), pa.int16()),
         **act,
     }
     return table_batch(columns, len(batch))

@@ -12,7 +12,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from legation.datasets.cells import NO_DAY, NO_ID, holding, iso_day, number, same, unknown_codes
+from legation.datasets.cells import (
+    NO_DAY,
+    NO_ID,
+    holding,
+    iso_day,
+    number,
+    on_one_day,
+    unknown_codes,
+)
 from legation.datasets.codes import (
     body_named,
     goldstein,
@@ -77,21 +85,14 @@ def _table(batch: pa.RecordBatch, day: pa.Array, type_: pa.Array) -> pa.RecordBa
     mode = translate(key, _mode, _TEXT)
     cameo = translate(type_, root_of, _TEXT)
     actors, recipients = (pc.fill_null(_side(batch, who), "") for who in ("Actor", "Recipient"))
-    identity = pc.binary_join_element_wise(NAME, batch.column("Event ID"), ":")
     columns = {
-        "event_id": identity,
-        "source": same(NAME, len(batch)),
+        **on_one_day(NAME, batch.column("Event ID"), day),
         "source_group": batch.column("Source"),
-        "happening": identity,
-        "first_day": day,
-        "last_day": day,
         "known_day": pc.coalesce(iso_day(batch.column("Publication Date")), day),
-        "edtf": translate(day, str, _TEXT),
         "type": type_,
         "mode": mode,
         "cameo": cameo,
         "original_code": batch.column("Event Type"),
-        "status": same("occurred", len(batch)),
         "actors": actors,
         "recipients": recipients,
         "n_sides": sides_of(actors, recipients),
@@ -99,7 +100,6 @@ def _table(batch: pa.RecordBatch, day: pa.Array, type_: pa.Array) -> pa.RecordBa
         "recipient_original": _original(batch, "Recipient"),
         "goldstein_original": number(batch.column("Intensity")),
         "place": translate(batch.column("Country"), state_named, _TEXT),
-        "year": pc.cast(pc.year(day), pa.int16()),
         **goldstein(cameo),
         **scored(type_, mode),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import math
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from legation.ledger.rows import Row, canonical, hashed, instant
 from legation.ledger.succession import later_tellings
 from legation.ledger.tables import events, same_event
 from legation.model import Reason, SameEvent, Sameness
+from legation.model.happening import score_of
 
 _CHUNK = 400
 _ROUNDED = 1e-4
@@ -138,7 +138,6 @@ def history(connection: Connection, one: str, two: str) -> list[SameEvent]:
 
 def replays(link: SameEvent) -> bool:
     """Whether a score is what the bits of its reasons add up to; what gives none passes."""
-    bits = [reason.bits for reason in link.reasons]
-    if link.score is None or not any(bits):
+    if link.score is None or not any(reason.bits for reason in link.reasons):
         return True
-    return abs(1 / (1 + math.exp2(-sum(bits))) - link.score) <= _ROUNDED
+    return abs(score_of(link.reasons) - link.score) <= _ROUNDED

@@ -44,8 +44,8 @@ class EventQuery:
     `until` are days on which it happened, both included; an event without a date passes them only
     with `undated`. `as_of` keeps what was published on that day or before, `published_since` what
     was published on that day or after; an article of unknown day passes neither. `coder` is the
-    exact name of a coder, `ids` are ids of events; without it each article counts as last coded. Articles that a newer
-    one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
+    exact name of a coder; without it each article counts as last coded. `ids` are ids of events.
+    Articles that a newer one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
     """
 
     actor: str | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from legation.knowledge.linking import limits
 from legation.linking.comparing import clash, reasons
 from legation.linking.traits import Traits
 from legation.model import Reason, Sameness
+from legation.model.happening import score_of
 
 _DIGITS = 4
 
@@ -36,7 +36,7 @@ def compare(one: Traits, two: Traits) -> Scored | None:
     prior = min(one.kind.prior, two.kind.prior)
     start = Reason(compared="prior", bits=prior, words="two reports of this type and time")
     found = (start, *(reason for reason in reasons(left, right) if reason.bits))
-    score = round(1 / (1 + math.exp2(-sum(reason.bits for reason in found))), _DIGITS)
+    score = round(score_of(found), _DIGITS)
     if score < limits()["unsure"]:
         return None
     same = score >= limits()["same"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -63,8 +64,9 @@ class Happening:
     def best(self) -> Report:
         """The report that tells where it stands now.
 
-        That it occurred is final, and news of the day tells more than a later mention; a plan, a denial and a cancellation follow each other by day
-        of publication; a mere possibility gives way to each of them.
+        That it occurred is final, and news of the day tells more than a later mention; a plan, a
+        denial and a cancellation follow each other by day of publication; a mere possibility gives
+        way to each of them.
         """
         return max(self.reports, key=_lateness)
 
@@ -104,6 +106,11 @@ class Reason:
     compared: str
     bits: float
     words: str
+
+
+def score_of(reasons: Iterable[Reason]) -> float:
+    """The probability of which the bits of the reasons are the odds, to the base of two."""
+    return 1 / (1 + math.exp2(-sum(reason.bits for reason in reasons)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

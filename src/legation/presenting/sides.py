@@ -117,14 +117,6 @@ def _with_adjective(words: str, whose: str) -> str:
     return f"{article} {whose} {rest}"
 
 
-def is_person(side: Side) -> bool:
-    """Whether the words that name a side name a person and no office, organ or state alone."""
-    name = _own_name(side)
-    acts_for_it = side.office or (side.rank and side.rank not in (Rank.DELEGATION, Rank.MILITARY))
-    described = name[:1].islower() or name.casefold().startswith(_DESCRIBED)
-    return bool(name and acts_for_it) and not described and not _is_name_of(side.code, name)
-
-
 def side_words(side: Side) -> str:
     """A side by person and office where the text names one, else by its usual name."""
     name = _own_name(side)

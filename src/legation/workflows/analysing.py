@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.errors import EnvironmentFailure, UnreadableInput, UsageError
+from legation.errors import UnreadableInput, UsageError
 from legation.knowledge.bodies import memberships
 from legation.model.when import days
-from legation.workflows.rooms import code_of
+from legation.workflows.rooms import code_of, need_analysis
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
@@ -29,13 +28,7 @@ if TYPE_CHECKING:
     from legation.settings import Settings
 
 _MONTHS = {"m": 1, "y": 12}
-_EXTRA = "Measures need the extra `analysis`; add it with `make extras` or `pip install 'legation[analysis]'`."
-
-
-def need_extra() -> None:
-    """Raises EnvironmentFailure where the packages that measure are not installed."""
-    if not all(find_spec(name) for name in ("duckdb", "ibis", "ruptures", "scipy")):
-        raise EnvironmentFailure(_EXTRA)
+_MEASURING = ("duckdb", "ibis", "ruptures", "scipy")
 
 
 @contextmanager
@@ -48,7 +41,7 @@ def tables(
     as_of: dt.date | None,
 ) -> Iterator[tuple[Engine, ir.Table]]:
     """An engine and the event table: that of the paths, or of the ledger where there is none."""
-    need_extra()
+    need_analysis("Measures need", *_MEASURING)
     from legation.analysis.engines import EngineName, opened
 
     with opened(EngineName(engine), master) as running:
@@ -84,7 +77,7 @@ def parquet_files(paths: Sequence[Path]) -> list[Path]:
 
 def scope(*, step: str, as_of: dt.date | None, frame: str | None) -> Scope:
     """Which rows a measure may see; `step` is month, quarter or year."""
-    need_extra()
+    need_analysis("Measures need", *_MEASURING)
     from legation.analysis.gates import Bin, Scope
 
     return Scope(bin=Bin(step), as_of=as_of, frame=frame)

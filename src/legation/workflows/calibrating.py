@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from legation.errors import EnvironmentFailure, UsageError
 from legation.evaluation import Judged, fit, judged, reliability
-from legation.evaluation.records import events_of
 from legation.knowledge.event_weights import ALWAYS, chance, traits
-from legation.model import Article
-from legation.model.wire import event_from_json
+from legation.workflows.evaluating import coded_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +40,8 @@ def _cases(made: Evaluation) -> list[Case]:
     right = {event.id: event for event in judged(made.scored, made.lines)}
     found = []
     for text in made.scored:
-        line = made.lines.get(text.id) or {}
-        article = Article(id=text.id, text=text.text, published=line.get("published"))
-        for row in events_of(line):
-            found.append((text.id, traits(event_from_json(article, row)), right[row["id"]]))
+        for event in coded_events(text.id, text.text, made.lines.get(text.id) or {}):
+            found.append((text.id, traits(event), right[event.id]))
     return found
 
 

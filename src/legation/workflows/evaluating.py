@@ -34,7 +34,7 @@ from legation.evaluation import (
     score_text,
 )
 from legation.evaluation.records import events_of
-from legation.model import Article, CodedArticle, Quarantined, Report
+from legation.model import Article, CodedArticle, Event, Quarantined, Report
 from legation.model.wire import coded_json, event_from_json, silence_json
 from legation.workflows import rooms
 from legation.workflows.coding import code_stream
@@ -156,18 +156,24 @@ def _score(
         made.figures["judgements"] = {kind: found.json() for kind, found in by_kind.items()}
 
 
+def coded_events(id_: str, text: str, line: Json) -> list[Event]:
+    """The events of one line of coded output, with their evidence from the text."""
+    article = Article(id=id_, text=text, published=line.get("published"))
+    return [event_from_json(article, row) for row in events_of(line)]
+
+
 def _links(
     scored: Sequence[Scored], gold: Gold, texts: Mapping[str, Item], lines: Mapping[str, Json]
 ) -> Json:
     """How well the coded events of different texts are taken for one happening."""
-    reports: dict[str, list[Report]] = {}
-    for id_, item in texts.items():
-        line = lines.get(id_) or {}
-        article = Article(id=id_, text=item.text, published=line.get("published"))
-        reports[id_] = [
-            Report(event=event_from_json(article, event), published=article.published)
-            for event in events_of(line)
+    reports = {
+        id_: [
+            Report(event=event, published=line.get("published"))
+            for line in [lines.get(id_) or {}]
+            for event in coded_events(id_, item.text, line)
         ]
+        for id_, item in texts.items()
+    }
     found = gathered([report for some in reports.values() for report in some])
     groups = [[report.id for report in happening.reports] for happening in found]
     ids = {id_: [report.id for report in some] for id_, some in reports.items()}

@@ -62,7 +62,7 @@ def export(
     The events are those of the ledger, or of the event set in the folder `source`. Raises
     UsageError where that is none, EnvironmentFailure where nothing can be written.
     """
-    rooms.need_tables("legation export")
+    rooms.need_analysis("`legation export` needs", "pyarrow")
     from legation.datasets.exporting import needed, write
     from legation.datasets.parquet import events_of, streaming
 

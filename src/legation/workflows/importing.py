@@ -59,7 +59,7 @@ class Importer:
     """
 
     def __init__(self, kind: str, into: Path, mapping: str | None = None) -> None:
-        rooms.need_tables("legation import")
+        rooms.need_analysis("`legation import` needs", "pyarrow")
         self._into = into
         self._mapping = _mapping_file(mapping, into) if mapping else None
         self._source = _source(kind, self._mapping)

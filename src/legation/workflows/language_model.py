@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from legation.errors import UsageError
-from legation.settings import KEY_VARIABLE, show
+from legation.settings import KEY_VARIABLE, cache_folder, show
 
 if TYPE_CHECKING:
     from legation.coding.llm import LanguageModelCoder
@@ -93,18 +93,13 @@ def cache(settings: Settings) -> AnswerCache | None:
     named = settings.values.llm_cache
     if named == "off":
         return None
-    return AnswerCache(Path(named) if named else _usual_folder())
+    return AnswerCache(Path(named) if named else cache_folder() / "answers")
 
 
 def forget_answers(settings: Settings, text_sha256: str) -> None:
     """Removes what a model answered about a text, which quotes it."""
     if kept := cache(settings):
         kept.forget(text_sha256)
-
-
-def _usual_folder() -> Path:
-    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(named) if named else Path.home() / ".cache") / "legation" / "answers"
 
 
 def _usable(key: str, origin: str) -> str:

@@ -72,12 +72,12 @@ def code_of(actor: str) -> str:
     return code
 
 
-def need_tables(verb: str) -> None:
-    """Raises EnvironmentFailure where the libraries for tables of events are not installed."""
+def need_analysis(who: str, *packages: str) -> None:
+    """Raises EnvironmentFailure where packages of the extra are missing; `who` begins "X needs"."""
     from importlib.util import find_spec
 
-    if find_spec("pyarrow") is None:
+    if any(find_spec(package) is None for package in packages):
         raise EnvironmentFailure(
-            f"`{verb}` needs the extra 'analysis'; add it with `make extras`, or with "
+            f"{who} the extra 'analysis'; add it with `make extras`, or with "
             "`pip install 'legation[analysis]'`."
         )

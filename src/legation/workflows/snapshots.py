@@ -20,6 +20,7 @@ from legation import __version__
 from legation.errors import EnvironmentFailure
 from legation.model.table import TABLE_VERSION
 from legation.model.wire import coded_json
+from legation.settings import cache_folder
 from legation.workflows import linking, rooms
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def place_of(settings: Settings, ledger: Ledger) -> Path:
     where = settings.values.file
     if "://" not in where and os.access(Path(where).parent, os.W_OK):
         return Path(f"{where}.tables")
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "legation" / ledger.id
+    return cache_folder() / ledger.id
 
 
 def snapshot(ledger: Ledger, place: Path, *, as_of: dt.date | None = None) -> Snapshot:

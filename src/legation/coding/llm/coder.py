@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import ValidationError
 
 from legation import __version__
+from legation.coding.languages import check_language
 from legation.coding.llm.account import Account
 from legation.coding.llm.answer import Answer
 from legation.coding.llm.cache import AnswerCache, key_of
@@ -93,12 +94,7 @@ class LanguageModelCoder:
                 yield work.end(waiting.popleft())
 
     async def _code(self, article: Article, work: Work) -> CodedArticle:
-        if article.lang not in (None, "en"):
-            raise UnreadableInput(
-                f"{article.location or article.id} is in language {article.lang!r}; "
-                "only English can be coded yet.",
-                article=article.id,
-            )
+        check_language(article)
         harvest = Harvest(article, f"{LANGUAGE_MODEL}{self._endpoint.model}")
         for passage in parts(article):
             harvest.add(await self._answer(passage, work), passage)
