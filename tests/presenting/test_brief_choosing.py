@@ -18,6 +18,7 @@ from presenting_samples import (
     texts,
 )
 
+from legation.knowledge.event_weights import FILLED_IN
 from legation.model import Article, Holder, Stance, Status
 from legation.presenting import BriefOptions, to_markdown, unsupported
 
@@ -165,3 +166,15 @@ def test_many_lines_are_cut_at_the_end_of_a_day_and_none_is_lost():
     assert len(happened.lines) == 400
     assert 40 <= happened.cut <= 60
     assert happened.lines[happened.cut].group != happened.lines[happened.cut - 1].group
+
+
+def test_what_rests_on_a_side_from_the_sentences_before_is_doubtful():
+    source = article("a", "Chile met Peru. She warned of stronger action.")
+    met = event(source, "Chile met Peru.", confidence=0.8)
+    warned = event(source, "She warned of stronger action.", confidence=0.8)
+    assert texts(compose([coded(source, met, warned)], BriefOptions()), "doubtful") == []
+    filled = replace(warned, notes=(FILLED_IN,))
+    brief = compose([coded(source, met, filled)], BriefOptions())
+    (line,) = texts(brief, "doubtful")
+    assert FILLED_IN in line
+    assert "1 more report stood aside as doubtful." in brief.summary

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from legation.knowledge.event_weights import FILLED_IN
 from legation.knowledge.names import names
 from legation.model import (
     Assessment,
@@ -62,14 +63,23 @@ def choose(coded: Sequence[CodedArticle], options: BriefOptions) -> Chosen:
     asked = options.as_of or options.published_since
     return Chosen(
         articles=tuple(kept),
-        told=tuple(r for r in reports if r.event.confidence >= options.min_confidence),
-        sure=tuple(r for r in wanted if r.event.confidence >= options.min_confidence),
-        doubtful=tuple(r for r in wanted if r.event.confidence < options.min_confidence),
+        told=tuple(r for r in reports if _is_sure(r, options)),
+        sure=tuple(r for r in wanted if _is_sure(r, options)),
+        doubtful=tuple(r for r in wanted if not _is_sure(r, options)),
         given=len(once),
         undated_articles=sum(not c.article.published for c in once) if asked else 0,
         corrected=len(in_time) - len(kept),
         undated_events=undated,
     )
+
+
+def _is_sure(report: Report, options: BriefOptions) -> bool:
+    """Whether a report may stand in the body: sure enough, with sides that its own words name.
+
+    What rests on a side from the sentences before was right in fewer than half of the cases.
+    """
+    event = report.event
+    return event.confidence >= options.min_confidence and FILLED_IN not in event.notes
 
 
 def _published(coded: CodedArticle, options: BriefOptions) -> bool:

@@ -277,7 +277,8 @@ def doubtful_section(doubtful: Sequence[Report], book: NoteBook, least: float) -
     return Section(
         key="doubtful",
         title="Doubtful",
-        intro=f"Below a confidence of {least:g}; not counted above and not drawn.",
+        intro=f"Below a confidence of {least:g}, or with a side that the quoted words do not name; "
+        "not counted above and not drawn.",
         lines=unrepeated(lines),
         empty="No line was set aside as doubtful.",
         most=0,
