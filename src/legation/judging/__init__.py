@@ -1,0 +1,1 @@
+"""Questions, odds, pools, matrices and scores in plain Python; tables are passed in."""
