@@ -120,21 +120,6 @@ def test_how_many_members_on_a_day(body, day, count):
     assert len(bodies.members(body, DAY(day))) == count
 
 
-@pytest.mark.parametrize(
-    ("body", "day", "chair"),
-    [
-        ("ASEAN", "2014-08-10", "MMR"),
-        ("ASEAN", "2025-10-26", "MYS"),
-        ("ASEAN", "2026-05-08", "PHL"),
-        ("APEC", "2025-10-31", "KOR"),
-        ("G20", "2022-11-15", "IDN"),
-        ("EU", "2025-09-01", "DNK"),
-    ],
-)
-def test_chairs(body, day, chair):
-    assert bodies.chairs(body, DAY(day)) == {chair}
-
-
 def found(text, day):
     return [(m.text, m.entry.codes, m.entry.office) for m in Names(DAY(day)).find(text)]
 

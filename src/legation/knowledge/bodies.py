@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from legation.knowledge.tables import rows, split
-from legation.model.when import days
+from legation.knowledge.tables import in_force, rows, split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,8 @@ class Body:
 class Membership:
     """One member of one body from `start` to `end` (EDTF; None while it lasts).
 
-    Roles: member; permanent and elected (UN Security Council); chair; observer; partner.
+    Roles: member; permanent and elected (UN Security Council); observer; partner. Who is in the
+    chair stands in `legation.knowledge.chairs`.
     """
 
     body: str
@@ -76,19 +76,8 @@ _BELONGING = frozenset({"member", "permanent", "elected"})
 
 def members(body: str, on: dt.date) -> frozenset[str]:
     """Codes of the members of a body on a day; empty where none are known."""
-    return _holding(body, on, _BELONGING)
-
-
-def chairs(body: str, on: dt.date) -> frozenset[str]:
-    """Codes of who chairs a body on a day: one, or none where it is not known."""
-    return _holding(body, on, frozenset({"chair"}))
-
-
-def _holding(body: str, on: dt.date, roles: frozenset[str]) -> frozenset[str]:
     return frozenset(
         m.member
         for m in memberships()
-        if m.body == body
-        and m.role in roles
-        and days(f"{m.start}/{m.end or '..'}").overlaps(on, on)
+        if m.body == body and m.role in _BELONGING and in_force(m.start, m.end, on)
     )
