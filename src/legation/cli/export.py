@@ -23,8 +23,13 @@ class Shape(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    BIB = "bib"
+    CSL = "csl"
 
 
+_ENTRIES = {Shape.GRAPHML: "edges", Shape.GEXF: "edges", Shape.BIB: "sources", Shape.CSL: "sources"}
 _THOUSAND = 1000
 
 
@@ -33,7 +38,8 @@ def export(
         Shape,
         typer.Argument(
             metavar="FORMAT",
-            help="gdelt, icews or polecat (their published columns); csv, jsonl or parquet (ours).",
+            help="gdelt, icews or polecat (their published columns); csv, jsonl or parquet (ours); "
+            "graphml or gexf (ties as a graph); bib or csl (the sources, for BibTeX or Zotero).",
         ),
     ],
     output: Annotated[
@@ -50,6 +56,7 @@ def export(
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
+    expand: options.Expand = False,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:
@@ -62,12 +69,14 @@ def export(
     first, last = options.happened(since, until, using)
     check_writable(output)
     from legation.workflows import exporting, rooms
+    from legation.workflows.wanted import Wanted
 
-    wanted = exporting.Wanted(
+    wanted = Wanted(
         about=tuple(rooms.code_of(who) for who in about or ()),
         since=first,
         until=last,
         as_of=options.last_day("--as-of", as_of, using),
+        expand=expand,
     )
     with progress("Exporting, thousand events", None) as tell:
         made = exporting.export(
@@ -80,4 +89,5 @@ def export(
         )
     for reason, number in made.left_out.items():
         say(f"legation: {number} left out, which {form} cannot tell: {reason}.")
-    say(f"{made.rows} rows of {made.events} events in {output}; {made.manifest} says from what.")
+    what = _ENTRIES.get(form, "rows")
+    say(f"{made.rows} {what} of {made.events} events in {output}; {made.manifest} says from what.")

@@ -38,7 +38,7 @@ def write(batches: Batches, form: str, path: Path, *, packed: bool) -> tuple[int
     gzip. The same events give the same bytes.
     """
     left_out = LeftOut()
-    with _opened(path, packed=packed and form != "parquet") as sink:
+    with opened(path, packed=packed and form != "parquet") as sink:
         if form == "parquet":
             rows = _parquet(batches, sink)
         elif form == "csv":
@@ -61,8 +61,15 @@ def columns(form: str) -> tuple[str, ...]:
     return _PUBLISHED[form][0] if form in _PUBLISHED else NAMES
 
 
+def lines_of(lines: Iterator[str], path: Path, *, packed: bool) -> int:
+    """Writes lines of text, by gzip where `packed`, and gives their number."""
+    with opened(path, packed=packed) as sink:
+        return _lines(lines, sink)
+
+
 @contextmanager
-def _opened(path: Path, *, packed: bool) -> Iterator[IO[bytes]]:
+def opened(path: Path, *, packed: bool) -> Iterator[IO[bytes]]:
+    """A new file of bytes, or of what gzip makes of them."""
     with path.open("wb") as raw:
         if packed:
             # No time and no name inside, so that the same events give the same bytes.

@@ -103,7 +103,8 @@ def article_from_row(row: RowMapping) -> Article:
 
 def check_article(article: Article) -> None:
     """Refuses what no database keeps faithfully; raises UnreadableInput or EvidenceError."""
-    for value in (article.text, article.title, article.source, article.location, article.id):
+    told = (article.title, article.source, article.location, article.url, article.id)
+    for value in (article.text, *told):
         if value and ("\x00" in value or any("\ud800" <= mark <= "\udfff" for mark in value)):
             raise UnreadableInput(
                 f"Article {article.location or article.id} holds characters that are not text "

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import exists, select
 
@@ -43,6 +43,14 @@ _ALL_ARTICLES = ArticleQuery()
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def _sighting(row: Any) -> Sighting:
+    return Sighting(
+        article_id=row.article_id,
+        location=row.location,
+        read_at=dt.datetime.fromisoformat(row.read_at),
+    )
 
 
 class Ledger:
@@ -214,12 +222,14 @@ class Ledger:
         found = select(article_sightings).where(article_sightings.c.article_id == article_id)
         with reading(self._engine, self.where) as connection:
             rows = connection.execute(found.order_by(article_sightings.c.revision)).all()
-        for row in rows:
-            yield Sighting(
-                article_id=row.article_id,
-                location=row.location,
-                read_at=dt.datetime.fromisoformat(row.read_at),
-            )
+        yield from map(_sighting, rows)
+
+    def addresses(self) -> Mapping[str, Sighting]:
+        """Where on the web each article was first found or said to stand, by its id."""
+        found = select(article_sightings).order_by(article_sightings.c.revision.desc())
+        with reading(self._engine, self.where) as connection:
+            rows = connection.execute(found.where(article_sightings.c.location.like("http%://%")))
+            return {row.article_id: _sighting(row) for row in rows}
 
     def forget(self, article_id: str, *, who: str, why: str) -> Tombstone:
         """Removes an article's text and all that was made of it, for good.

@@ -95,6 +95,8 @@ def record(connection: Connection, prepared: Prepared, at: dt.datetime) -> Recei
             connection, articles, [{**article_row(kept, first_id, at), "revision": revision}]
         )
     add_sighting(connection, kept.id, article.location, revision, at)
+    # What an article's container calls its address is one more place where it stands.
+    add_sighting(connection, kept.id, article.url, revision, at)
     again = (0, 0)
     if coded:
         _add_coding(connection, prepared, revision, at)

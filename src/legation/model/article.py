@@ -47,8 +47,8 @@ class Article:
 
     `text` is what offsets count; the title is context and never evidence. `published` is an
     EDTF day. `furniture` are the ranges that belong to the site and not to the article.
-    `source` is the outlet, `location` the file or address it came from, `revises` the id of
-    the article that this one corrects.
+    `source` is the outlet, `location` the file or address it came from, `url` its address on the
+    web where its container gives one, `revises` the id of the article that this one corrects.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Article:
     published_basis: PublishedBasis | None = None
     source: str | None = None
     location: str | None = None
+    url: str | None = None
     lang: str | None = None
     licence: str | None = None
     furniture: tuple[Span, ...] = ()
@@ -67,6 +68,12 @@ class Article:
     def __post_init__(self) -> None:
         if not self.text_sha256:
             object.__setattr__(self, "text_sha256", content_hash(self.text))
+
+    @property
+    def address(self) -> str | None:
+        """Where it stands on the web, if that is known."""
+        found = self.url or self.location or ""
+        return found if found.startswith(("http://", "https://")) else None
 
     def quote(self, start: int, stop: int) -> Evidence:
         """The evidence that stands at these offsets; raises EvidenceError outside the text."""

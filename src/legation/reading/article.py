@@ -16,6 +16,7 @@ from legation.reading.piece import Piece
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NAME_DAY = re.compile(r"\A(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d\Z")
+_ADDRESS = re.compile(r"https?://[^\s/@\x00-\x1f]+(?:/[^\s\x00-\x1f]*)?")
 _SAMPLE = 20_000
 _FEWEST_WORDS = 3
 _LETTERED = 0.5
@@ -46,11 +47,17 @@ def make_article(piece: Piece, *, given: str | None, today: dt.date, limits: Lim
         published_basis=basis,
         source=piece.source or furniture.outlet or furniture.agency,
         location=piece.location,
+        url=_on_the_web(piece.url),
         lang=piece.lang or language(_without(piece.text[:_SAMPLE], spans) or piece.text),
         licence=piece.licence,
         furniture=spans,
         text_sha256=digest,
     )
+
+
+def _on_the_web(url: str | None) -> str | None:
+    """An address that can be cited: http or https, of one line, without credentials."""
+    return url if url and _ADDRESS.fullmatch(url) else None
 
 
 def _letters(text: str) -> int:

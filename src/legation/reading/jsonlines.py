@@ -105,6 +105,7 @@ def _piece(row: dict[str, Any], where: str) -> Piece:
         title=title,
         date=_day(row),
         source=_string(row, "source") or _host(_string(row, "url")),
+        url=_string(row, "url"),
         licence=_string(row, "license", "licence"),
         lang=lang.lower().replace("_", "-").split("-")[0] if lang else None,
         untitled=title is None,

@@ -11,7 +11,7 @@ class Piece:
 
     `date` is a day as ISO 8601; `hint` is a weaker one, which an inferred day may rest on.
     `title` comes from metadata, `fallback_title` counts only where the text has no heading.
-    `front` is the number of characters at the start that are metadata themselves. `untitled`
+    `url` is where the text stands on the web, if the container says so. `front` is the number of characters at the start that are metadata themselves. `untitled`
     says that the container has no place for a title, so that the text's first line may be one;
     `marked` that lines which begin with `#` are headings (Markdown).
     """
@@ -23,6 +23,7 @@ class Piece:
     date: str | None = None
     hint: str | None = None
     source: str | None = None
+    url: str | None = None
     licence: str | None = None
     id: str | None = None
     lang: str | None = None

@@ -57,6 +57,7 @@ def webpage(
         title=found.title if found is not None else None,
         date=iso_day(found.date or "") if found is not None else None,
         source=(found.sitename if found is not None else None) or _host(url),
+        url=(found.url if found is not None else None) or url,
         untitled=found is None or not found.title,
     )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,27 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from legation import __version__
 from legation.errors import EnvironmentFailure, UsageError
-from legation.model.table import SEPARATOR, TABLE_VERSION
+from legation.model.table import TABLE_VERSION
 from legation.workflows import rooms, snapshots
+from legation.workflows.exporting_networks import write_network
+from legation.workflows.exporting_sources import write_sources
+from legation.workflows.wanted import Wanted, Written, arrow_filter
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     from legation.settings import Settings
 
-
 _ROWS = 1 << 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which events to export: sides by code or name, days on which it happened or was known."""
-
-    about: tuple[str, ...] = ()
-    since: dt.date | None = None
-    until: dt.date | None = None
-    as_of: dt.date | None = None
+_NETWORKS = ("graphml", "gexf")
+_SOURCES = ("bib", "csl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,33 +53,21 @@ def export(
     The events are those of the ledger, or of the event set in the folder `source`. Raises
     UsageError where that is none, EnvironmentFailure where nothing can be written.
     """
-    rooms.need_analysis("`legation export` needs", "pyarrow")
-    from legation.datasets.exporting import needed, write
-    from legation.datasets.parquet import events_of, streaming
-
+    needs = ("duckdb", "ibis", "networkx") if form in _NETWORKS else ()
+    rooms.need_analysis("`legation export` needs", "pyarrow", *needs)
     folder, origin = _origin(settings, source, wanted)
-    seen = 0
-
-    def counted() -> Iterator[pa.RecordBatch]:
-        nonlocal seen
-        table = events_of(folder)
-        # Little is read ahead, so that memory does not grow with the set.
-        for batch in table.to_batches(
-            columns=list(needed(form)),
-            filter=_filter(wanted),
-            batch_size=_ROWS,
-            batch_readahead=2,
-            fragment_readahead=1,
-            fragment_scan_options=streaming(),
-        ):
-            seen += len(batch)
-            tell(seen)
-            yield batch
-
     waiting = target.with_name(f".{target.name}")
+    packed = target.suffix == ".gz"
     try:
-        rows, left_out = write(counted(), form, waiting, packed=target.suffix == ".gz")
-        about = _manifest(form, target, waiting, origin, wanted, rows, seen, left_out)
+        if form in _NETWORKS:
+            made = write_network(folder, form, waiting, origin, wanted, packed=packed)
+        elif form in _SOURCES:
+            made = write_sources(
+                folder, form, waiting, None if source else settings, wanted, packed=packed
+            )
+        else:
+            made = _write_table(folder, form, waiting, wanted, tell, packed=packed)
+        about = _manifest(form, target, waiting, origin, wanted, made)
         manifest = target.with_name(f"{target.name}.manifest.json")
         manifest.write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", "utf-8")
         waiting.replace(target)
@@ -100,7 +79,41 @@ def export(
     finally:
         with suppress(OSError):
             waiting.unlink()
-    return Exported(rows=rows, events=seen, left_out=left_out, manifest=manifest)
+    return Exported(rows=made.rows, events=made.events, left_out=made.left_out, manifest=manifest)
+
+
+def _write_table(
+    folder: Path,
+    form: str,
+    path: Path,
+    wanted: Wanted,
+    tell: Callable[[int], None],
+    *,
+    packed: bool,
+) -> Written:
+    from legation.datasets.exporting import columns, needed, write
+    from legation.datasets.parquet import events_of, streaming
+
+    seen = 0
+
+    def counted() -> Iterator[pa.RecordBatch]:
+        nonlocal seen
+        table = events_of(folder)
+        # Little is read ahead, so that memory does not grow with the set.
+        for batch in table.to_batches(
+            columns=list(needed(form)),
+            filter=arrow_filter(wanted),
+            batch_size=_ROWS,
+            batch_readahead=2,
+            fragment_readahead=1,
+            fragment_scan_options=streaming(),
+        ):
+            seen += len(batch)
+            tell(seen)
+            yield batch
+
+    rows, left_out = write(counted(), form, path, packed=packed)
+    return Written(rows=rows, events=seen, columns=columns(form), left_out=left_out)
 
 
 def _origin(settings: Settings, source: Path | None, wanted: Wanted) -> tuple[Path, dict[str, Any]]:
@@ -118,63 +131,22 @@ def _origin(settings: Settings, source: Path | None, wanted: Wanted) -> tuple[Pa
     return source, {"imported": [{name: file[name] for name in shown} for file in files]}
 
 
-def _filter(wanted: Wanted) -> pc.Expression | None:
-    import pyarrow.compute as pc
-
-    found = []
-    if wanted.since:
-        found.append(pc.field("last_day") >= wanted.since)
-    if wanted.until:
-        found.append(pc.field("first_day") <= wanted.until)
-    if wanted.as_of:
-        found.append(pc.field("known_day") <= wanted.as_of)
-    for code in wanted.about:
-        found.append(_side(pc.field("actors"), code) | _side(pc.field("recipients"), code))
-    whole = None
-    for condition in found:
-        whole = condition if whole is None else whole & condition
-    return whole
-
-
-def _side(field: pc.Expression, code: str) -> pc.Expression:
-    """Whether a code stands in a list of sides."""
-    import pyarrow.compute as pc
-
-    return pc.match_substring_regex(field, f"(^|{SEPARATOR}){re.escape(code)}({SEPARATOR}|$)")
-
-
 def _manifest(
-    form: str,
-    target: Path,
-    written: Path,
-    origin: dict[str, Any],
-    wanted: Wanted,
-    rows: int,
-    events: int,
-    left_out: Counter[str],
+    form: str, target: Path, file: Path, origin: dict[str, Any], wanted: Wanted, made: Written
 ) -> dict[str, Any]:
-    from legation.datasets.exporting import columns
-
-    with written.open("rb") as stream:
+    with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    asked = {
-        "about": list(wanted.about),
-        **{
-            name: day.isoformat()
-            for name in ("since", "until", "as_of")
-            if (day := getattr(wanted, name))
-        },
-    }
     return {
         "file": target.name,
         "sha256": digest,
         "format": form,
-        "columns": list(columns(form)),
-        "rows": rows,
-        "events": events,
-        "left_out": dict(left_out),
-        "asked": asked,
+        "columns": list(made.columns),
+        "rows": made.rows,
+        "events": made.events,
+        "left_out": dict(made.left_out),
+        "asked": wanted.asked(),
         "from": origin,
+        **made.more,
         "program": f"legation {__version__}",
         "table": TABLE_VERSION,
     }
