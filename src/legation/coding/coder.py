@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
+from legation.coding.dates import dateline
 from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.entities import RECOGNISER, recogniser
 from legation.coding.frames import Match, Matcher, triggers
@@ -119,6 +120,7 @@ class Coder:
         discourse = Discourse(author=_author(article, names))
         work = _Working(article, published, names, discourse, Judgements(article))
         work.discourse.dealings.note(_subject_of(article, names), ())
+        work.discourse.dateline = work.discourse.home = _filed_from(article, names)
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
         drafts = [*work.drafts, *_one_sided(work)]
@@ -152,6 +154,18 @@ def _author(article: Article, names: Names) -> Side | None:
         entry: Entry = mention.entry
         if entry.kind in ("state", "seat", "body") and len(entry.codes) == 1:
             return Side(code=entry.codes[0], name=article.source)
+    return None
+
+
+def _filed_from(article: Article, names: Names) -> str | None:
+    """The country of the dateline, such as "SEOUL, June 10 (wire) -"."""
+    _, span = dateline(article.text)
+    if span is None:
+        return None
+    for mention in names.find(article.text[span[0] : span[1]].title()):
+        entry: Entry = mention.entry
+        if entry.kind in ("capital", "place", "state", "seat") and len(entry.codes) == 1:
+            return entry.codes[0]
     return None
 
 
@@ -295,7 +309,7 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             work.lead_place = latest.place
         elif latest.place is None and latest.type in _SAID_THERE and latest.core:
             latest.place = work.lead_place
-        talk.dealings.note(latest.actors, latest.recipients)
+        talk.dealings.note(latest.actors, latest.recipients, latest.type)
         sides = [*latest.actors, *latest.recipients]
         if latest.actors and latest.type not in _VERDICTS:
             talk.doers = tuple(latest.actors)
@@ -305,5 +319,7 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             talk.pair = tuple(sides[:2])
         if latest.type == "CONSULT" and len(sides) >= 2:
             talk.met = tuple(sides)
+        if latest.mode == "visit" and latest.recipients:
+            talk.visit = (tuple(latest.actors), tuple(latest.recipients))
         if latest.type != "CONSULT" and latest.recipients:
             talk.told = tuple(latest.actors)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from legation.coding.coreference import country_here
 from legation.coding.frames import Match
-from legation.coding.grammar import is_verb, objects
+from legation.coding.grammar import is_passive, is_verb, objects
 from legation.coding.groups import group_noun
+from legation.coding.nominals import country_here
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.timing import place_of
@@ -32,6 +32,8 @@ _PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", 
 _TALKS = frozenset({"CONSULT", "COOPERATE"})
 _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
+"""Types of which a text names both sides, or needs but one."""
 _POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
 _CROWD = Side(code="NSA:protesters")
 
@@ -54,7 +56,7 @@ def complete(
     if not implied:
         # what is planned against, or denied to, nobody in particular is so to whom one deals with
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
-            recipients = scene.discourse.dealings.partner(actors)
+            recipients = scene.discourse.dealings.partner(actors, match.frame.type)
         return actors, recipients
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
@@ -67,13 +69,27 @@ def complete(
     if actors and not recipients and (doers := _doers(match, scene, actors)):
         return actors, doers
     if actors and not recipients:
+        type_ = match.frame.type
         partner = (
-            dealings.partner_of(actors) if undone else dealings.partner(actors, here=_joined(match))
-        )
+            dealings.partner_of(actors, type_)
+            if undone
+            else dealings.partner(actors, type_, here=_joined(match))
+        ) or _salient(match, scene, actors)
         return (actors + partner, []) if together else (actors, partner)
     if together and undone and not actors:
         return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
+    if recipients and not actors and is_verb(match.token) and is_passive(match.token):
+        type_ = match.frame.type
+        doer = dealings.partner_of(recipients, type_) or _salient(match, scene, recipients)
+        return doer, recipients
     return actors, recipients
+
+
+def _salient(match: Match, scene: Scene, known: list[Side]) -> list[Side]:
+    """The side that the text is about besides the one that an act names."""
+    if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
+        return []
+    return scene.discourse.dealings.salient(known)
 
 
 def _as_before(

@@ -12,11 +12,26 @@ from dataclasses import dataclass, field, replace
 
 from legation.model import Side
 
-REACH = 5
+REACH = 8
 """Sentences after which two sides no longer count as dealing with each other."""
 
-
+_FADING = 0.8
+"""What a deal or a mention counts for one sentence later."""
+_CLEAR = 2.0
+"""How many times as often as any other a side is named that a text leaves to be understood."""
 _CROWD = "NSA:protesters"  # whoever faces a crowd deals with somebody else all the same
+_HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "ACCUSE", "SANCTION"})
+FOUGHT = frozenset({"ASSAULT"})
+"""Types told only of those who are at odds already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    """With whom a side dealt, in which sentence, and whether by force or threat."""
+
+    other: Side
+    sentence: int
+    hostile: bool
 
 
 @dataclass(slots=True)
@@ -24,10 +39,29 @@ class Dealings:
     """The partners of each side with the sentences in which they dealt, the latest last."""
 
     sentence: int = 0
-    partners: dict[str, list[tuple[Side, int]]] = field(default_factory=dict)
+    partners: dict[str, list[_Deal]] = field(default_factory=dict)
     pairs: list[tuple[Side, Side, int]] = field(default_factory=list)
+    named: dict[str, list[int]] = field(default_factory=dict)
+    sides: dict[str, Side] = field(default_factory=dict)
 
-    def note(self, actors: Iterable[Side], recipients: Iterable[Side]) -> None:
+    def see(self, side: Side) -> None:
+        """Remember that a sentence names a side."""
+        self.named.setdefault(side.code, []).append(self.sentence)
+        self.sides[side.code] = replace(side, start=None, stop=None)
+
+    def salient(self, but: Iterable[Side]) -> list[Side]:
+        """The side besides these that a text is about; nobody where several may be meant."""
+        mine = {side.code for side in but}
+        worth = {
+            code: sum(_FADING ** (self.sentence - when) for when in times)
+            for code, times in self.named.items()
+            if code not in mine and len(set(times)) > 1
+        }
+        first, *others = sorted(worth, key=worth.__getitem__, reverse=True) or [""]
+        clear = first and (not others or worth[first] >= _CLEAR * worth[others[0]])
+        return [self.sides[first]] if clear else []
+
+    def note(self, actors: Iterable[Side], recipients: Iterable[Side], type_: str = "") -> None:
         """Remember that these sides deal with each other; all do where nobody is the object."""
         acting, others = list(actors), list(recipients)
         if not others and len(acting) == 2:
@@ -37,39 +71,46 @@ class Dealings:
         if _CROWD in (acting[0].code, others[0].code):
             return
         one, other = (replace(side, start=None, stop=None) for side in (acting[0], others[0]))
-        self.partners.setdefault(one.code, []).append((other, self.sentence))
-        self.partners.setdefault(other.code, []).append((one, self.sentence))
+        hostile = type_ in _HOSTILE
+        self.partners.setdefault(one.code, []).append(_Deal(other, self.sentence, hostile))
+        self.partners.setdefault(other.code, []).append(_Deal(one, self.sentence, hostile))
         self.pairs.append((one, other, self.sentence))
 
-    def partner_of(self, sides: Iterable[Side]) -> list[Side]:
+    def partner_of(self, sides: Iterable[Side], type_: str = "") -> list[Side]:
         """With whom something is planned or off: the other of the article's pair, or the latest.
 
         The sentence itself may tell it, which it seldom does for a second act that it reports.
         """
         mine = list(sides)
         pair = self.pair()
-        if len(mine) == 1 and mine[0].code in (side.code for side in pair):
+        if type_ not in FOUGHT and len(mine) == 1 and mine[0].code in (s.code for s in pair):
             return [side for side in pair if side.code != mine[0].code]
-        return self.partner(mine, here=True)
+        return self.partner(mine, type_, here=True)
 
-    def partner(self, sides: Iterable[Side], *, here: bool = False) -> list[Side]:
-        """Whom these sides deal with just now, if that is one and the same.
+    def partner(self, sides: Iterable[Side], type_: str = "", *, here: bool = False) -> list[Side]:
+        """Whom these sides deal with just now in an act of a type, if that is one and the same.
 
         `here` lets the sentence itself tell it, and not only those before.
         """
         found: dict[str, Side] = {}
         mine = {side.code for side in sides}
         for code in mine:
-            other = self._latest(code, here=here)
+            other = self._likeliest(code, type_, here=here)
             if other is not None:
                 found[other.code] = other
         return list(found.values()) if len(found) == 1 and found.keys().isdisjoint(mine) else []
 
-    def _latest(self, code: str, *, here: bool) -> Side | None:
-        for other, when in reversed(self.partners.get(code, ())):
-            if here or when < self.sentence:
-                return other if self.sentence - when <= REACH else None
-        return None
+    def _likeliest(self, code: str, type_: str, *, here: bool) -> Side | None:
+        """With whom a side dealt most, the latest deals counting more."""
+        worth: dict[str, float] = {}
+        sides: dict[str, Side] = {}
+        for deal in self.partners.get(code, ()):
+            past = self.sentence - deal.sentence
+            if past > REACH or (past == 0 and not here) or (type_ in FOUGHT and not deal.hostile):
+                continue
+            worth[deal.other.code] = worth.get(deal.other.code, 0) + _FADING**past
+            sides[deal.other.code] = deal.other
+        return sides[max(worth, key=worth.__getitem__)] if worth else None
 
     def pair(self) -> list[Side]:
         """The two sides that an article is about so far: those that dealt most, lately if alike."""

@@ -10,6 +10,7 @@ from legation.model import Status
 from legation.model.when import known_days
 
 _TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT})
+_AGREED = "057"
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
@@ -27,6 +28,8 @@ def _dates_clash(left: Draft, right: Draft) -> bool:
 def _same(left: Draft, right: Draft) -> bool:
     if left.type != right.type or _dates_clash(left, right):
         return False
+    if left.type == "SUPPORT" and (left.cameo == _AGREED) != (right.cameo == _AGREED):
+        return False  # praise is no part of the agreement that it is for
     if left.mode and right.mode and left.mode != right.mode and left.type != "CONSULT":
         # what an attack destroyed is told with the attack
         if left.sentence != right.sentence or "destroy" not in (left.mode, right.mode):

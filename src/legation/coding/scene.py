@@ -26,6 +26,9 @@ class Discourse:
     persons: list[Side] = field(default_factory=list)
     states: list[Side] = field(default_factory=list)
     bodies: list[Side] = field(default_factory=list)
+    groups: list[Side] = field(default_factory=list)
+    organs: list[Side] = field(default_factory=list)
+    visit: tuple[tuple[Side, ...], tuple[Side, ...]] | None = None
     pair: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
@@ -33,18 +36,23 @@ class Discourse:
     doers: tuple[Side, ...] = ()
     acts: dict[str, tuple[list[Side], list[Side]]] = field(default_factory=dict)
     home: str | None = None
+    dateline: str | None = None
     named: set[str] = field(default_factory=set)
     titles: dict[str, Side] = field(default_factory=dict)
     dealings: Dealings = field(default_factory=Dealings)
 
     def meet(self, side: Side, kind: str) -> None:
         """Remember a side that was named."""
+        if kind in ("state", "capital", "seat", "body", "group"):
+            self.organs.append(side)
         if kind == "person":
             self.persons.append(side)
             for word in (side.office or "").lower().split():
                 self.titles[word] = side
         elif kind == "body":
             self.bodies.append(side)
+        elif kind == "group":
+            self.groups.append(side)
         elif kind in ("state", "capital", "seat"):
             self.states.append(side)
 

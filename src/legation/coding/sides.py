@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from legation.coding.coreference import nominal, pronoun, remember
+from legation.coding.coreference import pronoun, remember
 from legation.coding.groups import group_side
 from legation.coding.mentions import Mention
+from legation.coding.nominals import anaphoric_group, nominal, partner
 from legation.coding.scene import Scene
 from legation.knowledge.people import office_nouns
 from legation.model import Side
@@ -108,9 +109,21 @@ class Resolver:
         found = self._members(token, places, depth)
         if found:
             return found
+        meant = self._meant(token)
+        return self._phrased(token, places, loose, depth) if meant is None else meant
+
+    def _meant(self, token: Token) -> list[Side] | None:
+        """Whom a description stands for that is resolved as a whole; None where it is none such."""
+        other = partner(token, self.scene, self.sides)
+        if other is not None:
+            return other
+        if meant := anaphoric_group(token, self.scene):
+            return meant
         group = group_side(token, self.scene)
-        if group is not None:
-            return [group]
+        return None if group is None else [group]
+
+    def _phrased(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
+        """Whose a noun is by the words around it, or else whom it stands for in the text."""
         found = self._modified(token, places)
         if found and not all(side.code.startswith("PER:") for side in found):
             return self._titled(token, found)
@@ -122,7 +135,7 @@ class Resolver:
         found = self._of(token, places, loose, depth)
         if found:
             return self._titled(token, found)
-        return nominal(token, self.scene)
+        return nominal(token, self.scene, self.sides)
 
     def _members(self, token: Token, places: bool, depth: int) -> list[Side]:
         """Members named for their group: "states like Malaysia and Singapore"."""
@@ -152,7 +165,7 @@ class Resolver:
                     ]
                 elif child.dep_ in ("poss", "compound", "nmod"):
                     found += self._modified(child, places) or (
-                        nominal(child, self.scene) if child.dep_ == "poss" else []
+                        nominal(child, self.scene, self.sides) if child.dep_ == "poss" else []
                     )
                 continue
             if mention.entry.kind in ("place", "outlet", "region") and not (

@@ -256,6 +256,10 @@ def place_of(
             place = _named_place(prep, scene)
             if place is not None:
                 return place
+        if scene.discourse.dateline and any(
+            c.lower_ == "here" and c.dep_ == "advmod" for c in current.children
+        ):
+            return scene.discourse.dateline, None
         if current.head == current or current.dep_ in ("relcl", "advcl", "ccomp"):
             break
         current = current.head

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from legation.knowledge.names import group_codes
+
 LONGEST_QUOTE = 300
 """Characters that a coder's quote may have to count as evidence."""
 
@@ -60,7 +62,14 @@ def told(event: Mapping[str, Any], text: str) -> Told:
 
 def _codes(sides: Any) -> frozenset[str]:
     found = (side.get("code") if isinstance(side, dict) else side for side in sides or ())
-    return frozenset(code.upper() for code in found if code)
+    return frozenset(_one_code(code).upper() for code in found if code)
+
+
+def _one_code(code: str) -> str:
+    """A group's code by whichever of its names somebody wrote it: "NSA:Islamic State"."""
+    if not code.startswith("NSA:"):
+        return code
+    return group_codes().get(code.upper().replace("’", "'"), code)
 
 
 def _when(value: Any) -> str | None:

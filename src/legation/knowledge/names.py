@@ -137,3 +137,13 @@ def name_cues(kind: str) -> frozenset[str]:
     the name of an armed group, `no group` in one that is none for all that.
     """
     return frozenset(row["cue"] for row in rows("name_cues.tsv") if row["kind"] == kind)
+
+
+@cache
+def group_codes() -> Mapping[str, str]:
+    """Codes of groups by any of their names as a code, in capitals: "NSA:ISLAMIC STATE"."""
+    return {
+        f"NSA:{name}".upper().replace("’", "'"): row["code"]
+        for row in rows("groups.csv")
+        for name in (row["name"], *split(row["aliases"]))
+    }

@@ -1,0 +1,229 @@
+"""Descriptions of sides named before: "the bloc", "his hosts", "the two leaders", "police"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from legation.coding.antecedents import subjects_over
+from legation.coding.groups import group_noun
+from legation.coding.scene import Discourse, Scene
+from legation.knowledge.descriptions import descriptions
+from legation.knowledge.people import office_nouns
+from legation.model import Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Resolve = Callable[[list["Token"]], list[Side]]
+
+_POINTERS = frozenset({"the", "this", "its", "his", "that", "her", "their", "these", "those"})
+_NONE = frozenset({"no", "any", "a", "an"})
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
+_BARE_WORDS = frozenset({"the", "warring", "rival", "opposing", "negotiating", "conflicting", ","})
+_HEADS = frozenset({"leader", "minister", "member", "ruler"})
+_TOWARDS = frozenset({"with", "to", "on", "from", "against", "upon", "for"})
+_RECENT = 6
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
+_PLACES = frozenset({"place", "capital", "state", "seat"})
+_NAMED = frozenset({"state", "capital", "seat", "adjective", "people", "person", "group"})
+WHERE = frozenset({"in", "at", "near", "outside", "across", "from", "on", "inside", "into", "of"})
+"""Prepositions of place, which tell where a text is set."""
+
+
+def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
+    """Whom a bare nominal stands for: somebody named before, or the state whose organ it is."""
+    lemma = token.lemma_.lower()
+    talk = scene.discourse
+    words = {c.lower_ for c in token.children}
+    if _pair_meant(token, words):
+        return _several(token, 2, scene, resolve) or talk.dealings.pair()
+    number = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+    if number and lemma in descriptions("both"):
+        return _several(token, number, scene, resolve)
+    if lemma in _HEADS and token.tag_ in ("NNS", "NNPS") and "the" in words:
+        return list(talk.met) or talk.bodies[-1:]
+    if "other" in words and lemma in descriptions("alone"):
+        return _other_side(token, scene, resolve)
+    if words & _POINTERS and not words & _NONE and lemma in descriptions("body"):
+        found = _body(lemma, talk)
+        if found:
+            return found
+    noun = group_noun(token)
+    if noun is not None and noun.kind == "organ" and not (words & {"no", "any"}):
+        found = _organ(token, scene)
+        if found:
+            return found
+    if token.lower_ in ("latter", "former"):
+        named = _states_before(token, scene)
+        return named[-1:] if token.lower_ == "latter" else named[:1]
+    titled = token.tag_ == "NNP" and lemma in descriptions("title") and not words & _NONE
+    if not (words & _POINTERS or titled):
+        return []
+    return _pointed(token, lemma, scene)
+
+
+def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[Side]:
+    """The sides last named together of which there are so many; not who speaks of them.
+
+    "He spoke with both leaders" means two others than his own side.
+    """
+    talk = scene.discourse
+    over = [s for s in subjects_over(token) if s != token] if _met(token) else []
+    named = [found for subject in over if (found := resolve([subject]))]
+    mine = {side.code for found in named[:1] for side in found}
+    earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
+    for group in (_states_before(token, scene), list(talk.pair), *earlier):
+        others = [side for side in group if side.code not in mine]
+        if len(others) == number:
+            return others
+    return []
+
+
+def _met(token: Token) -> bool:
+    """Whether a word stands where the other side of an act does: "spoke with both leaders"."""
+    to = token.dep_ == "pobj" and token.head.lower_ in _TOWARDS
+    return to or token.dep_ in ("dobj", "dative")
+
+
+def _pair_meant(token: Token, words: set[str]) -> bool:
+    """Whether a phrase means two sides: "both sides", "each side", "the parties", "the two"."""
+    lemma = token.lemma_.lower()
+    if lemma in descriptions("both") and words & {"both", "two"}:
+        return True
+    if lemma == "side" and words & {"each", "either", "neither"}:
+        return True
+    if token.lower_ in ("two", "both", "pair", "duo") and token.dep_ in _ARGUMENT:
+        return token.lower_ == "both" or "the" in words
+    bare = token.tag_ in ("NNS", "NNPS") and words <= _BARE_WORDS and "the" in words
+    return bare and lemma in descriptions("alone")
+
+
+def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
+    """Whom a noun with "the" or "this" means."""
+    talk = scene.discourse
+    if lemma in ("visitor", "guest", "host") and talk.visit is not None:
+        return list(talk.visit[lemma == "host"])
+    if lemma in descriptions("title"):
+        return _titled(token, scene)
+    if lemma in descriptions("land"):
+        here = country_here(token, scene)
+        return [Side(code=here, name=token.text)] if here else []
+    if lemma in descriptions("state"):
+        return _states_before(token, scene)[:1] or talk.states[-1:]
+    if lemma in descriptions("group") and talk.groups:
+        return talk.groups[-1:]
+    office = office_nouns().get(lemma)
+    if office is not None and office.kind == "person" and token.tag_ == "NN":
+        return [talk.titles[lemma]] if lemma in talk.titles else []
+    return []
+
+
+def _body(lemma: str, talk: Discourse) -> list[Side]:
+    """The body last named that a noun such as "the agency" may stand for."""
+    codes = descriptions("body")[lemma]
+    return [side for side in reversed(talk.bodies) if side.code in codes][:1]
+
+
+def partner(token: Token, scene: Scene, resolve: Resolve) -> list[Side] | None:
+    """Whom "his hosts", "its neighbour" or "her counterpart" means; None where it is no such phrase."""
+    if token.lemma_.lower() not in descriptions("partner"):
+        return None
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None or owner.tag_ != "PRP$":
+        return None
+    if any(scene.by_token.get(c.i) for c in token.children if c.dep_ in ("amod", "compound")):
+        return None  # "its Chinese neighbour" names it
+    mine = resolve([owner])
+    return scene.discourse.dealings.partner_of(mine) if mine else []
+
+
+def _other_side(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
+    """The other of two: with whom the subject of the clause deals, or else who last acted."""
+    over = [s for s in subjects_over(token) if s != token]
+    mine = next((found for s in over if (found := resolve([s]))), [])
+    return scene.discourse.dealings.partner_of(mine or scene.discourse.doers)
+
+
+def anaphoric_group(token: Token, scene: Scene) -> list[Side]:
+    """The group named before that "the rebels" or "the militants" means."""
+    lemma = token.lemma_.lower()
+    if lemma not in descriptions("group") or not scene.discourse.groups:
+        return []
+    words = {c.lower_ for c in token.children}
+    plain = all(c.dep_ in ("det", "punct", "relcl", "prep", "amod", "poss") for c in token.children)
+    named = any(c.i in scene.by_token for c in token.children)
+    return scene.discourse.groups[-1:] if words & {"the", "these"} and plain and not named else []
+
+
+def _titled(token: Token, scene: Scene) -> list[Side]:
+    """Who a bare title is: among those who met, somebody of that office or else the other side."""
+    talk = scene.discourse
+    known = _of_office(token, talk) or talk.titles.get(token.lemma_.lower())
+    met = {side.code: side for side in talk.met}
+    if talk.author is not None and met:
+        if known is not None and known.code in met:
+            return [known]
+        other = [side for code, side in met.items() if code != talk.author.code]
+        if len(other) == 1:
+            return other
+    if known is not None:
+        return [known]
+    return talk.persons[-1:]
+
+
+def _of_office(token: Token, talk: Discourse) -> Side | None:
+    """Who was last named with the whole of an office: "the foreign minister"."""
+    before = [c.lower_ for c in token.children if c.dep_ in ("compound", "amod")]
+    if not before:
+        return None
+    wanted = {*before, token.lemma_.lower()}
+    for side in reversed(talk.persons):
+        if wanted <= set((side.office or "").lower().split()):
+            return side
+    return None
+
+
+def _organ(token: Token, scene: Scene) -> list[Side]:
+    code = country_here(token, scene)
+    if code is None:
+        return []
+    start = scene.base + token.idx
+    return [Side(code=code, name=token.text, start=start, stop=start + len(token.text))]
+
+
+def country_here(token: Token, scene: Scene) -> str | None:
+    """The country that a sentence is set in, or else the one that the text is about."""
+    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+    if scene.discourse.dateline and after is not None and after.lower_ == "here":
+        return scene.discourse.dateline
+    for word in scene.sentence_of(token):
+        mention = scene.heads.get(word.i)
+        if mention is None or mention.entry.kind not in _PLACES or len(mention.entry.codes) != 1:
+            continue
+        if (word.dep_ == "pobj" and word.head.lower_ in WHERE) or word.dep_ == "appos":
+            return mention.entry.codes[0]
+    if scene.discourse.home is not None:
+        return scene.discourse.home
+    named = {side.code for side in _states_before(token, scene)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _states_before(token: Token, scene: Scene) -> list[Side]:
+    """States and their people named earlier in the sentence."""
+    found: dict[str, Side] = {}
+    for word in scene.doc[scene.sentence_of(token).start : token.i]:
+        mention = scene.heads.get(word.i)
+        if mention is not None and mention.entry.kind in (
+            "state",
+            "capital",
+            "seat",
+            "adjective",
+            "people",
+            "person",
+            "group",
+        ):
+            for code in mention.entry.codes:
+                if not code.startswith("PER:"):
+                    found.setdefault(code, scene.side(mention, code))
+    return list(found.values())
