@@ -15,6 +15,7 @@ import typer
 
 from legation.cli import (
     brief,
+    calendar,
     check,
     code,
     doctor,
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for verb in (
-    *(brief, read, code, events, why, check, link, unlink, ties, partners),
+    *(brief, read, code, events, why, check, link, unlink, ties, partners, calendar),
     *(recode, evaluate, doctor, forget, version),
 ):
     name = verb.__name__.rpartition(".")[2]

@@ -14,10 +14,12 @@ from legation.model.when import days
 class Meeting:
     """One meeting; `start` and `end` are EDTF, as precise as announced.
 
+    `id` stays the same when a date or a place is mended, and `revision` counts how often it was.
     `place` is the code of the state where it meets (None by video or not known), `venue` the town.
     Status: held, planned, cancelled or postponed, the last two as told on the day `status_from`.
     """
 
+    id: str
     forum: str
     name: str
     start: str
@@ -27,6 +29,7 @@ class Meeting:
     status: str
     status_from: str
     known_from: str
+    revision: int
     source: str
 
     def status_on(self, day: dt.date | None) -> str:
@@ -40,6 +43,7 @@ class Meeting:
 def _all() -> tuple[Meeting, ...]:
     return tuple(
         Meeting(
+            id=row["id"],
             forum=row["forum"],
             name=row["name"],
             start=row["start"],
@@ -49,6 +53,7 @@ def _all() -> tuple[Meeting, ...]:
             status=row["status"],
             status_from=row["status_from"] or row["end"] or row["start"],
             known_from=row["known_from"],
+            revision=int(row["revision"]),
             source=row["source"],
         )
         for row in rows("forums/meetings.csv")

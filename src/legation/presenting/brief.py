@@ -69,7 +69,8 @@ class Line:
     `parts` are the statement, `below` what is shown under it (the article's own sentence). `mark`
     says status or stance with a sign and words. `group` is the heading it stands under, with
     `group_hint` its exact form; `topic` a smaller heading within; `column` the stance column.
-    `events` are the ids of the events that the line tells.
+    `events` are the ids of the events that the line tells. `source` is what a line rests on that
+    tells a row of the program's tables and needs no note.
     """
 
     parts: tuple[Part, ...]
@@ -82,6 +83,7 @@ class Line:
     topic: str | None = None
     column: str | None = None
     events: tuple[str, ...] = ()
+    source: str | None = None
 
     @property
     def text(self) -> str:

@@ -13,9 +13,11 @@ from legation.model import (
     Observation,
     Report,
 )
+from legation.model.calendar import Entry
 from legation.model.happening import by_publication
 from legation.presenting.brief import Brief, BriefOptions
 from legation.presenting.choosing import Chosen, choose, judgements
+from legation.presenting.coming import coming_section
 from legation.presenting.dates import last_day
 from legation.presenting.eventlines import background_section, doubtful_section, event_sections
 from legation.presenting.figures import fine_print, headline_figures, summary, title
@@ -31,6 +33,9 @@ from legation.presenting.timeline import timeline
 Gather = Callable[[Sequence[Report]], Sequence[Happening]]
 """Reports to happenings, each report in one of them."""
 
+Coming = Callable[[Sequence[Happening], dt.date], Sequence[Entry]]
+"""What the calendar holds for the actors of these happenings from a day on."""
+
 
 def each_alone(reports: Sequence[Report]) -> Sequence[Happening]:
     """Every report as a happening of its own."""
@@ -38,12 +43,16 @@ def each_alone(reports: Sequence[Report]) -> Sequence[Happening]:
 
 
 def compose(
-    coded: Sequence[CodedArticle], options: BriefOptions, gather: Gather = each_alone
+    coded: Sequence[CodedArticle],
+    options: BriefOptions,
+    gather: Gather = each_alone,
+    coming: Coming | None = None,
 ) -> Brief:
     """The brief of these articles, within the days and about the actor that the options name.
 
     `gather` says which reports are of one happening. A happening is told where the report that
-    says how it stands now is asked for. The same articles and options give the same brief.
+    says how it stands now is asked for. `coming` gives the dates ahead, after the newest article;
+    without it the brief has no such part. The same articles and options give the same brief.
     """
     chosen = choose(coded, options)
     asked = {report.id for report in chosen.sure}
@@ -52,6 +61,7 @@ def compose(
     book = NoteBook()
     sections = (
         *event_sections(found, book, newest),
+        *((coming_section(coming(found, newest)),) if coming and newest else ()),
         *meaning_sections(judgements(chosen, Assessment, options), book),
         observed_section(judgements(chosen, Observation, options), book),
         conditions_section(judgements(chosen, Condition, options), book),

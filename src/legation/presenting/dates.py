@@ -109,7 +109,12 @@ def caution(event: Event) -> str | None:
     return None
 
 
+def hint_of(edtf: str | None) -> str:
+    """The exact EDTF form of a date."""
+    return f"EDTF {edtf}" if edtf else "no EDTF date"
+
+
 def hint(event: Event) -> str:
     """The exact EDTF form of an event's date, and what it rests on."""
     basis = f", basis: {event.when_basis}" if event.when_basis else ""
-    return f"EDTF {event.when}{basis}" if event.when else "no EDTF date"
+    return hint_of(event.when) + (basis if event.when else "")

@@ -38,8 +38,8 @@ def squeezed(text: str) -> str:
 def unsupported(brief: Brief, articles: Iterable[Article]) -> list[str]:
     """What in a brief does not resolve to the articles' words; empty where all does.
 
-    Every line needs a note, every note must stand at its offsets in its article, and every word
-    that a line shows as quoted must stand in one of the line's notes.
+    Every line needs a note, or the source of the row that it tells; every note must stand at its
+    offsets in its article, and every word that a line shows as quoted in one of the line's notes.
     """
     notes = {note.number: note for note in brief.notes}
     texts = {article.id: article.text for article in articles}
@@ -52,7 +52,7 @@ def unsupported(brief: Brief, articles: Iterable[Article]) -> list[str]:
 
 
 def _faults(line: Line, notes: dict[int, Note], texts: dict[str, str]) -> Iterator[str]:
-    if not line.notes:
+    if not line.notes and not line.source:
         yield f"“{line.text}” has no note."
     words: list[str] = []
     for number in line.notes:

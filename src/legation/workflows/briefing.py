@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from legation.errors import BudgetSpent
 from legation.model import Quarantined
 from legation.workflows import linking, rooms
+from legation.workflows.calendaring import coming_up_for
 from legation.workflows.reading import Tally, Tell, ingest
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def _composed(
 ) -> Brief:
     from legation.presenting import compose
 
-    return compose(coded, options, linking.following(links))
+    return compose(
+        coded, options, linking.following(links), coming_up_for(options.about, options.as_of)
+    )
 
 
 @contextmanager

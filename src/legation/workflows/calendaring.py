@@ -1,0 +1,174 @@
+"""The calendar: what the tables and a ledger say will be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.errors import UsageError
+from legation.judging.calendar import Asked, Kept, calendar
+from legation.model import Sameness, Status
+from legation.model.calendar import Deadline, Entry, EntryKind
+from legation.workflows import linking, rooms
+
+if TYPE_CHECKING:
+    from legation.ledger import Ledger
+    from legation.model import Article, Happening
+    from legation.settings import Settings
+
+_AHEAD = (Status.PLANNED, Status.OCCURRED)
+_OFF = (Status.CANCELLED, Status.DENIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The entries and, where a ledger was asked, the articles that announced acts rest on."""
+
+    entries: tuple[Entry, ...]
+    articles: dict[str, Article] = field(default_factory=dict)
+
+
+def asked(
+    *,
+    first: dt.date,
+    last: dt.date,
+    about: Collection[str] = (),
+    kinds: Collection[str] = (),
+    known: dt.date | None = None,
+) -> Asked:
+    """What calendar is wanted; `about` are codes or names. Raises UsageError for unknown ones."""
+    if last < first:
+        raise UsageError(f"--from {first} is later than --to {last}; turn them round.")
+    return Asked(
+        first=first,
+        last=last,
+        about=frozenset(rooms.code_of(who) for who in about),
+        kinds=frozenset(_kind(text) for text in kinds),
+        known=known,
+    )
+
+
+def _kind(text: str) -> EntryKind:
+    try:
+        return EntryKind(text.lower())
+    except ValueError as error:
+        raise UsageError(f"--kind takes one of {', '.join(EntryKind)}, not {text!r}.") from error
+
+
+def of_tables(wanted: Asked) -> Answer:
+    """The calendar of the tables alone."""
+    return Answer(entries=calendar(wanted))
+
+
+def of_ledger(settings: Settings, wanted: Asked) -> Answer:
+    """The calendar of the tables and the ledger; raises LedgerError where there is none.
+
+    What is new in the ledger is linked first, so that a visit that was called off is the same entry.
+    """
+    with rooms.open_ledger(settings, create=False) as ledger:
+        linking.link_new(ledger)
+        found = list(_happenings(ledger, wanted))
+        kept = Kept(
+            happenings=found,
+            seeds=dict(_seeds(ledger, found)),
+            deadlines=deadlines(ledger, wanted.known),
+        )
+        entries = calendar(wanted, kept)
+        return Answer(entries=entries, articles=_articles(ledger, entries))
+
+
+def deadlines(_ledger: Ledger, _known: dt.date | None) -> Sequence[Deadline]:
+    """The last days of the questions that were open on a day; the ledger keeps none yet."""
+    return ()
+
+
+_MOST_ACTORS = 6
+
+
+def coming_up_for(
+    about: str | None, known: dt.date | None, open_questions: Sequence[Deadline] = ()
+) -> Callable[[Sequence[Happening], dt.date], Sequence[Entry]]:
+    """What a brief asks for its dates ahead: of the actor it is about, and those it tells most of."""
+    from legation.judging.coming_up import coming_up
+
+    def ahead(found: Sequence[Happening], day: dt.date) -> Sequence[Entry]:
+        told = Counter(code for happening in found for code in dict.fromkeys(happening.event.codes))
+        most = sorted(told, key=lambda code: (-told[code], code))
+        actors = [*([about] if about else []), *(code for code in most if code != about)]
+        return coming_up(actors[:_MOST_ACTORS], day, known, open_questions)
+
+    return ahead
+
+
+def _happenings(ledger: Ledger, wanted: Asked) -> Iterator[Happening]:
+    """What may be announced for these days.
+
+    A cancellation may tell no date or another one, so it is looked at whatever its date.
+    """
+    from legation.ledger import EventQuery
+
+    if wanted.kinds and EntryKind.ANNOUNCED not in wanted.kinds:
+        return
+    ahead = EventQuery(
+        statuses=_AHEAD, since=wanted.first, until=wanted.last, undated=True, as_of=wanted.known
+    )
+    off = EventQuery(statuses=_OFF, as_of=wanted.known)
+    told: set[str] = set()
+    for query in (ahead, off):
+        for happening in linking.happenings(ledger, query):
+            if happening.id not in told:
+                told.add(happening.id)
+                yield happening
+
+
+def _seeds(ledger: Ledger, found: Sequence[Happening]) -> Iterator[tuple[str, str]]:
+    """For each happening the id that was recorded first of all that ever told it.
+
+    Reports that a corrected article has replaced count too, and so do those of a later day than
+    asked for: an entry keeps its identity whenever and however one looks at it.
+    """
+    from legation.ledger import EventQuery
+
+    own = {report.id: happening.id for happening in found for report in happening.reports}
+    around = linking.Around(ledger)(own)
+    joined = [link.pair for link in around.values() if link.judgement is Sameness.SAME]
+    ids = {*own, *(id_ for pair in joined for id_ in pair)}
+    order = {
+        report.id: number
+        for number, report in enumerate(
+            ledger.reports(EventQuery(ids=sorted(ids), superseded=True)) if ids else ()
+        )
+    }
+    family = _families(own, joined)
+    taken: set[str] = set()
+    for happening in found:
+        mine = sorted(family[happening.id], key=lambda id_: (order.get(id_, len(order)), id_))
+        seed = next((id_ for id_ in mine if id_ not in taken), happening.id)
+        taken.add(seed)
+        yield happening.id, seed
+
+
+def _families(own: dict[str, str], joined: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each happening its own reports, and those linked to them that the view does not show."""
+    family: dict[str, set[str]] = {}
+    for id_, happening in own.items():
+        family.setdefault(happening, set()).add(id_)
+    for left, right in joined:
+        for one, other in ((left, right), (right, left)):
+            if one in own and other not in own:
+                family[own[one]].add(other)
+    return family
+
+
+def _articles(ledger: Ledger, entries: Iterable[Entry]) -> dict[str, Article]:
+    """The articles behind the entries, by id."""
+    ids = {
+        report.event.article_id
+        for entry in entries
+        if entry.happening
+        for report in entry.happening.reports
+    }
+    return {id_: ledger.article(id_) for id_ in sorted(ids)}
