@@ -58,6 +58,13 @@ def test_what_is_imported_is_counted_and_lies_in_a_folder_by_year(legation, tmp_
     assert table(tmp_path / "legation.events").num_rows == 2
 
 
+def test_rows_from_opinion_pages_are_known_as_such(legation, tmp_path):
+    pages = ("https://a.example/news/1", "https://a.example/opinion/2", "https://38north.org/3")
+    write(tmp_path / "a.csv", *(gdelt(n, SOURCEURL=page) for n, page in enumerate(pages)))
+    assert legation("import", "gdelt", "a.csv", "--into", "set").code == 0
+    assert table(tmp_path / "set")["genre"].to_pylist() == [None, "opinion", "opinion"]
+
+
 def test_a_truncated_gzip_gives_what_came_before_and_says_so(legation, tmp_path):
     packed = gzip.compress(many(3000))
     (tmp_path / "a.csv.gz").write_bytes(packed[: len(packed) // 2])

@@ -46,23 +46,31 @@ class Split:
 
 
 class PoissonCost(ruptures.base.BaseCost):  # type: ignore[misc]
-    """Twice the negative log-likelihood of counts with one rate, for ruptures."""
+    """Twice the negative log-likelihood of counts with one rate by `exposure`, for ruptures.
+
+    Without an exposure each step has the same. What does not depend on the breaks is left away.
+    """
 
     model = "poisson"
     min_size = 1
     # ruptures asks for it when it makes a cost by name.
     params: ClassVar[None] = None
 
+    def __init__(self, exposure: Series | None = None) -> None:
+        self._exposure = exposure
+
     def fit(self, signal: Series) -> PoissonCost:
         """Takes the counts."""
         self.signal = signal
+        exposure = np.ones(len(signal)) if self._exposure is None else self._exposure
         self._sums = np.concatenate([[0.0], np.cumsum(signal.reshape(-1))])
+        self._seen = np.concatenate([[0.0], np.cumsum(exposure)])
         return self
 
     def error(self, start: int, end: int) -> float:
         """The cost of one rate from `start` to before `end`."""
         total = float(self._sums[end] - self._sums[start])
-        return float(2 * (total - xlogy(total, total / (end - start))))
+        return float(2 * (total - xlogy(total, total / (self._seen[end] - self._seen[start]))))
 
 
 def difference_variance(values: Series) -> float:
@@ -75,8 +83,11 @@ def penalised(
     penalty: float,
     model: str = "l2",
     min_size: int = 3,
+    exposure: Series | None = None,
 ) -> list[int]:
     """Steps before which the series breaks, by PELT. `model` is l2, l1, rbf, normal or poisson.
+
+    `exposure`, for poisson, is how much was watched in each step.
 
     Every step is tried (ruptures' default tries each fifth and misplaces breaks). Source: Killick,
     Fearnhead & Eckley 2012, JASA 107.
@@ -84,7 +95,7 @@ def penalised(
     signal = np.asarray(values, dtype=np.float64).reshape(-1, 1)
     if len(signal) < 2 * min_size:
         return []
-    cost = {"custom_cost": PoissonCost()} if model == "poisson" else {"model": model}
+    cost = {"custom_cost": PoissonCost(exposure)} if model == "poisson" else {"model": model}
     search = ruptures.Pelt(**cost, min_size=min_size, jump=1).fit(signal)
     return [int(end) for end in search.predict(pen=penalty)[:-1]]
 
@@ -96,45 +107,76 @@ def of_rates(rates: Sequence[float], min_size: int = 3) -> list[Break]:
     return _stable(np.asarray(rates, dtype=np.float64), logs, penalty, "l2", min_size)
 
 
-def of_counts(counts: Sequence[int], min_size: int = 3) -> list[Break]:
-    """Breaks in a Poisson rate, each with its stability; overdispersion raises the penalty."""
-    values = np.asarray(counts, dtype=np.float64)
-    mean = float(values.mean()) if len(values) else 0.0
+def of_counts(
+    counts: Sequence[int], min_size: int = 3, exposure: Sequence[float] | None = None
+) -> list[Break]:
+    """Breaks in a Poisson rate, each with its stability; overdispersion raises the penalty.
+
+    `exposure` is how much was watched in each step, above 0, such as all that a source reported; means
+    are events a step at its mean. Source of the offset: McCullagh & Nelder 1989, section 6.2.
+    """
+    values, watched = np.asarray(counts, dtype=np.float64), relative(exposure, len(counts))
+    mean = float(values.sum() / watched.sum()) if len(values) else 0.0
     if len(values) < 3 or not mean:
         return []
-    dispersion = max(1.0, difference_variance(values) / mean)
-    return _stable(values, values, 3 * dispersion * math.log(len(values)), "poisson", min_size)
+    expected = mean * float(np.mean(1 / watched))
+    dispersion = max(1.0, difference_variance(values / watched) / expected)
+    penalty = 3 * dispersion * math.log(len(values))
+    return _stable(values, values, penalty, "poisson", min_size, watched)
+
+
+def relative(exposure: Sequence[float] | None, steps: int) -> Series:
+    """Exposures with a mean of 1; raises ValueError where one is not above 0."""
+    if exposure is None:
+        return np.ones(steps)
+    found = np.asarray(exposure, dtype=np.float64)
+    if len(found) != steps or (steps and found.min() <= 0):
+        raise ValueError("Each step needs an exposure above 0.")
+    return found / found.mean() if steps else found
 
 
 def _stable(
-    shown: Series, signal: Series, penalty: float, model: str, min_size: int
+    shown: Series,
+    signal: Series,
+    penalty: float,
+    model: str,
+    min_size: int,
+    exposure: Series | None = None,
 ) -> list[Break]:
     if not penalty:
         return []
-    runs = [penalised(signal, penalty * factor, model, min_size) for factor in GRID]
+    watched = np.ones(len(shown)) if exposure is None else exposure
+    runs = [penalised(signal, penalty * factor, model, min_size, watched) for factor in GRID]
     default = runs[GRID.index(1.0)]
     ends = [0, *default, len(shown)]
+
+    def mean(start: int, end: int) -> float:
+        return float(shown[start:end].sum() / watched[start:end].sum())
+
     return [
         Break(
             index=index,
             stability=sum(any(abs(index - i) <= 1 for i in run) for run in runs) / len(GRID),
-            before=float(shown[ends[n] : index].mean()),
-            after=float(shown[index : ends[n + 2]].mean()),
+            before=mean(ends[n], index),
+            after=mean(index, ends[n + 2]),
         )
         for n, index in enumerate(default)
     ]
 
 
-def one_split(counts: Sequence[int | None], level: float = 0.95) -> Split | None:
+def one_split(
+    counts: Sequence[int | None], level: float = 0.95, exposure: Sequence[float] | None = None
+) -> Split | None:
     """The likeliest single break of a Poisson rate, with the range that carries `level` of the weight.
 
-    Steps that are not known (None) carry no exposure. None with fewer than two known steps or no
+    `exposure` is as in `of_counts`. Steps that are not known (None) carry none. None with fewer than two known steps or no
     event. Each place is as likely before the data; the weight is the maximised likelihood.
     """
     known = np.array([c is not None for c in counts], dtype=np.float64)
     values = np.array([c or 0 for c in counts], dtype=np.float64)
     if known.sum() < 2 or not values.sum():
         return None
+    known = known * relative(exposure, len(known))
     sums, steps = np.cumsum(values)[:-1], np.cumsum(known)[:-1]
     rest, left = values.sum() - sums, known.sum() - steps
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from legation.analysis.gates import Bin
+from legation.analysis.gates import OPINION, Bin
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
@@ -44,6 +44,8 @@ class Frame:
         """How an answer from it is headed."""
         if self.name is None:
             return f"What these articles mention ({NO_FRAME})"
+        if self.first_day is None:
+            return f"{self.name} has nothing that reports, so that it is no frame"
         return f"Frame: {self.name}, {self.first_day} to {self.last_day}"
 
     def bins(self, width: Bin, since: dt.date | None, until: dt.date | None) -> list[dt.date]:
@@ -96,12 +98,13 @@ def spans(gated: ir.Table) -> ir.Table:
     their rows could be known.
     """
     known = gated.mutate(known_bin=gated.known_day.truncate("M"))
+    reports = known.standing != OPINION
     return known.group_by("frame", "known_bin").aggregate(
-        rows=known.count(),
-        first_day=known.known_day.min(),
-        last_day=known.known_day.max(),
-        first_event=known.first_day.min(),
-        last_event=known.latest.max(),
+        rows=known.count(where=reports),
+        first_day=known.known_day.min(where=reports),
+        last_day=known.known_day.max(where=reports),
+        first_event=known.first_day.min(where=reports),
+        last_event=known.latest.max(where=reports),
     )
 
 
@@ -124,7 +127,7 @@ def having_a_say(
 
 def _frame(name: str | None, told: Sequence[Mapping[str, Any]]) -> Frame:
     """A frame of its days of knowing; a list without them covers all months from first to last."""
-    known = [row for row in told if row["known_bin"] is not None]
+    known = [row for row in told if row["known_bin"] is not None and row["rows"]]
     kind = "day" if known else "event"
     first = min((r[f"first_{kind}"] for r in known or told if r[f"first_{kind}"]), default=None)
     last = max((r[f"last_{kind}"] for r in known or told if r[f"last_{kind}"]), default=None)

@@ -2,8 +2,9 @@
 
 `gated` adds to the event table what all measures must agree about:
 
-- `standing`: counted (it occurred), planned (shown apart), or silent (hypothetical, denied and
-  cancelled events score nothing);
+- `standing`: counted (it occurred), planned (shown apart), silent (hypothetical, denied and
+  cancelled events score nothing), or opinion (told by an opinion or analysis piece of a frame, which
+  belongs to none: it is named and counts nowhere);
 - `bin`: first day of the month, quarter or year in which it happened; null where its interval is
   open or wider than that or may lie in two, and then it is counted as undated. A stay of up to a week
   counts on its first day, and `latest` is the last day on which an event may count;
@@ -28,13 +29,14 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from legation.knowledge import genres
 from legation.knowledge.measuring import OWN_SOURCES, channels, defaults
 from legation.model.table import SEPARATOR
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
-COUNTED, PLANNED, SILENT = "counted", "planned", "silent"
+COUNTED, PLANNED, SILENT, OPINION = "counted", "planned", "silent", "opinion"
 MEDIATION = "mediation"
 
 
@@ -95,9 +97,17 @@ def _frame(t: ir.Table, scope: Scope) -> ir.StringValue:
     return ibis.cases((t.source_group == scope.frame, scope.frame), else_=own_frame)
 
 
+def opinion(t: ir.Table) -> ir.BooleanValue:
+    """Whether an opinion or analysis piece tells it, in what would else be a frame."""
+    return (t.genre == genres.OPINION).fill_null(False) & t.frame.notnull()
+
+
 def _standing(t: ir.Table) -> ir.StringValue:
     return ibis.cases(
-        (t.status == "occurred", COUNTED), (t.status == "planned", PLANNED), else_=SILENT
+        (opinion(t), OPINION),
+        (t.status == "occurred", COUNTED),
+        (t.status == "planned", PLANNED),
+        else_=SILENT,
     )
 
 
@@ -195,8 +205,10 @@ def one_of_each(t: ir.Table) -> ir.Table:
 
 def _precedence(t: ir.Table) -> ir.IntegerValue:
     order = ("occurred", "cancelled", "denied", "planned", "hypothetical")
+    # What somebody argues speaks for a meeting only where nobody reports it.
+    told = (t.standing == OPINION, len(order) + 1)
     return ibis.cases(
-        *((t.status == status, n) for n, status in enumerate(order)), else_=len(order)
+        told, *((t.status == status, n) for n, status in enumerate(order)), else_=len(order)
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from legation.analysis import diversification, frames, gates, spread
+from legation.analysis import diversification, frames, gates, rollup, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, binomial, rates_differ
 from legation.analysis.rows import Row, crowded, ids
@@ -94,8 +94,8 @@ class Partner:
     channels that make a partner, `share` of it among states (None without a frame), with an exact
     interval as if events were independent. `conflict`,
     `mediation` and `planned` stand apart. `before` are the dealings in the window compared with, `p`
-    that of equal rates by month (two-sided, for this partner alone: with many partners some are small
-    by chance). `events` are ids of all that is counted here.
+    that of equal rates against the volume of the frame (two-sided, for this partner alone: with many
+    partners some are small by chance), so that a source which prints more moves nothing. `events` are ids of all that is counted here.
     """
 
     code: str
@@ -121,8 +121,9 @@ class Answer:
 
     `lookback_from` is the day back to which a new partner was looked for, `lookback_complete` tells
     whether the frame reaches that far, and `lookback_gaps` counts the months since in which it
-    reported nothing. `undated`, `silent` and `crowded` are ids of events that stand
-    in no count, the last being meetings of too many to be a tie.
+    reported nothing. `undated`, `silent`, `opinion` and `crowded` are ids of events that stand
+    in no count: the last two told by opinion and analysis pieces, and meetings of too many to be a tie.
+    `volumes` are the happenings of the whole frame in the window compared with and in the window.
     """
 
     frame: Frame
@@ -131,11 +132,13 @@ class Answer:
     partners: tuple[Partner, ...]
     profiles: tuple[diversification.Profile, ...] | str
     changes: tuple[diversification.ProfileChange, ...] | str
+    volumes: tuple[float, float] | None
     lookback_from: dt.date | None
     lookback_complete: bool
     lookback_gaps: int
     undated: tuple[str, ...]
     silent: tuple[str, ...]
+    opinion: tuple[str, ...]
     crowded: tuple[str, ...]
 
 
@@ -145,10 +148,13 @@ def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answe
     dealt = spread.dealings(gated, question.code).select(*_COLUMNS)
     rows = engine.run(dealt.order_by("first_day", "event_id", "partner"))
     known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
+    compares = question.previous or question.compare is not None
+    rolled = rollup.rollup(gated, expand=question.expand) if compares and rows else None
+    volumes = engine.run(rollup.volume(rolled, question.code)) if rolled is not None else []
     by_frame: dict[str | None, list[Row]] = {}
     for row in rows:
         by_frame.setdefault(row["frame"], []).append(row)
-    return [_answer(frame, by_frame.get(frame.name, []), question) for frame in known]
+    return [_answer(frame, by_frame.get(frame.name, []), volumes, question) for frame in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +171,13 @@ class _Case:
     sure: Sequence[Row]
     counted: Sequence[Row]
     before: Sequence[Row] | None
+    volumes: tuple[float, float] | None
     recent_from: dt.date | None
 
 
-def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
+def _answer(
+    frame: Frame, told: Sequence[Row], volumes: Sequence[Row], question: Question
+) -> Answer:
     rows = [row for row in told if row["channel"] is not None]
     window, compared = _windows(frame, question)
     inside = [row for row in rows if window is None or window.touches(row)]
@@ -177,7 +186,8 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
     counted = [row for row in sure if _counts(row, question)]
     before = _before(frame, rows, (compared, window), question)
     recent_from = _window_before(window, question).first if window else None
-    case = _Case(frame, window, compared, rows, sure, counted, before, recent_from)
+    both = _volumes(frame, (compared, window), volumes) if before is not None else None
+    case = _Case(frame, window, compared, rows, sure, counted, before, both, recent_from)
     lookback = _lookback(window) if window else None
     reaches = frame.first_day if frame.name is not None else None
     return Answer(
@@ -191,11 +201,13 @@ def _answer(frame: Frame, told: Sequence[Row], question: Question) -> Answer:
             else diversification.of(counted, question)
         ),
         changes=_changes(case, question),
+        volumes=both,
         lookback_from=lookback,
         lookback_complete=bool(lookback and reaches and reaches <= lookback),
         lookback_gaps=_gaps(frame, window) if window else 0,
         undated=ids(r for r in doubtful if r["standing"] == gates.COUNTED),
         silent=ids(r for r in inside if r["standing"] == gates.SILENT),
+        opinion=ids(r for r in inside if r["standing"] == gates.OPINION),
         crowded=ids(
             row
             for row in sure
@@ -215,6 +227,25 @@ def _before(
     if compared is None or not (_covers(frame, compared) and _covers(frame, window)):
         return None
     return [row for row in rows if compared.holds(row) and _counts(row, question)]
+
+
+def _volumes(
+    frame: Frame, periods: tuple[Window | None, Window | None], volumes: Sequence[Row]
+) -> tuple[float, float] | None:
+    """Happenings between any two that the frame told of in both windows; None where it told of none."""
+    by_month = {row["bin"]: row["n"] for row in volumes if row["frame"] == frame.name}
+    found = [_within(by_month, period) for period in periods if period is not None]
+    return (found[0], found[1]) if len(found) == len(periods) and all(found) else None
+
+
+def _within(by_month: Mapping[dt.date, int], window: Window) -> float:
+    """The volume in a window; of a month that lies across its end, the part by days."""
+    total = 0.0
+    for month, n in by_month.items():
+        end = frames.months_later(month, 1) - dt.timedelta(days=1)
+        inside = (min(end, window.last) - max(month, window.first)).days + 1
+        total += n * max(inside, 0) / ((end - month).days + 1)
+    return total
 
 
 def _covers(frame: Frame, window: Window | None) -> bool:
@@ -291,9 +322,12 @@ def _partners(case: _Case) -> tuple[Partner, ...]:
     return tuple(sorted(found, key=lambda p: (-p.dealings, -(p.before or 0), -p.planned, p.code)))
 
 
+_TOLD = (gates.COUNTED, gates.PLANNED)
+
+
 def _partner(case: _Case, code: str, states: int) -> Partner:
     ours = [row for row in case.counted if row["partner"] == code]
-    rest = [r for r in case.sure if r["partner"] == code and r["standing"] != gates.SILENT]
+    rest = [r for r in case.sure if r["partner"] == code and r["standing"] in _TOLD]
     occurred = [row for row in rest if row["standing"] == gates.COUNTED]
     shared = case.frame.name is not None and states and is_state(code)
     before = None
@@ -310,20 +344,14 @@ def _partner(case: _Case, code: str, states: int) -> Partner:
         mediation=sum(bool(r["mediation"]) for r in occurred),
         planned=sum(r["standing"] == gates.PLANNED for r in rest),
         before=before,
-        p=_rates(before, len(ours), case.compared, case.window),
+        p=rates_differ(before, len(ours), case.volumes)
+        if before is not None and case.volumes
+        else None,
         novelty=_novelty(case, [r for r in case.rows if r["partner"] == code], ours),
         first_day=min((r["first_day"] for r in ours if r["first_day"]), default=None),
         last_day=max((r["last_day"] for r in ours if r["last_day"]), default=None),
         events=ids(rest),
     )
-
-
-def _rates(
-    before: int | None, now: int, compared: Window | None, window: Window | None
-) -> float | None:
-    if before is None or compared is None or window is None:
-        return None
-    return rates_differ(before, now, (compared.months, window.months))
 
 
 def _novelty(case: _Case, rows: Sequence[Row], ours: Sequence[Row]) -> Novelty:

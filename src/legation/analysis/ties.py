@@ -61,8 +61,10 @@ class Answer:
 
     `counted` are the ids of events in the period; `recalled` happened before the frame began to
     watch, and stand in no count; `undated` are those whose interval is wider than
-    the bin, `planned` and `silent` score nothing, `apart` are mediation, hosting and acts on the
-    same side, `crowded` meetings of too many to be a tie. `sources` has ids by outlet.
+    the bin, `planned` and `silent` score nothing, `opinion` are told by opinion and analysis pieces,
+    which belong to no frame, `apart` are mediation, hosting and acts on the
+    same side, `crowded` meetings of too many to be a tie. `breaks` are change points against the volume
+    of the frame, `raw_breaks` those of the bare counts where they are others. `sources` has ids by outlet.
     """
 
     frame: Frame
@@ -71,12 +73,14 @@ class Answer:
     undated: tuple[str, ...]
     planned: tuple[str, ...]
     silent: tuple[str, ...]
+    opinion: tuple[str, ...]
     apart: tuple[str, ...]
     crowded: tuple[str, ...]
     groups: tuple[Group, ...]
     scales: series.Scales
     steps: tuple[series.Step, ...]
     breaks: series.Breaks | str
+    raw_breaks: series.Breaks | None
     firsts: tuple[firsts.First, ...]
     sources: Mapping[str, tuple[str, ...]]
 
@@ -102,6 +106,7 @@ def _answer(
     }
     counted = sorted_["counted"]
     steps = series.steps(frame, counted, _of_frame(frame, volumes), question)
+    breaks, raw = series.breaks_of(frame, steps, question.scope.bin)
     meetings = {row["meeting"] for row in counted}
     return Answer(
         frame=frame,
@@ -109,13 +114,14 @@ def _answer(
         groups=_groups(frame, counted, question),
         scales=series.scales(counted),
         steps=steps,
-        breaks=series.breaks_of(frame, steps, question.scope.bin),
+        breaks=breaks,
+        raw_breaks=raw,
         firsts=firsts.firsts(frame, [r for r in told if not r["place_in_line"]], counted),
         sources=_sources(row for row in told if row["meeting"] in meetings),
     )
 
 
-_KINDS = ("counted", "recalled", "undated", "planned", "silent", "apart", "crowded")
+_KINDS = ("counted", "recalled", "undated", "planned", "silent", "opinion", "apart", "crowded")
 
 
 def _kind(frame: Frame, row: Row, question: Question) -> str:

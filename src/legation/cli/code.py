@@ -117,8 +117,10 @@ def _error(item: Quarantined, coder: str) -> dict[str, object]:
 def _json(item: CodedArticle, *, explain: bool) -> dict[str, object]:
     from legation.model.wire import coded_json, silence_json
     from legation.workflows.coding import brought_its_text
+    from legation.workflows.genres import context_of
 
     line = coded_json(item, with_text=not brought_its_text(item.article))
+    line |= context_of(item.article)
     if explain:
         line["silences"] = [silence_json(silence) for silence in item.silences]
     return line

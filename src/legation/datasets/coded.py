@@ -42,7 +42,7 @@ def event_rows(
 ) -> Iterator[dict[str, Any]]:
     """The events of one line of `legation code` as rows of the event table.
 
-    The line may have `source` (outlet) and `location` beside what the schema fixes. `happenings`
+    The line may have `location` beside what the schema fixes. `happenings`
     names the happening that an event's id is linked to.
     """
     linked = happenings or {}
@@ -59,7 +59,7 @@ def _row(event: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, Any]
     entry = cameo(code)
     actors, recipients = event.get("actors") or (), event.get("recipients") or ()
     day = when.first or when.last
-    location = article.get("location")
+    location = article.get("url") or article.get("location")
     return {
         "article_id": article.get("id"),
         "source_group": article.get("source"),
@@ -89,6 +89,7 @@ def _row(event: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, Any]
         "confidence": event.get("confidence"),
         "url": location if location and "://" in location else None,
         "evidence": event["evidence"][0]["quote"],
+        "genre": article.get("genre"),
         "year": day.year if day else None,
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from legation.knowledge.genres import OPINION, is_opinion_address, is_opinion_outlet
 from legation.knowledge.names import is_state
 from legation.knowledge.ontology import CameoEntry, cameo, cameo_table, quad, score, types
 from legation.knowledge.schemes import by_name, scheme
@@ -145,3 +146,11 @@ def sides_of_pair(actor: pa.Array, recipient: pa.Array) -> pa.Array:
         pc.not_equal(actor, recipient),
     )
     return pc.add(pc.cast(one, pa.int16()), pc.cast(two, pa.int16()))
+
+
+def genre(outlet: pa.Array, url: pa.Array | None = None) -> pa.Array:
+    """`genre` of rows by their outlet and, where they have one, address: opinion, or null."""
+    argues = translate(outlet, is_opinion_outlet, pa.bool_())
+    if url is not None:
+        argues = pc.or_kleene(argues, translate(url, is_opinion_address, pa.bool_()))
+    return pc.if_else(pc.fill_null(argues, False), OPINION, pa.scalar(None, pa.string()))

@@ -26,7 +26,7 @@ from legation.datasets.cells import (
     unknown_codes,
     whole_number,
 )
-from legation.datasets.codes import sides_of_pair, translate, typed_and_scored
+from legation.datasets.codes import genre, sides_of_pair, translate, typed_and_scored
 from legation.datasets.delimited import Layout, first_lines, usual_count
 from legation.datasets.layouts import GDELT_1, GDELT_2
 from legation.datasets.parquet import table_batch
@@ -108,7 +108,8 @@ def _table(
         **act,
     }
     if url is not None:
-        columns |= {"url": url, "source_group": translate(url, _host, _TEXT)}
+        host = translate(url, _host, _TEXT)
+        columns |= {"url": url, "source_group": host, "genre": genre(host, url)}
     return table_batch(columns, len(batch))
 
 

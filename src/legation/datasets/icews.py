@@ -26,6 +26,7 @@ from legation.datasets.cells import (
 )
 from legation.datasets.codes import (
     body_named,
+    genre,
     sides_of_pair,
     state_named,
     translate,
@@ -87,6 +88,7 @@ def _table(batch: pa.RecordBatch, day: pa.Array, act: Mapping[str, pa.Array]) ->
         **on_one_day(NAME, batch.column("Event ID"), day),
         "article_id": pc.binary_join_element_wise(NAME, batch.column("Story ID"), ":"),
         "source_group": batch.column("Publisher"),
+        "genre": genre(batch.column("Publisher")),
         "known_day": day,
         "original_code": batch.column("CAMEO Code"),
         "actors": actors,

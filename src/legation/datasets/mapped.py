@@ -42,7 +42,16 @@ ID = "id"
 MAPPABLE = (
     *(ID, "first_day", "last_day", "known_day", "type", "mode", "cameo", "status", "weight"),
     *("actors", "recipients", "actor_rank", "recipient_rank", "goldstein_original", "place"),
-    *("reports", "confidence", "url", "evidence", "article_id", "source_group", "happening"),
+    *(
+        "reports",
+        "confidence",
+        "url",
+        "evidence",
+        "article_id",
+        "source_group",
+        "genre",
+        "happening",
+    ),
     "occasion",
 )
 """What a mapping can give; all else follows from it."""

@@ -23,6 +23,7 @@ from legation.datasets.cells import (
 )
 from legation.datasets.codes import (
     body_named,
+    genre,
     goldstein,
     plover_type,
     scored,
@@ -88,6 +89,7 @@ def _table(batch: pa.RecordBatch, day: pa.Array, type_: pa.Array) -> pa.RecordBa
     columns = {
         **on_one_day(NAME, batch.column("Event ID"), day),
         "source_group": batch.column("Source"),
+        "genre": genre(batch.column("Source")),
         "known_day": pc.coalesce(iso_day(batch.column("Publication Date")), day),
         "type": type_,
         "mode": mode,

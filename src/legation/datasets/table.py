@@ -17,6 +17,7 @@ from legation.datasets.cells import NO_DAY, NO_ID, holding, in_range, number, sa
 from legation.datasets.codes import (
     cameo_told,
     entry_of,
+    genre,
     goldstein,
     plover_type,
     scored,
@@ -235,6 +236,9 @@ def _plain(given: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
             plain[name] = translate(given[name], state_named, _TEXT)
         else:
             plain[name] = given[name]
+    if "genre" not in given and ("source_group" in given or "url" in given):
+        nothing = pa.nulls(len(given["first_day"]), _TEXT)
+        plain["genre"] = genre(given.get("source_group", nothing), given.get("url"))
     return plain
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TABLE_VERSION = 1
+TABLE_VERSION = 2
 """Version of the table's form, apart from the program's and the ledger's."""
 
 SEPARATOR = ";"
@@ -62,6 +62,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("confidence", "float64", "the coder's own, 0 to 1, where there is one"),
     Column("url", "string", "address of the source document"),
     Column("evidence", "string", "the quoted words, where the source keeps them"),
+    Column("genre", "string", "opinion for opinion and analysis, which no frame holds; else null"),
     Column("year", "int16", "year of first_day or last_day, by which files are partitioned"),
 )
 """In the order in which they are written."""

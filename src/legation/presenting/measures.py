@@ -16,6 +16,7 @@ _LEFT_OUT = {
     "undated": "undated: the interval is wider than the step or the period",
     "planned": "planned, not yet happened",
     "silent": "hypothetical, denied or cancelled: score nothing",
+    "opinion": "told by opinion and analysis pieces, which belong to no frame",
     "apart": "mediation, hosting, or both on one side of an act",
     "crowded": "meetings of too many sides to be a tie (--expand spreads them)",
 }
@@ -79,6 +80,7 @@ def tie_steps(answers: Sequence[Plain]) -> Iterator[Row]:
                 "plover_balance": plover["balance"],
                 "share_of_all": step["share_of_all"],
                 "share_of_a": step["share_of_a"],
+                "volume": step["volume"],
                 "smoothed": step["smoothed"],
                 "events": step["events"],
             }
@@ -87,7 +89,7 @@ def tie_steps(answers: Sequence[Plain]) -> Iterator[Row]:
 TIE_COLUMNS = (
     *("frame", "start", "watched", "n", "quad_1", "quad_2", "quad_3", "quad_4", "low", "high"),
     *("goldstein", "goldstein_balance", "plover", "plover_balance", "share_of_all", "share_of_a"),
-    *("smoothed", "events"),
+    *("volume", "smoothed", "events"),
 )
 
 
@@ -183,25 +185,32 @@ def _series(answer: Plain, a: str, events: bool) -> Section:
 
 
 def _breaks(answer: Plain) -> Section:
-    title, found = "Change points", answer["breaks"]
+    title, found = "Change points against the volume of the frame", answer["breaks"]
     if isinstance(found, str):
-        return Section(f"{title}: {found}", (), (), none=f"{title}: {found}")
-    rows: list[Row] = []
+        return Section(f"Change points: {found}", (), (), none=f"Change points: {found}")
+    rows = list(_break_rows(found, ""))
+    if answer["raw_breaks"] is not None:
+        # What stands in the counts alone is as well the doing of the source.
+        title += "; those of the bare counts differ, as when a source prints more"
+        rows += _break_rows(answer["raw_breaks"], ", bare counts")
+    columns = ("method", "from", "before", "after", "how sure")
+    return Section(title, columns, rows, none=f"{title}: none found")
+
+
+def _break_rows(found: Plain, what: str) -> Iterator[Row]:
     for method in ("counts", "rates"):
         for start, one in found[method]:
             means = {"before": number(one["before"]), "after": number(one["after"])}
             sure = f"stands in {percent(one['stability'])} of penalties"
-            rows.append({"method": f"PELT on {method}", "from": start, **means, "how sure": sure})
+            yield {"method": f"PELT on {method}{what}", "from": start, **means, "how sure": sure}
     if found["split"]:
         start, low, high, split = found["split"]
         means = {"before": number(split["before"]), "after": number(split["after"])}
         sure = f"between {low} and {high}"
-        rows.append({"method": "likeliest single split", "from": start, **means, "how sure": sure})
+        yield {"method": f"likeliest single split{what}", "from": start, **means, "how sure": sure}
     if found["seen"]:
         start, seen = found["seen"]
-        rows.append({"method": "online", "from": start, "how sure": f"first shown by {seen}"})
-    columns = ("method", "from", "before", "after", "how sure")
-    return Section(title, columns, rows, none=f"{title}: none found")
+        yield {"method": f"online{what}", "from": start, "how sure": f"first shown by {seen}"}
 
 
 def _firsts(answer: Plain, a: str, b: str) -> Section:

@@ -7,6 +7,7 @@ are left out, corrected ones stand as corrected, and linked reports share their 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -22,6 +23,7 @@ from legation.model.table import TABLE_VERSION
 from legation.model.wire import coded_json
 from legation.settings import cache_folder
 from legation.workflows import linking, rooms
+from legation.workflows.genres import context_of
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
@@ -123,15 +125,17 @@ def _rows(ledger: Ledger, revision: int, as_of: dt.date | None) -> Iterator[dict
     from legation.ledger import ArticleQuery
 
     verdicts, happenings = ledger.verdicts(), _happenings(ledger, revision, as_of)
+    addresses = ledger.addresses()
     for coded in ledger.coded(ArticleQuery(revision=revision, as_of=as_of)):
-        line = _line(coded)
+        seen = addresses.get(coded.article.id)
+        line = _line(coded, seen.location if seen else None)
         line["events"] = list(_reviewed(line["events"], verdicts))
         yield from event_rows(line, source=LEDGER, happenings=happenings)
 
 
-def _line(coded: CodedArticle) -> dict[str, Any]:
-    outlet = {"source": coded.article.source, "location": coded.article.location}
-    return {**coded_json(coded, with_text=False), **outlet}
+def _line(coded: CodedArticle, url: str | None) -> dict[str, Any]:
+    article = dataclasses.replace(coded.article, url=url)
+    return {**coded_json(coded, with_text=False), **context_of(article)}
 
 
 def _reviewed(events: list[dict[str, Any]], verdicts: Any) -> Iterator[dict[str, Any]]:
