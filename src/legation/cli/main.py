@@ -23,6 +23,7 @@ from legation.cli import (
     events,
     forget,
     link,
+    mediators,
     partners,
     read,
     recode,
@@ -50,7 +51,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for verb in (
-    *(brief, read, code, events, why, check, link, unlink, ties, partners, calendar),
+    *(brief, read, code, events, why, check, link, unlink),
+    *(ties, partners, mediators, calendar),
     *(recode, evaluate, doctor, forget, version),
 ):
     name = verb.__name__.rpartition(".")[2]
