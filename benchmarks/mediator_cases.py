@@ -28,11 +28,18 @@ NEAR = 3
 _USES = frozenset({"name", "short", "adjective", "body"})
 _ALIASES = {
     **dict.fromkeys(
-        ("UNAMID", "UNMIS", "UNMISS", "UNAMSIL", "UNMIL", "UNOMIG", "UNPROFOR", "UNTAET", "UNMIT"), "UN"
+        ("UNAMID", "UNMIS", "UNMISS", "UNAMSIL", "UNMIL", "UNOMIG", "UNPROFOR", "UNTAET", "UNMIT"),
+        "UN",
     ),
-    **dict.fromkeys(("Special Representative of the Secretary-General", "Secretary General of the UN"), "UN"),
-    **dict.fromkeys(("AMISOM", "AUHIP", "AMIS", "AU Commission", "Organization of African Unity", "OAU"), "AU"),
-    **dict.fromkeys(("Organisation of African Unity", "OUA", "Union africaine", "Union Africaine"), "AU"),
+    **dict.fromkeys(
+        ("Special Representative of the Secretary-General", "Secretary General of the UN"), "UN"
+    ),
+    **dict.fromkeys(
+        ("AMISOM", "AUHIP", "AMIS", "AU Commission", "Organization of African Unity", "OAU"), "AU"
+    ),
+    **dict.fromkeys(
+        ("Organisation of African Unity", "OUA", "Union africaine", "Union Africaine"), "AU"
+    ),
     **dict.fromkeys(("CEDEAO", "ECOMOG"), "ECOWAS"),
     **dict.fromkeys(("Nations Unies", "ONU", "MINUSCA", "MINURCA", "ONUSAL", "MINUGUA"), "UN"),
     **dict.fromkeys(("European Communities", "European Community", "Union européenne"), "EU"),
@@ -51,7 +58,9 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _OUT = {"OAU": "AU", "UNSC": "UN", "UNGA": "UN"}
 _AGENCIES = re.compile(r"^(UN[A-Z]{2,}|MIN[A-Z]+|MONU[A-Z]*|OCHA|UNHCR|IOM)$")
 # A person's name or a place within a state, far more often than the state.
-_RISKY = frozenset({"Georgia", "Jordan", "Guinea", "Dominica", "Holland", "Man", "Chad", "Polish", "Turkey"})
+_RISKY = frozenset(
+    {"Georgia", "Jordan", "Guinea", "Dominica", "Holland", "Man", "Chad", "Polish", "Turkey"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

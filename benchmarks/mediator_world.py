@@ -90,7 +90,9 @@ class Outside:
         allies = self._allies.get(min(year, max(self._allies, default=year)), set())
         ally = [(min(code, s), max(code, s)) in allies for s in case.states]
         points = self._points.get(min(year, max(self._points, default=year)), {})
-        gaps = [abs(points[code] - points[s]) for s in case.states if code in points and s in points]
+        gaps = [
+            abs(points[code] - points[s]) for s in case.states if code in points and s in points
+        ]
         mean, most = (sum(gaps) / len(gaps), max(gaps)) if gaps else (1.0, 1.0)
         return [sum(ally) / len(ally) if ally else 0.0, -mean, -most]
 

@@ -38,6 +38,8 @@ from legation.judging.mediation.ranking import standings
 
 TOP = (1, 3, 5, 10)
 PENALTY = 1.0
+CLUSTERS = 5
+"""Conflicts below which no interval is drawn."""
 THIN = 5
 """Events below which a tie is thin."""
 FEWEST = 100
@@ -194,21 +196,27 @@ def figures(told: Sequence[Seen], scored: Callable[[Seen], Matrix]) -> Figures:
     return found
 
 
-def interval(values: Sequence[float], clusters: Sequence[str], draws: int = 2000) -> tuple[float, float]:
-    """Where 95 in 100 means lie when conflicts are drawn with replacement."""
+def interval(
+    values: Sequence[float], clusters: Sequence[str], draws: int = 2000
+) -> tuple[float, float] | None:
+    """Where 95 in 100 means lie when conflicts are drawn with replacement; None for too few."""
     names = sorted(set(clusters))
-    sums = {n: [0.0, 0] for n in names}
+    if len(names) < CLUSTERS:
+        return None
+    sums = {name: [0.0, 0] for name in names}
     for value, cluster in zip(values, clusters, strict=True):
         sums[cluster][0] += value
         sums[cluster][1] += 1
-    table = np.array([sums[n] for n in names])
+    table_ = np.array([sums[name] for name in names])
     draw = np.random.default_rng(1)
-    picked = table[draw.integers(0, len(names), (draws, len(names)))].sum(axis=1)
+    picked = table_[draw.integers(0, len(names), (draws, len(names)))].sum(axis=1)
     means = picked[:, 0] / picked[:, 1]
     return float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
 
 
-def table(title: str, told: Sequence[Seen], rankings: Mapping[str, Callable[[Seen], Matrix]]) -> None:
+def table(
+    title: str, told: Sequence[Seen], rankings: Mapping[str, Callable[[Seen], Matrix]]
+) -> None:
     """Prints a table in Markdown: each ranking, each figure with its interval."""
     clusters = [one.case.conflict for one in told]
     print(f"\n### {title}: {len(told)} cases, {len(set(clusters))} conflicts\n")
@@ -218,22 +226,31 @@ def table(title: str, told: Sequence[Seen], rankings: Mapping[str, Callable[[See
         found = figures(told, scored)
         cells = []
         for head in heads:
-            low, high = interval(found[head], clusters)
-            cells.append(f"{np.mean(found[head]):.3f} ({low:.2f} to {high:.2f})")
+            bounds = interval(found[head], clusters)
+            told_ = f" ({bounds[0]:.2f} to {bounds[1]:.2f})" if bounds else ""
+            cells.append(f"{np.mean(found[head]):.3f}{told_}")
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
-def against(told: Sequence[Seen], ours: Callable[[Seen], Matrix], rankings: Mapping[str, Callable[[Seen], Matrix]]) -> None:
+def against(
+    told: Sequence[Seen],
+    ours: Callable[[Seen], Matrix],
+    rankings: Mapping[str, Callable[[Seen], Matrix]],
+) -> None:
     """Prints how much more than each baseline ours recalls at 5, case by case."""
     clusters = [one.case.conflict for one in told]
     mine = figures(told, ours)["recall@5"]
-    print("\n| past practice less ... | recall@5 | cases won | lost | even |\n|---|---|---|---|---|")
+    print(
+        "\n| past practice less ... | recall@5 | cases won | lost | even |\n|---|---|---|---|---|"
+    )
     for name, scored in rankings.items():
         theirs = figures(told, scored)["recall@5"]
         more = [a - b for a, b in zip(mine, theirs, strict=True)]
-        low, high = interval(more, clusters)
+        low, high = interval(more, clusters) or (float("nan"), float("nan"))
         won, lost = sum(d > 1e-9 for d in more), sum(d < -1e-9 for d in more)
-        print(f"| {name} | {np.mean(more):+.3f} ({low:+.2f} to {high:+.2f}) | {won} | {lost} | {len(more) - won - lost} |")
+        print(
+            f"| {name} | {np.mean(more):+.3f} ({low:+.2f} to {high:+.2f}) | {won} | {lost} | {len(more) - won - lost} |"
+        )
 
 
 def log_loss(told: Sequence[Seen], scored: Callable[[Seen], Matrix]) -> float:
@@ -248,7 +265,9 @@ def log_loss(told: Sequence[Seen], scored: Callable[[Seen], Matrix]) -> float:
 
 def main() -> None:
     """Reads, ranks, prints."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--mediation", type=Path, required=True)
     parser.add_argument("--icews", nargs=2, action="append", default=[], metavar=("DIR", "DAY"))
     parser.add_argument("--structure", type=Path)
@@ -260,18 +279,33 @@ def main() -> None:
     folders = [(Path(folder), dt.date.fromisoformat(day)) for folder, day in given.icews]
     cases = cases_of.everything(given.mediation, folders)
     for case in random.Random(1).sample(cases, given.show):
-        print(case.source, case.conflict, case.day, sorted(case.states), sorted(case.third_parties), "|", case.words[:200])
+        print(
+            case.source,
+            case.conflict,
+            case.day,
+            sorted(case.states),
+            sorted(case.third_parties),
+            "|",
+            case.words[:200],
+        )
     told = seen(cases, worlds.Outside(given.structure, given.unga))
     sources = sorted({c.source for c in cases})
     print("| source | cases | with an eligible third party |\n|---|---|---|")
     for source in sources:
-        print(f"| {source} | {sum(c.source == source for c in cases)} | {sum(s.case.source == source for s in told)} |")
+        print(
+            f"| {source} | {sum(c.source == source for c in cases)} | {sum(s.case.source == source for s in told)} |"
+        )
     report(told, sources, folders, given.watch)
     if given.write:
         keep(told, given.write)
 
 
-def report(told: Sequence[Seen], sources: Sequence[str], folders: Sequence[tuple[Path, dt.date]], watch: Sequence[str]) -> None:
+def report(
+    told: Sequence[Seen],
+    sources: Sequence[str],
+    folders: Sequence[tuple[Path, dt.date]],
+    watch: Sequence[str],
+) -> None:
     """Prints the tables: all, by source, first cases, cases after a pause, and against each baseline."""
     own, more = list(range(len(FEATURES))), list(range(len(FEATURES) + len(STRUCTURE)))
     by_year, wider = rolling(told, own), rolling(told, more)
@@ -289,9 +323,13 @@ def report(told: Sequence[Seen], sources: Sequence[str], folders: Sequence[tuple
         "equal weights (ours, no fit)": gated_equal_ranks,
         **baselines(),
     }
-    print(f"\nRanked: {len(tested)} cases of {min(by_year)} to {max(by_year)}, among {np.mean([len(s.codes) for s in tested]):.0f} candidates on average.")
+    print(
+        f"\nRanked: {len(tested)} cases of {min(by_year)} to {max(by_year)}, among {np.mean([len(s.codes) for s in tested]):.0f} candidates on average."
+    )
     table("All", tested, rankings)
-    print(f"\nLog loss a case: {log_loss(tested, ours):.3f} ours, {log_loss(tested, ours_wider):.3f} with alliances and votes, {log_loss(tested, baselines()['random']):.3f} random.")
+    print(
+        f"\nLog loss a case: {log_loss(tested, ours):.3f} ours, {log_loss(tested, ours_wider):.3f} with alliances and votes, {log_loss(tested, baselines()['random']):.3f} random."
+    )
     against(tested, ours, {"equal weights": gated_equal_ranks, **baselines()})
     for source in sources:
         if part := [s for s in tested if s.case.source == source]:
@@ -322,10 +360,14 @@ def by_ties(told: Sequence[Seen], folders: Sequence[tuple[Path, dt.date]]) -> No
     table("ICEWS, by event ties alone", told, rankings)
     blank = np.mean([(found[id(s)][0] < -1).mean() for s in told])
     hidden = np.mean([(found[id(s)][0][s.asked] < -1).all() for s in told])
-    print(f"\nTies are thin or unknown for {blank:.0%} of candidates, and for the one asked in {hidden:.0%} of cases.")
+    print(
+        f"\nTies are thin or unknown for {blank:.0%} of candidates, and for the one asked in {hidden:.0%} of cases."
+    )
 
 
-def tie_scores(one: Seen, ties: Mapping[frozenset[str], list[tuple[dt.date, bool]]]) -> tuple[Matrix, Matrix]:
+def tie_scores(
+    one: Seen, ties: Mapping[frozenset[str], list[tuple[dt.date, bool]]]
+) -> tuple[Matrix, Matrix]:
     """Reach (-2 where either tie is thin) and the smaller number of events, by candidate."""
     reach, contact = [], []
     parties = one.case.conflict.split(" and ")
@@ -341,9 +383,14 @@ def tie_scores(one: Seen, ties: Mapping[frozenset[str], list[tuple[dt.date, bool
     return np.array(reach), np.array(contact)
 
 
-def watched(told: Sequence[Seen], conflict: str, rankings: Mapping[str, Callable[[Seen], Matrix]]) -> None:
+def watched(
+    told: Sequence[Seen], conflict: str, rankings: Mapping[str, Callable[[Seen], Matrix]]
+) -> None:
     """Prints the rank of each third party of one conflict, by each ranking; ties at their middle."""
-    print(f"\n### {conflict}\n\n| day | third party | {' | '.join(rankings)} |\n|---|---|" + "---|" * len(rankings))
+    print(
+        f"\n### {conflict}\n\n| day | third party | {' | '.join(rankings)} |\n|---|---|"
+        + "---|" * len(rankings)
+    )
     for one in (s for s in told if s.case.conflict == conflict):
         for at in np.flatnonzero(one.asked):
             cells = []

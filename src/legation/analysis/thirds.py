@@ -56,7 +56,9 @@ class Answer:
     acts: Sequence[Row]
 
 
-def thirds(engine: Engine, events: ir.Table, question: Question, codes: Sequence[str]) -> list[Answer]:
+def thirds(
+    engine: Engine, events: ir.Table, question: Question, codes: Sequence[str]
+) -> list[Answer]:
     """What each frame says of the ties; `codes` are CAMEO codes of offers and of acceptance.
 
     The frame that counts most happenings comes first.
@@ -86,6 +88,12 @@ def thirds(engine: Engine, events: ir.Table, question: Question, codes: Sequence
     return sorted(found, key=lambda a: -sum(row["n"] for row in a.sums))
 
 
+def begins(engine: Engine, events: ir.Table) -> dt.date | None:
+    """The first day on which anything in the data could be known; None where no row tells it."""
+    first: dt.date | None = engine.run(events.aggregate(first=events.known_day.min()))[0]["first"]
+    return first
+
+
 def _dealt(gated: ir.Table, side: str) -> ir.Table:
     """The dealings of a side, each once, with the source that alone tells it, if one does."""
     ours = gates.of(gated, side)
@@ -96,7 +104,15 @@ def _dealt(gated: ir.Table, side: str) -> ir.Table:
     dealt = spread.dealings(ours, side)
     level = ibis.greatest(dealt.actor_rank.fill_null(0), dealt.recipient_rank.fill_null(0))
     return dealt.mutate(level=level).select(
-        *_SHOWN, "sole", "standing", "latest", "mutual", "n_sides", "mediation", "goldstein", "plover_score"
+        *_SHOWN,
+        "sole",
+        "standing",
+        "latest",
+        "mutual",
+        "n_sides",
+        "mediation",
+        "goldstein",
+        "plover_score",
     )
 
 

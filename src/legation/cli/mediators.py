@@ -28,15 +28,17 @@ def mediators(
     b: Annotated[str, typer.Argument(metavar="B", help="A code or a name.")],
     candidates: Annotated[
         str | None,
-        typer.Option("--candidates", metavar="X,Y", help="These third parties, not all that qualify."),
+        typer.Option(
+            "--candidates", metavar="X,Y", help="These third parties, not all that qualify."
+        ),
     ] = None,
     forum: Annotated[
         str | None,
-        typer.Option("--forum", metavar="FORUM", help="The members of a forum, and the forum itself."),
+        typer.Option(
+            "--forum", metavar="FORUM", help="The members of a forum, and the forum itself."
+        ),
     ] = None,
-    role: Annotated[
-        RoleChoice | None, typer.Option("--role", help="One role only.")
-    ] = None,
+    role: Annotated[RoleChoice | None, typer.Option("--role", help="One role only.")] = None,
     weight: Annotated[
         list[str] | None,
         typer.Option("--weight", metavar="CRITERION=N", help="Weight of a criterion; repeatable."),
@@ -59,10 +61,10 @@ def mediators(
     """Compare who could mediate between two sides, in what role, and what stands in the way."""
     using = settings.load({"file": file, "timezone": timezone})
     from legation.presenting import mediators as shown
-    from legation.workflows import analysing, mediating
+    from legation.workflows import analysing, mediating, mediation_question
 
     day = options.last_day("--as-of", as_of, using)
-    asked = mediating.question(
+    asked = mediation_question.question(
         a,
         b,
         today=using.today(),

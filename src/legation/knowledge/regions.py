@@ -22,8 +22,6 @@ class Region:
 def regions() -> Mapping[str, Region]:
     """By code."""
     return {
-        row["code"]: Region(
-            region=row["region"], continent=row["continent"], source=row["source"]
-        )
+        row["code"]: Region(region=row["region"], continent=row["continent"], source=row["source"])
         for row in rows("regions.csv")
     }

@@ -62,7 +62,9 @@ def _accepted(candidate: Plain) -> Iterator[Row]:
         words += f". Both accepted it before: {', '.join(came)}"
     yield _row("acceptance", words)
     for offer in candidate["offers"][:_FEW]:
-        yield _row("offered", f"{offer['day'] or 'day unknown'}: “{offer['words']}” ({offer['event']})")
+        yield _row(
+            "offered", f"{offer['day'] or 'day unknown'}: “{offer['words']}” ({offer['event']})"
+        )
     for told in candidate["acceptance"].values():
         if told["events"] and told["verdict"] in ("welcomed", "refused"):
             yield _row(told["verdict"], f"“{told['words']}” ({', '.join(told['events'])})")
@@ -94,20 +96,28 @@ def _ties(told: Plain, a: str, b: str) -> Iterator[Row]:
         tie = candidate["ties"].get(side)
         if tie is None:
             continue
-        yield _row(f"tie with {side}", _tie(tie, f"{candidate['code']} and {side}", thin=told["thin"][side]))
+        yield _row(
+            f"tie with {side}",
+            _tie(tie, f"{candidate['code']} and {side}", thin=told["thin"][side]),
+        )
         yield _row(f"last high contact with {side}", _contact(tie["last_high"]))
         for event in tie["events"][:_FEW]:
             yield _row("", _event(event))
     lean = told["tilt"]
     way = "" if lean is None or lean == 0 else f", towards {a if lean > 0 else b}"
-    yield _row("reach and tilt", f"reach {number(told['reach'])} (the weaker tie); tilt {number(lean)}{way}")
+    yield _row(
+        "reach and tilt",
+        f"reach {number(told['reach'])} (the weaker tie); tilt {number(lean)}{way}",
+    )
 
 
 def _contact(contact: Plain | None) -> str:
     if contact is None:
         return "not known"
     level = _LEVELS.get(contact["level"], "level not told")
-    return f"{_when(contact)}, {level}, {contact['channel']} ({contact['event']}, {contact['source']})"
+    return (
+        f"{_when(contact)}, {level}, {contact['channel']} ({contact['event']}, {contact['source']})"
+    )
 
 
 def _event(contact: Plain) -> str:
@@ -147,7 +157,11 @@ def _precedent(told: Plain) -> str:
     words = f"{told['role']}, {told['start']}"
     if told["end"] and told["end"] != told["start"]:
         words += f" to {told['end']}"
-    for part in (told["venue"], told["conflict"], told["outcome"] and f"outcome: {told['outcome']}"):
+    for part in (
+        told["venue"],
+        told["conflict"],
+        told["outcome"] and f"outcome: {told['outcome']}",
+    ):
         words += f", {part}" if part else ""
     return f"{words} [{told['event'] or told['source']}]"
 
@@ -169,7 +183,9 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
     for office in candidate["offices"][:6]:
         place = f", {office['venue']}" if office["venue"] else ""
         inside = (
-            f"; {' and '.join(office['sides'])} in it" if office["sides"] else "; neither side in it"
+            f"; {' and '.join(office['sides'])} in it"
+            if office["sides"]
+            else "; neither side in it"
         )
         when = "now" if office["now"] else "to come"
         yield _row(
@@ -180,12 +196,18 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
         both = ", ".join(map(display, candidate["shared"])) or "no body beside the UN"
         yield _row("shared membership", f"with both: {both}")
         apart = [
-            f"with {side}: {len(bodies)} bodies" for side, bodies in candidate["shared_with"].items()
+            f"with {side}: {len(bodies)} bodies"
+            for side, bodies in candidate["shared_with"].items()
         ]
         yield _row("", "; ".join(apart))
     elif candidate["kind"] != "state":
         inside = " and ".join(candidate["members"]) or "neither side"
-        yield _row("members", f"{inside} belongs to it" if len(candidate["members"]) < 2 else "both sides belong to it")
+        yield _row(
+            "members",
+            f"{inside} belongs to it"
+            if len(candidate["members"]) < 2
+            else "both sides belong to it",
+        )
     yield _row("votes in the UN", _votes(candidate, a, b, pair_gap))
     yield _row("capacity", candidate["capacity_words"])
 
@@ -211,7 +233,8 @@ def _obstacles(candidate: Plain) -> Iterator[Row]:
         yield _row(about if told["open"] else f"{about}, over", obstacle(told))
     if not any(told["open"] and told["counts"] for told in candidate["obstacles"]):
         yield _row(
-            "obstacle", "none of its own in the tables or these events; there may be some all the same"
+            "obstacle",
+            "none of its own in the tables or these events; there may be some all the same",
         )
 
 
@@ -225,7 +248,11 @@ def obstacle(told: Plain) -> str:
 
 
 def _sayings(candidate: Plain) -> Iterator[Row]:
-    names = {"motive": "what it wants", "red line": "what it cannot afford", "mediation": "said of its help"}
+    names = {
+        "motive": "what it wants",
+        "red line": "what it cannot afford",
+        "mediation": "said of its help",
+    }
     for kind, name in names.items():
         told = [s for s in candidate["sayings"] if s["kind"] == kind]
         for saying in told[:3]:

@@ -54,7 +54,9 @@ def sections(answer: Plain) -> Iterator[Section]:
 
 
 def _heading(answer: Plain) -> Section:
-    title = f"Who could help {display(answer['a'])} and {display(answer['b'])}, as of {answer['day']}"
+    title = (
+        f"Who could help {display(answer['a'])} and {display(answer['b'])}, as of {answer['day']}"
+    )
     told: list[Row] = [{"read first": caution} for caution in answer["cautions"]]
     told.append(
         {
@@ -136,7 +138,8 @@ def _forums(answer: Plain) -> Section:
         {
             "forum": display(forum["forum"]),
             "chair now": ", ".join(map(display, forum["now"])) or "–",
-            "to come": "; ".join(f"{display(who)} from {start}" for who, start in forum["next"]) or "–",
+            "to come": "; ".join(f"{display(who)} from {start}" for who, start in forum["next"])
+            or "–",
         }
         for forum in answer["forums"]
     ]

@@ -8,43 +8,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legation.errors import UnreadableInput, UsageError
 from legation.judging.mediation import brokerage
 from legation.judging.mediation.assess import Change, Ranking, Rules, admissions, change, ranked
 from legation.judging.mediation.facts import Candidate, Case, Obstacle, Role, Tie, tilt
 from legation.judging.mediation.gates import Admission
 from legation.knowledge import mediating
 from legation.knowledge.regions import regions
-from legation.workflows import analysing, third_parties
-from legation.workflows.rooms import code_of, need_analysis, open_ledger
+from legation.workflows import analysing, third_parties, third_tables
+from legation.workflows.mediation_question import Question
+from legation.workflows.rooms import need_analysis, open_ledger
 from legation.workflows.third_events import Told, told, with_events
-from legation.workflows.third_parties import Tables
 from legation.workflows.third_sayings import Trigger, read
+from legation.workflows.third_tables import Tables
 
 if TYPE_CHECKING:
     from legation.analysis.thirds import Answer as Thirds
     from legation.settings import Settings
 
 _MOST_OUTLETS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What a user asks: two sides, a day, perhaps candidates, roles and weights of their own.
-
-    `candidates` are None for everybody who qualifies. `weights` replace those of the file by
-    criterion. `day` is the day as of which all is known.
-    """
-
-    a: str
-    b: str
-    day: dt.date
-    as_of: dt.date | None
-    roles: tuple[Role, ...]
-    candidates: tuple[str, ...] | None
-    weights: Mapping[str, float]
-    frame: str | None = None
-    cards: int | None = None
+_MOST_USUAL = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +66,6 @@ class Answer:
     b: str
     day: dt.date
     frame: str | None
-    framed: bool
     direct: Tie
     rankings: tuple[Ranking, ...]
     cards: tuple[Card, ...]
@@ -92,108 +73,19 @@ class Answer:
     obstacles: tuple[Obstacle, ...]
     triggers: tuple[Trigger, ...]
     practice: tuple[tuple[str, float], ...]
-    forums: tuple[third_parties.Forum, ...]
+    forums: tuple[third_tables.Forum, ...]
     pair_gap: float | None
     cautions: tuple[str, ...]
 
 
-def question(
-    a: str,
-    b: str,
-    *,
-    today: dt.date,
-    as_of: dt.date | None,
-    role: str | None,
-    candidates: str | None,
-    forum: str | None,
-    weights: Sequence[str],
-    weights_file: Path | None,
-    frame: str | None,
-    cards: int | None,
-) -> Question:
-    """What a user asks, checked; raises UsageError in words for what makes no sense."""
-    first, second = code_of(a), code_of(b)
-    if first == second:
-        raise UsageError(f"Mediation is between two sides, and {a!r} and {b!r} are one: {first}.")
-    day = as_of or today
-    named = _named(candidates, forum, day)
-    if named is not None:
-        _no_party(named, (first, second), given=bool(candidates))
-        named = tuple(code for code in named if code not in (first, second))
-    return Question(
-        a=first,
-        b=second,
-        day=day,
-        as_of=as_of,
-        roles=(Role(role),) if role else tuple(Role),
-        candidates=named,
-        weights={**_weights_of_file(weights_file), **_weights(weights)},
-        frame=frame,
-        cards=cards,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What the events say, the frame they come from (None where no event counts), and cautions."""
 
-
-def _named(candidates: str | None, forum: str | None, day: dt.date) -> tuple[str, ...] | None:
-    if candidates:
-        codes = [code_of(name.strip()) for name in candidates.split(",") if name.strip()]
-        if not codes:
-            raise UsageError("--candidates takes codes or names such as SGP,Viet Nam,ASEAN.")
-        return tuple(dict.fromkeys(codes))
-    if forum:
-        found = third_parties.of_forum(code_of(forum), day)
-        if len(found) < 2:
-            raise UsageError(
-                f"No members of {forum!r} are known on {day}; name candidates with --candidates."
-            )
-        return tuple(found)
-    return None
-
-
-def _no_party(named: Sequence[str], sides: tuple[str, str], *, given: bool) -> None:
-    """Members of a forum that are parties fall out; a party that is named is a mistake."""
-    parties = [code for code in named if code in sides]
-    if given and parties:
-        raise UsageError(
-            f"{', '.join(parties)} is one of the two sides and cannot be a third party; name others."
-        )
-
-
-def _weights(told: Sequence[str]) -> dict[str, float]:
-    found = {}
-    for text in told:
-        name, _, number = text.partition("=")
-        found[name.strip()] = _weight(name.strip(), number)
-    return found
-
-
-def _weight(name: str, number: str) -> float:
-    if name not in mediating.criteria():
-        raise UsageError(
-            f"There is no criterion {name!r}; there are {', '.join(mediating.criteria())}."
-        )
-    try:
-        weight = float(number)
-    except ValueError:
-        weight = -1.0
-    if not 0 <= weight < float("inf"):
-        raise UsageError(f"--weight takes a number of 0 or more such as {name}=2, not {number!r}.")
-    return weight
-
-
-def _weights_of_file(path: Path | None) -> dict[str, float]:
-    """Weights of a tab-separated file with the columns criterion and weight."""
-    if path is None:
-        return {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path} cannot be read as a file of weights ({error}).") from error
-    cells = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    if cells and cells[0][0] == "criterion":
-        cells = cells[1:]
-    if any(len(row) < 2 for row in cells):
-        raise UsageError(f"{path} needs a criterion and a weight on each line, with a tab between.")
-    return {row[0].strip(): _weight(row[0].strip(), row[1]) for row in cells}
+    events: Told
+    main: Thirds | None
+    cautions: tuple[str, ...]
+    ledger: bool
 
 
 def answer(
@@ -201,58 +93,82 @@ def answer(
 ) -> Answer:
     """The whole answer; raises LedgerError where the ledger that was named is not there."""
     need_analysis("The comparison of mediators needs", "duckdb", "ibis", "numpy")
-    ledger_there = "://" in settings.values.file or Path(settings.values.file).exists()
-    cautions: list[str] = []
-    found: list[Thirds] = []
-    if data or ledger_there or named_ledger:
-        found = _events(asked, settings, data)
-    else:
-        cautions.append(
-            "There is no ledger here and no --data: all below rests on the tables of institutions."
-        )
-    main = found[0] if found and any(row["n"] for row in found[0].sums) else None
-    events = told(main) if main else (told(found[0]) if found else Told())
-    cautions += _cautions(asked, found, main)
+    ground = _ground(asked, settings, data, named_ledger=named_ledger)
     tables = Tables(a=asked.a, b=asked.b, day=asked.day)
-    case = _case(asked, tables)
     codes = tables.eligible() if asked.candidates is None else list(asked.candidates)
-    candidates = [with_events(tables.candidate(c), events, asked_sides(asked)) for c in codes]
-    case = replace(case, pair_known=any(p.pair for c in candidates for p in c.precedents))
+    found = [third_parties.candidate(code, tables) for code in codes]
+    candidates = [with_events(c, ground.events, asked.sides) for c in found]
+    case = _case(asked, tables, candidates)
     rankings = tuple(ranked(case, candidates, rules) for rules in _rules(asked))
     shown = _shown(asked, rankings, codes)
     triggers: tuple[Trigger, ...] = ()
-    if not data and ledger_there:
+    if ground.ledger:
         with open_ledger(settings, create=False) as ledger:
-            sayings, triggers = read(ledger, asked_sides(asked), shown, asked.as_of)
+            sayings, triggers = read(ledger, asked.sides, shown, asked.as_of)
         candidates = [replace(c, sayings=sayings.get(c.code, ())) for c in candidates]
+    frame = ground.main.frame.name if ground.main else None
     return Answer(
         a=asked.a,
         b=asked.b,
         day=asked.day,
-        frame=main.frame.name if main else None,
-        framed=bool(main and main.frame.name),
-        direct=events.ties.get((asked.b, asked.a), Tie(side=asked.a)),
+        frame=frame,
+        direct=ground.events.ties.get((asked.b, asked.a), Tie(side=asked.a)),
         rankings=rankings,
         cards=_cards(asked, case, candidates, shown, rankings),
-        channels=_channels(candidates, asked, events),
+        channels=_channels(candidates, asked, ground.events),
         obstacles=tables.common_obstacles(),
         triggers=triggers,
-        practice=tuple(sorted(tables.chances.items(), key=lambda kv: (-kv[1], kv[0]))[:10]),
+        practice=_practice(tables),
         forums=tuple(tables.forums()),
         pair_gap=tables.pair_gap(),
-        cautions=tuple(cautions),
+        cautions=(*ground.cautions, *_of_tables(case, tables)),
     )
 
 
-def asked_sides(asked: Question) -> tuple[str, str]:
-    """Both sides."""
-    return asked.a, asked.b
+def _practice(tables: Tables) -> tuple[tuple[str, float], ...]:
+    """Those to whom cases like this went most often."""
+    most_first = sorted(tables.chances.items(), key=lambda kv: (-kv[1], kv[0]))
+    return tuple(most_first[:_MOST_USUAL])
 
 
-def _events(asked: Question, settings: Settings, data: Sequence[Path]) -> list[Thirds]:
-    """What events say, by frame, the one that tells most first."""
+def _ground(
+    asked: Question, settings: Settings, data: Sequence[Path], *, named_ledger: bool
+) -> _Ground:
+    there = "://" in settings.values.file or Path(settings.values.file).exists()
+    if not (data or there or named_ledger):
+        words = (
+            "There is no ledger here and no --data: all below rests on the tables of institutions."
+        )
+        return _Ground(events=Told(), main=None, cautions=(words,), ledger=False)
+    found, first = _events(asked, settings, data)
+    main = found[0] if found and any(row["n"] for row in found[0].sums) else None
+    return _Ground(
+        events=told(found[0]) if found else Told(),
+        main=main,
+        cautions=tuple(_cautions(asked, found, main, first)),
+        ledger=not data,
+    )
+
+
+def _of_tables(case: Case, tables: Tables) -> list[str]:
+    """What a reader must know of the tables before reading on."""
+    if not tables.eligible():
+        return [f"The tables know of nobody on {tables.day}: that day lies before they begin."]
+    if not case.pair_known:
+        words = (
+            "No third party is known to have stood between these two before, in the catalogue or in "
+            "the events: no precedent of theirs speaks for anybody."
+        )
+        return [words]
+    return []
+
+
+def _events(
+    asked: Question, settings: Settings, data: Sequence[Path]
+) -> tuple[list[Thirds], dt.date | None]:
+    """What events say, by frame, the one that tells most first; and the day on which they begin."""
     from legation.analysis.thirds import Question as Asked
-    from legation.analysis.thirds import thirds
+    from legation.analysis.thirds import begins, thirds
 
     codes = [signal.cameo for signal in mediating.signals()]
     months = int(mediating.defaults()["window_months"])
@@ -269,7 +185,7 @@ def _events(asked: Question, settings: Settings, data: Sequence[Path]) -> list[T
             until=asked.day,
             listed=int(mediating.defaults()["listed"]),
         )
-        return thirds(engine, events, wanted, codes)
+        return thirds(engine, events, wanted, codes), begins(engine, events)
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:
@@ -277,18 +193,17 @@ def _months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(number // 12, number % 12 + 1, min(day.day, 28))
 
 
-def _cautions(asked: Question, found: Sequence[Thirds], main: Thirds | None) -> list[str]:
-    """What a reader must know of the events before reading on."""
-    if not found:
-        return []
+def _cautions(
+    asked: Question, found: Sequence[Thirds], main: Thirds | None, first: dt.date | None
+) -> list[str]:
+    """What a reader must know of the events before reading on; `first` is the day they begin."""
     told_ = []
     if main is None:
-        begins = min((a.frame.first_day for a in found if a.frame.first_day), default=None)
-        late = begins is not None and asked.day < begins
-        why = f"; they begin on {begins}" if begins and late else ""
+        late = first is not None and asked.day < first
+        why = f"; the data begin on {first}, after that day" if late else ""
         told_.append(
-            f"These data hold no event of {asked.a} or {asked.b} with anybody in the window{why}: "
-            "all ties are unknown, and what is ranked rests on the tables."
+            f"By {asked.day} these data hold no event of {asked.a} or {asked.b} with anybody{why}. "
+            "All ties are unknown, and what is ranked rests on the tables of institutions."
         )
     elif main.frame.name is None:
         told_.append(
@@ -304,16 +219,17 @@ def _cautions(asked: Question, found: Sequence[Thirds], main: Thirds | None) -> 
     return told_
 
 
-def _case(asked: Question, tables: Tables) -> Case:
+def _case(asked: Question, tables: Tables, candidates: Sequence[Candidate]) -> Case:
     numbers = mediating.defaults()
-    places = [regions().get(side) for side in asked_sides(asked)]
+    places = [regions().get(side) for side in asked.sides]
+    told_by_events = any(p.pair for c in candidates for p in c.precedents)
     return Case(
         a=asked.a,
         b=asked.b,
         day=asked.day,
         fewest=int(numbers["fewest"]),
         least_known=numbers["least_known"],
-        pair_known=tables.pair_known,
+        pair_known=tables.pair_known or told_by_events,
         regions=tuple((p.region, p.continent) if p else (None, None) for p in places),
         contact_days=int(numbers["contact_days"]),
     )
@@ -388,7 +304,9 @@ def _outlets(candidate: Candidate) -> list[str]:
     return sorted(counts, key=lambda outlet: (-counts[outlet], outlet))[:_MOST_OUTLETS]
 
 
-def _channels(candidates: Sequence[Candidate], asked: Question, events: Told) -> tuple[Channel, ...]:
+def _channels(
+    candidates: Sequence[Candidate], asked: Question, events: Told
+) -> tuple[Channel, ...]:
     """Who hears one side and speaks to the other, by cooperative acts in the window."""
     direct = events.ties.get((asked.b, asked.a), Tie(side=asked.a))
     arcs = {(asked.a, asked.b)} if direct.out else set()
@@ -400,7 +318,7 @@ def _channels(candidates: Sequence[Candidate], asked: Question, events: Told) ->
             arcs |= {(code, side)} if tie.back else set()
     groups = {code: place.region for code, place in regions().items()}
     found = []
-    for start, end in (asked_sides(asked), asked_sides(asked)[::-1]):
+    for start, end in (asked.sides, asked.sides[::-1]):
         for via in brokerage.between(arcs, start, end):
             ties = by_code[via].ties
             found.append(

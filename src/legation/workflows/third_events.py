@@ -99,7 +99,9 @@ def with_events(candidate: Candidate, events: Told, sides: tuple[str, str]) -> C
     """The candidate with what the events say of it."""
     code = candidate.code
     ties = {side: events.ties.get((code, side), Tie(side=side)) for side in sides}
-    mine = [row for row in events.acts if code in (*_codes(row, "actors"), *_codes(row, "recipients"))]
+    mine = [
+        row for row in events.acts if code in (*_codes(row, "actors"), *_codes(row, "recipients"))
+    ]
     offers = tuple(_offers(code, mine, sides))
     return replace(
         candidate,
@@ -119,7 +121,12 @@ def _precedents(code: str, acts: Sequence[Row], sides: tuple[str, str]) -> Itera
     """What it has done for these two, as events tell it."""
     for row in acts:
         both = set(sides) <= set(_codes(row, "recipients"))
-        if row["mediation"] and row["status"] == "occurred" and both and code in _codes(row, "actors"):
+        if (
+            row["mediation"]
+            and row["status"] == "occurred"
+            and both
+            and code in _codes(row, "actors")
+        ):
             hosted = row["cameo"].startswith(_HOSTED)
             yield Precedent(
                 conflict=f"{sides[0]} and {sides[1]}",
@@ -153,9 +160,7 @@ def _offers(code: str, acts: Sequence[Row], sides: tuple[str, str]) -> Iterator[
             )
 
 
-def _acceptance(
-    code: str, side: str, acts: Sequence[Row], offers: Sequence[Offer]
-) -> Acceptance:
+def _acceptance(code: str, side: str, acts: Sequence[Row], offers: Sequence[Offer]) -> Acceptance:
     """What a side has last said of this third party's help; silence only after an offer."""
     says = {s.cameo: s.says for s in mediating.signals() if s.by == "side"}
     answers = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from legation.knowledge.names import names
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
-    from legation.model import CodedArticle, Evidence, Holder
+    from legation.model import Assessment, Claim, CodedArticle, Condition, Evidence, Holder
 
 KINDS = ("motive", "red line", "mediation")
 _USES = frozenset({"name", "short", "adjective", "people", "capital", "seat", "body", "group"})
@@ -112,9 +112,14 @@ def _any(kind: str) -> re.Pattern[str]:
 
 
 def _sentences(coded: CodedArticle) -> Iterator[_Sentence]:
-    for judged in (*coded.assessments, *coded.conditions, *coded.claims):
-        for piece in judged.evidence[:1]:
-            yield _Sentence(_words(judged.holder), piece)
+    judged: Iterable[Assessment | Condition | Claim] = (
+        *coded.assessments,
+        *coded.conditions,
+        *coded.claims,
+    )
+    for one in judged:
+        for piece in one.evidence[:1]:
+            yield _Sentence(_words(one.holder), piece)
     for seen in coded.observations:
         for piece in seen.evidence[:1]:
             yield _Sentence(_words(seen.per[0]) if seen.per else "author", piece)

@@ -173,8 +173,7 @@ def _without_outlet(outlet: str) -> Drop:
 
 def _blank_links(candidate: Candidate) -> Candidate:
     links = {
-        side: Link(side=side, level=None, words="left out", source="")
-        for side in candidate.links
+        side: Link(side=side, level=None, words="left out", source="") for side in candidate.links
     }
     return replace(candidate, links=links)
 
@@ -184,9 +183,7 @@ _WITHOUT: Mapping[str, Drop] = {
     "mediations": lambda c: replace(
         c, precedents=tuple(p for p in c.precedents if p.event is not None), practice=None
     ),
-    "memberships": lambda c: replace(
-        c, shared=(), shared_with={}, members=(), capacity=None
-    ),
+    "memberships": lambda c: replace(c, shared=(), shared_with={}, members=(), capacity=None),
     "chairs": lambda c: replace(c, offices=()),
     "obstacles": lambda c: replace(c, obstacles=()),
     "regions": lambda c: replace(c, region=None, continent=None),

@@ -43,9 +43,7 @@ def between(arcs: Collection[Arc], a: str, b: str) -> tuple[str, ...]:
     return tuple(sorted((heard & told) - {a, b}))
 
 
-def brokered(
-    arcs: Collection[Arc], groups: Mapping[str, Hashable]
-) -> dict[str, Counter[Broker]]:
+def brokered(arcs: Collection[Arc], groups: Mapping[str, Hashable]) -> dict[str, Counter[Broker]]:
     """How often each actor brokers in each role; ties from an actor to itself do not count."""
     known = {arc for arc in arcs if arc[0] != arc[1]}
     actors = {end for arc in known for end in arc}

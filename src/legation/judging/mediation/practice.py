@@ -154,7 +154,9 @@ def _common(third: str, case: Asked, world: World) -> int:
     )
 
 
-def chances(told: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]) -> dict[str, float]:
+def chances(
+    told: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]
+) -> dict[str, float]:
     """The probability of each candidate that it is the one, by features and weights; sums to 1."""
     scores = {
         code: math.fsum(weights.get(name, 0.0) * value for name, value in has.items())
