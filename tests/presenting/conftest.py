@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from presenting_samples import (
     AUTHOR,
@@ -181,27 +176,3 @@ def corpus() -> list[CodedArticle]:
 @pytest.fixture
 def both() -> list[CodedArticle]:
     return corpus()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The machine's own Chromium, without a window."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        if os.environ.get("LEGATION_TEST_ALL"):
-            pytest.fail("Chromium is missing, and here no test may be skipped.")
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    options = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()

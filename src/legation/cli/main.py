@@ -27,6 +27,7 @@ from legation.cli import (
     partners,
     read,
     recode,
+    serve,
     ties,
     unlink,
     version,
@@ -54,6 +55,7 @@ for verb in (
     *(brief, read, code, events, why, check, link, unlink),
     *(ties, partners, mediators, calendar),
     *(recode, evaluate, doctor, forget, version),
+    *(serve,),
 ):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))

@@ -14,10 +14,10 @@ from typing import IO, Any
 
 from legation.cli.options import Format
 from legation.errors import EnvironmentFailure
+from legation.presenting.cells import cell, flat
 from legation.presenting.measures import Section
 
 Row = Mapping[str, object]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def say(message: str) -> None:
@@ -72,25 +72,6 @@ def answer(
                 sys.stdout.write(f"{section.none}\n")
     else:
         listing(rows, columns, form, none="")
-
-
-def cell(value: object) -> object:
-    """A CSV cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if value is None or isinstance(value, int | float):
-        return value
-    text = flat(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def flat(value: object) -> str:
-    """A value in one line of text; lists are joined with semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return "; ".join(flat(item) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
 
 
 def table(

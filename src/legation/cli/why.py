@@ -11,7 +11,8 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.output import flat, printable
+from legation.cli.output import printable
+from legation.presenting.cells import flat
 
 if TYPE_CHECKING:
     from legation.model.happening import Report
@@ -41,58 +42,15 @@ def why(
     using = settings.load({"file": file, "timezone": timezone})
     day = options.last_day("--as-of", as_of, using)
     from legation.workflows import listing, rooms
+    from legation.workflows.explaining import why_row
 
     with rooms.open_ledger(using, create=False) as ledger:
         found = listing.why(ledger, event, as_of=day)
     if form is Shape.JSON:
-        json.dump(_json(found), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(why_row(found), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
         sys.stdout.write("\n".join(_lines(found)) + "\n")
-
-
-def _json(found: Why) -> dict[str, object]:
-    from legation.workflows.listing import full_row, link_row
-
-    article = found.article
-    return {
-        "event": full_row(found.event),
-        "confidence_from": [{"trait": t, "weight": w} for t, w in found.reasons],
-        "article": {
-            "id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "published": article.published,
-            "published_basis": article.published_basis,
-            "location": article.location,
-        },
-        "quotes": [
-            {
-                "before": quoted.before,
-                "quote": quoted.evidence.quote,
-                "after": quoted.after,
-                "start": quoted.evidence.start,
-                "stop": quoted.evidence.stop,
-            }
-            for quoted in found.quotes
-        ],
-        "happening": {
-            "id": found.happening.id,
-            "reports": [
-                {
-                    "event": report.id,
-                    "article": report.event.article_id,
-                    "source": found.sources[report.event.article_id],
-                    "published": report.published,
-                    "status": report.event.status.value,
-                    "when": report.event.when,
-                    "quote": report.event.evidence[0].quote,
-                }
-                for report in found.happening.reports
-            ],
-            "links": [link_row(link) for link in found.links],
-        },
-    }
 
 
 def _lines(found: Why) -> list[str]:

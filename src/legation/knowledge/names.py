@@ -122,11 +122,16 @@ def resolve(text: str) -> str | None:
     wanted = text.strip()
     if wanted.upper() in display_names():
         return wanted.upper()
-    folded = wanted.casefold()
-    for code in display_names():
-        if code.casefold() == folded:
-            return code
-    return next((name.code for name in names() if name.surface.casefold() == folded), None)
+    return _by_name().get(wanted.casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """Codes by code and by name, in lower case; of several with one name, the first."""
+    found = {code.casefold(): code for code in display_names()}
+    for name in names():
+        found.setdefault(name.surface.casefold(), name.code)
+    return found
 
 
 @cache

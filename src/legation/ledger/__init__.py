@@ -1,5 +1,6 @@
 """The durable record of articles, events and judgements, on SQLite or PostgreSQL."""
 
+from legation.ledger.browsing import Counted, Order, Outlet, Place, Placed, Totals
 from legation.ledger.connect import sqlite_warning
 from legation.ledger.records import (
     ArticleQuery,
@@ -21,9 +22,14 @@ from legation.model.happening import SameEvent, Sameness
 
 __all__ = [
     "ArticleQuery",
+    "Counted",
     "EventQuery",
     "Kinship",
     "Ledger",
+    "Order",
+    "Outlet",
+    "Place",
+    "Placed",
     "Problem",
     "QuarantineEntry",
     "Queued",
@@ -35,6 +41,7 @@ __all__ = [
     "Sighting",
     "Succession",
     "Tombstone",
+    "Totals",
     "Verdict",
     "sqlite_warning",
 ]

@@ -97,6 +97,16 @@ def _matching(query: EventQuery) -> list[Condition]:
         found.append(events.c.status.in_([status.value for status in query.statuses]))
     if query.min_confidence is not None:
         found.append(events.c.confidence >= query.min_confidence)
+    if query.max_confidence is not None:
+        found.append(events.c.confidence < query.max_confidence)
+    if query.recorded_after is not None:
+        found.append(events.c.revision > query.recorded_after)
+    if query.last_from is not None:
+        found.append(events.c.when_last >= query.last_from)
+    if query.open_end:
+        found.append(events.c.when_last.is_(None))
+    if query.source is not None:
+        found.append(articles.c.source == query.source)
     return found
 
 

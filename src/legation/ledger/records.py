@@ -45,6 +45,9 @@ class EventQuery:
     with `undated`. `as_of` keeps what was published on that day or before, `published_since` what
     was published on that day or after; an article of unknown day passes neither. `coder` is the
     exact name of a coder; without it each article counts as last coded. `ids` are ids of events.
+    `source` is an outlet, `recorded_after` a revision after which the event was recorded,
+    `max_confidence` the confidence that it stays below. `last_from` keeps what has a last day, on
+    that day or later; `open_end` keeps what has none.
     Articles that a newer one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
     """
 
@@ -62,6 +65,11 @@ class EventQuery:
     published_since: dt.date | None = None
     articles: Collection[str] | None = None
     ids: Collection[str] | None = None
+    source: str | None = None
+    recorded_after: int | None = None
+    max_confidence: float | None = None
+    last_from: dt.date | None = None
+    open_end: bool = False
     coder: str | None = None
     superseded: bool = False
     revision: int | None = None

@@ -13,6 +13,7 @@ from sqlalchemy import exists, select
 from legation.ledger import checking, linkings, links, listing, reviews, succession, writing
 from legation.ledger.connect import PATIENCE, current_revision, next_revision, reading, scrub
 from legation.ledger.connect import writing as write_transaction
+from legation.ledger.desk import Desk
 from legation.ledger.linkings import Coding
 from legation.ledger.opening import Opened, open_ledger
 from legation.ledger.records import (
@@ -64,6 +65,7 @@ class Ledger:
         self._engine = opened.engine
         self.where = opened.where
         self.id = opened.id
+        self.desk = Desk(opened.engine, opened.where)
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Self:

@@ -1,7 +1,8 @@
 """The ledger's tables.
 
 Rows are added and, by `forget` alone, removed; only the revision counter ever changes. The
-migrations build the same tables step by step, and a test holds the two together.
+migrations build the same tables step by step, and a test holds the two together; indexes for
+readers alone stand in `desk_indexes`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the tables that this program reads and writes; the last migration makes it."""
 
 metadata = MetaData()

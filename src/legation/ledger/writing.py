@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, delete, exists, or_, select
 
 from legation.errors import UsageError
 from legation.ledger.connect import current_revision, insert_new, next_revision
+from legation.ledger.desk_indexes import drop_removed_words
 from legation.ledger.records import QuarantineEntry, Receipt, Tombstone
 from legation.ledger.rehome import rehomed
 from legation.ledger.rows import Prepared, Row, article_from_row, article_row, hashed, instant
@@ -247,6 +248,7 @@ def forget(
         delete(articles).where(articles.c.id == article_id),
     ):
         connection.execute(doomed)
+    drop_removed_words(connection)
     row: Row = {**dataclasses.asdict(tombstone), "at": instant(at)}
     insert_new(connection, tombstones, [row])
     return tombstone

@@ -64,9 +64,15 @@ def gather(reports: Sequence[Report], links: Iterable[SameEvent]) -> list[Happen
     scored = [link for link in here if not link.by_person and link.judgement is Sameness.SAME]
     _follow_scores(groups, scored, ordered)
     place = {id_: number for number, id_ in enumerate(ordered)}
-    gathered = [sorted(group, key=place.__getitem__) for group in groups.all()]
-    gathered.sort(key=lambda group: place[group[0]])
+    gathered = [sorted(group, key=lambda id_: _turn(ordered[id_])) for group in groups.all()]
+    gathered.sort(key=lambda group: min(map(place.__getitem__, group)))
     return [Happening(reports=tuple(ordered[id_] for id_ in group)) for group in gathered]
+
+
+def _turn(report: Report) -> tuple[str, str, int, str]:
+    """The order of the reports of one happening, whatever order they were asked for in."""
+    event = report.event
+    return (report.published or "", event.article_id, event.evidence[0].start, report.id)
 
 
 def _follow_people(groups: _Groups, links: Sequence[SameEvent]) -> None:

@@ -118,3 +118,9 @@ def hint(event: Event) -> str:
     """The exact EDTF form of an event's date, and what it rests on."""
     basis = f", basis: {event.when_basis}" if event.when_basis else ""
     return hint_of(event.when) + (basis if event.when else "")
+
+
+def capital_day(edtf: str | None, status: Status) -> str:
+    """A date in plain words, as a heading."""
+    words = date_words(edtf, status)
+    return words[:1].upper() + words[1:]

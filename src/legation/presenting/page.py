@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from itertools import groupby
-from typing import TYPE_CHECKING
 
 from legation.model import Article
-from legation.presenting.brief import Brief, Line, Note
+from legation.presenting.brief import Brief, Note
 from legation.presenting.sources import address, facts, title_of
 from legation.presenting.spans import Run, runs
-from legation.presenting.visible import visible
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
+from legation.presenting.templating import environment, template_text
 
 # More sources than this are folded.
 _MOST_SOURCES = 30
@@ -37,48 +28,7 @@ class Source:
     quoted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Lines that share a heading, a topic or a column."""
-
-    name: str | None
-    hint: str | None
-    lines: list[Line]
-
-
-def _blocks(lines: Iterable[Line], by: str) -> list[Block]:
-    """Lines in their order, cut where the heading changes."""
-    found = []
-    for name, run in groupby(lines, key=lambda line: getattr(line, by)):
-        together = list(run)
-        found.append(Block(name=name, hint=together[0].group_hint, lines=together))
-    return found
-
-
-def _text(name: str) -> str:
-    return (files("legation.presenting") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """What a content security policy calls a style or script that it allows."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("legation.presenting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = visible
-    environment.filters["blocks"] = _blocks
-    environment.filters["hash"] = _hash
-    return environment
+_environment = cache(environment)
 
 
 def _sources(brief: Brief) -> list[Source]:
@@ -122,8 +72,8 @@ def to_html(brief: Brief) -> str:
             most_sources=_MOST_SOURCES,
             first_lines=_first_lines(brief),
             titles={article.id: title_of(article) for article in brief.articles},
-            style=_text("brief.css"),
-            script=_text("brief.js"),
+            style=template_text("brief.css"),
+            script=template_text("brief.js"),
         )
     )
     return page

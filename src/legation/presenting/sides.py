@@ -7,7 +7,7 @@ from functools import cache
 
 from legation.knowledge.names import display, names
 from legation.knowledge.tables import rows
-from legation.model import Holder, Rank, Side
+from legation.model import Event, Holder, Rank, Side
 
 NOBODY = "an unnamed side"
 AUTHOR = "author"
@@ -146,6 +146,16 @@ def pair_words(codes: Sequence[str]) -> str:
     shown = [display(code) for code in codes[:4]]
     more = len(codes) - len(shown)
     return " – ".join(shown) + (f" and {more} more" if more else "") or "No side named"
+
+
+def heading_words(event: Event) -> str:
+    """The sides of an event as a heading, in the order of the alphabet."""
+    return pair_words(sorted(event.codes, key=display))
+
+
+def name_of(code: str) -> str:
+    """The usual name of a code, or the code where it has none."""
+    return display(code)
 
 
 def holder_words(holder: Holder) -> str:

@@ -129,12 +129,13 @@ def say(
 class Around:
     """The judgements on some events and on all that links lead to from them.
 
-    Few steps are asked of the ledger one by one; where a chain is longer, as in a ledger of years
-    of war, all links are read at once and kept.
+    Up to `most_steps` are asked of the ledger one by one; where a chain is longer, as in a ledger of
+    years of war, all links are read at once and kept.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, most_steps: int = _MOST_STEPS) -> None:
         self._ledger = ledger
+        self._most_steps = most_steps
         self._every: dict[str, list[SameEvent]] | None = None
 
     def __call__(self, ids: Iterable[str]) -> dict[tuple[str, str], SameEvent]:
@@ -153,7 +154,7 @@ class Around:
 
     def _links(self, ids: set[str], steps: int) -> list[SameEvent]:
         if self._every is None:
-            if steps < _MOST_STEPS:
+            if steps < self._most_steps:
                 return list(self._ledger.links(ids))
             self._every = {}
             for link in self._ledger.links():
@@ -188,7 +189,7 @@ def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
     """
     told: set[str] = set()
     left = query.limit
-    gatherer = _Gatherer(ledger, query)
+    gatherer = Gatherer(ledger, query)
     for page in _pages(ledger.reports(dataclasses.replace(query, limit=None))):
         every = gatherer.of(page)
         found = [happening for id_, happening in every.items() if id_ not in told]
@@ -202,12 +203,12 @@ def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
                 yield happening
 
 
-class _Gatherer:
+class Gatherer:
     """Gathers what links join, each chain of links once, however many pages it reaches over."""
 
-    def __init__(self, ledger: Ledger, query: EventQuery) -> None:
+    def __init__(self, ledger: Ledger, query: EventQuery, most_steps: int = _MOST_STEPS) -> None:
         self._ledger, self._query = ledger, query
-        self._around = Around(ledger)
+        self._around = Around(ledger, most_steps)
         self._known: dict[str, Happening] = {}
 
     def of(self, page: Sequence[Report]) -> dict[str, Happening]:

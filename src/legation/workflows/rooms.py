@@ -10,7 +10,7 @@ from legation.errors import EnvironmentFailure, UsageError
 from legation.knowledge.names import resolve
 
 if TYPE_CHECKING:
-    from legation.ledger import Ledger
+    from legation.ledger import Ledger as Ledger  # noqa: PLC0414 - for the rooms above
     from legation.model import ReadResult
     from legation.settings import Settings
     from legation.workflows.coding import Coder

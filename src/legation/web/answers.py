@@ -1,0 +1,149 @@
+"""A page's answer in the form that was asked for."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from legation.presenting.cells import cell
+from legation.presenting.dates import day_words
+from legation.presenting.templating import environment, template_text
+from legation.web.asked import Asked, at, part
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Row = Mapping[str, Any]
+_NAVIGATION = (
+    ("/", "Today"),
+    ("/events", "Events"),
+    ("/search", "Search"),
+    ("/sources", "Sources"),
+    ("/quarantine", "Set aside"),
+)
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All forms of one answer.
+
+    `template` is shown with `context`; `data` is what JSON says; `rows`, made when they are asked
+    for, are the CSV, in `columns`; `name` goes into the name of a file.
+    """
+
+    template: str
+    name: str
+    data: Mapping[str, Any]
+    columns: Sequence[str]
+    rows: Callable[[], Iterable[Row]]
+    context: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+def answer(asked: Asked, page: Page) -> Response:
+    """The page, or its data."""
+    if asked.form == "json":
+        return as_json({"as_of": asked.as_of, **page.data}, page.status)
+    if asked.form == "csv":
+        return _as_csv(page)
+    return HTMLResponse(shown(asked, page.template, page.context), page.status)
+
+
+def as_json(data: Mapping[str, Any], status: int = 200) -> Response:
+    """Data as JSON; days and moments as text."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    return Response(text + "\n", status, media_type="application/json")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _as_csv(page: Page) -> Response:
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", page.name)[:60].strip("-") or "page"
+    headers = {"Content-Disposition": f'attachment; filename="legation-{name}.csv"'}
+    return StreamingResponse(
+        _lines(page), page.status, media_type="text/csv; charset=utf-8", headers=headers
+    )
+
+
+def _lines(page: Page) -> Iterator[str]:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(page.columns)
+    for number, row in enumerate(page.rows()):
+        writer.writerow([cell(row.get(name)) for name in page.columns])
+        if number % _AT_ONCE == 0:
+            yield written.getvalue()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue()
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the desk, and the pieces of the brief that they share."""
+    from jinja2 import PackageLoader
+
+    made = environment(PackageLoader("legation.web"))
+    made.filters["part"] = part
+    made.filters["day"] = day_words
+    made.globals["versions"] = {name: _version(text) for name, text in statics().items()}
+    return made
+
+
+@cache
+def statics() -> dict[str, str]:
+    """The style sheets and scripts that pages ask for: the brief's own style, and the desk's."""
+    from importlib.resources import files
+
+    found = {"brief.css": template_text("brief.css")}
+    for item in (files("legation.web") / "static").iterdir():
+        found[item.name] = item.read_text(encoding="utf-8")
+    return found
+
+
+def _version(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def shown(asked: Asked, template: str, context: Mapping[str, Any]) -> str:
+    """A template as text, with what every page has."""
+    url = asked.request.url
+    base = url.path.rstrip("/") or "/index"
+    query = f"?{url.query}" if url.query else ""
+    path = "/" if url.path == "/" else url.path
+    return (
+        templates()
+        .get_template(template)
+        .render(
+            {
+                "asked": asked,
+                "at": asked.at,
+                "bare": at,
+                "navigation": _NAVIGATION,
+                "here": path,
+                "as_json": f"{base}.json{query}",
+                "as_csv": f"{base}.csv{query}",
+                "form_token": asked.desk.keys.form,
+                "ledger_name": asked.ledger.where,
+                "kept": [
+                    (name, value)
+                    for name, value in asked.request.query_params.multi_items()
+                    if name != "as_of"
+                ],
+                **context,
+            }
+        )
+    )

@@ -1,0 +1,74 @@
+"""Happenings as the templates show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legation.model import Evidence, Happening
+from legation.presenting.brief import Line
+from legation.presenting.dates import capital_day, hint
+from legation.presenting.eventlines import event_line
+from legation.presenting.notes import NoteBook
+from legation.presenting.sides import heading_words
+from legation.web.asked import Asked, part
+from legation.workflows.browsing import DOUBTFUL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A number behind a line, and the sentence that it opens."""
+
+    number: int
+    href: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A happening as one line: `href` leads to its page, `references` to the sentences."""
+
+    id: str
+    href: str
+    line: Line
+    references: tuple[Reference, ...]
+    day: str
+    day_hint: str
+    sides: str
+    reports: int
+    doubtful: float | None
+
+
+def told(asked: Asked, happening: Happening, *, dated: bool = True) -> Told:
+    """A happening as a line with its links."""
+    book = NoteBook()
+    line = event_line(happening, book, dated=dated)
+    event = happening.event
+    return Told(
+        id=event.id,
+        href=asked.at(f"/event/{part(event.id)}"),
+        line=line,
+        references=tuple(
+            Reference(
+                number=note.number, href=sentence(asked, note.evidence), quote=note.evidence.quote
+            )
+            for note in book.notes
+            if note.number in line.notes
+        ),
+        day=capital_day(event.when, event.status),
+        day_hint=hint(event),
+        sides=heading_words(event),
+        reports=len({report.event.article_id for report in happening.reports}),
+        doubtful=event.confidence if event.confidence < DOUBTFUL else None,
+    )
+
+
+def told_all(asked: Asked, found: Sequence[Happening], *, dated: bool = True) -> list[Told]:
+    """Happenings as lines."""
+    return [told(asked, happening, dated=dated) for happening in found]
+
+
+def sentence(asked: Asked, evidence: Evidence) -> str:
+    """The address of quoted words in their article."""
+    where = asked.at(f"/article/{part(evidence.article_id)}")
+    return f"{where}#c{evidence.start}-{evidence.stop}"
