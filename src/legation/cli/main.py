@@ -21,6 +21,7 @@ from legation.cli import (
     doctor,
     evaluate,
     events,
+    forecast,
     forget,
     link,
     mediators,
@@ -53,7 +54,7 @@ app = typer.Typer(
 )
 for verb in (
     *(brief, read, code, events, why, check, link, unlink),
-    *(ties, partners, mediators, calendar),
+    *(ties, partners, mediators, calendar, forecast),
     *(recode, evaluate, doctor, forget, version),
     *(serve,),
 ):

@@ -94,13 +94,14 @@ def rivals() -> Mapping[str, tuple[Rival, ...]]:
 
 
 @cache
-def _states() -> frozenset[str]:
+def states() -> frozenset[str]:
+    """Codes of all states and territories, those that are no more among them."""
     return frozenset(row["code"] for row in rows("states.csv"))
 
 
 def is_state(code: str) -> bool:
     """Whether a code is a state's or a territory's, and no body's: UNC and ICC have three letters too."""
-    return code in _states()
+    return code in states()
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from legation.knowledge import worth
 from legation.knowledge.tables import rows, split
 from legation.model.question import Range
 
@@ -46,12 +47,16 @@ class Worth:
     tested: tuple[float, float]
     events: int
     source: str
+    stands: bool = True
 
     @property
     def holds(self) -> bool:
-        """Whether it may be a default: enough pairs, and an interval out of sample without 1."""
+        """Whether it may be a default: enough pairs, and an interval out of sample without 1.
+
+        What the measurement found reasons against (`stands` is false) may not, for all that.
+        """
         low, high = self.tested
-        return self.pairs >= default("fewest_pairs") and not low <= 1 <= high
+        return self.stands and self.pairs >= default("fewest_pairs") and not low <= 1 <= high
 
 
 @cache
@@ -103,19 +108,27 @@ def default(name: str) -> float:
 @cache
 def worths() -> tuple[Worth, ...]:
     """What was measured, whether it may be a default or not."""
-    return tuple(
-        Worth(
-            event_class=row["class"],
-            outcome=row["outcome"],
-            days=int(row["horizon_days"]),
-            ratio=Range(low=float(row["low"]), value=float(row["lr"]), high=float(row["high"])),
-            pairs=int(row["pairs"]),
-            tested=(float(row["oos_low"]), float(row["oos_high"])),
-            events=int(row["events"]),
-            source=row["source"],
-        )
-        for row in rows("judging/worth.csv")
-    )
+    judged_as = {rule.name: rule.judged_as for rule in worth.sighting_classes()}
+    keys = dict.fromkeys((w.sighting, w.family, w.days) for w in worth.worths())
+    found = []
+    for key in keys:
+        one = worth.worth(*key)
+        for name in judged_as[key[0]]:
+            if one is not None and one.told is not None and one.tested is not None:
+                found.append(
+                    Worth(
+                        event_class=name,
+                        outcome=one.family,
+                        days=one.days,
+                        ratio=one.told,
+                        pairs=one.pairs,
+                        tested=one.tested,
+                        events=one.events,
+                        source=f"sighting_worth.tsv, {one.outcome}, {one.origin}",
+                        stands=one.default,
+                    )
+                )
+    return tuple(found)
 
 
 def measured(event_class: str, outcome: str, days: int) -> Worth | None:
