@@ -27,7 +27,7 @@ _FLAGS = {
     "llm_request_budget": "--request-budget",
     "llm_token_budget": "--token-budget",
 }
-_FOLDERS = ("file", "llm_key_file", "llm_cache")
+_FOLDERS = ("file", "knowledge", "llm_key_file", "llm_cache")
 _USER = re.compile(r"(?<=^http://)[^/@]*@|(?<=^https://)[^/@]*@")
 _SECRET = re.compile(r"(?<=key|ord|ken|ret)=[^&]*", re.IGNORECASE)  # key, password, token, secret
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
@@ -37,7 +37,8 @@ _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 class Values:
     """The settings themselves.
 
-    `file` is the ledger: a path or a PostgreSQL address. `model` is the spaCy package that
+    `file` is the ledger: a path or a PostgreSQL address. `knowledge` is the folder of the user's own
+    rows beside the tables that ship. `model` is the spaCy package that
     parses, None for the one that legation brings. `timezone` (IANA name) decides what "today"
     is. `published` is the EDTF day to assume for articles that do not give theirs. `language`
     is the language that articles are coded in. `coder` is what codes: `rules` or `llm`.
@@ -49,6 +50,7 @@ class Values:
     """
 
     file: str = "legation.db"
+    knowledge: str = "legation-knowledge"
     model: str | None = None
     timezone: str = "UTC"
     published: str | None = None

@@ -10,9 +10,12 @@ import errno
 import gc
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import typer
 
+from legation import settings
 from legation.cli import (
     brief,
     calendar,
@@ -36,6 +39,7 @@ from legation.cli import (
 )
 from legation.cli.export import export
 from legation.cli.import_ import import_
+from legation.cli.knowledge import app as knowledge
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
@@ -63,10 +67,13 @@ for verb in (
 app.command(name="import")(import_)
 app.command(name="export")(export)
 
+app.add_typer(knowledge, name="knowledge")
+
 
 def run() -> None:
     """Runs the command line and ends the process with its exit code."""
     gc.set_threshold(_COLLECT_AFTER)
+    _bring_own_knowledge()
     try:
         app(prog_name="legation")
     except LegationError as error:
@@ -86,6 +93,14 @@ def run() -> None:
         _fail(f"Writing failed ({error.strerror}); free some space and run it again.", 3)
     except MemoryError:
         _fail("The memory is full; read fewer articles at once.", EnvironmentFailure.exit_code)
+
+
+def _bring_own_knowledge() -> None:
+    """Says where the user's own rows stand, here and to every program that this one starts."""
+    # What is wrong with the settings is told by the verb that needs them.
+    with suppress(LegationError):
+        folder = Path(settings.load().values.knowledge).absolute()
+        os.environ["LEGATION_KNOWLEDGE_FOLDER"] = str(folder)
 
 
 def _fail(message: str, code: int) -> None:

@@ -29,6 +29,7 @@ from legation.coding.silences import in_order, of_furniture, silence
 from legation.coding.statements import statements
 from legation.coding.status import read_status
 from legation.coding.timing import Clock
+from legation.knowledge import own
 from legation.model import (
     Article,
     CodedArticle,
@@ -81,7 +82,7 @@ class Coder:
     def __init__(self, model: str | None = None) -> None:
         self._nlp: Language = load(model)
         self._recogniser = recogniser(self._nlp)
-        self.name = NAME
+        self.name = NAME + own.mark()
 
     def code(self, article: Article) -> CodedArticle:
         """All events and judgements of one article; raises UnreadableInput for other languages."""

@@ -63,11 +63,11 @@ def calendar(asked: Asked, kept: Kept = _NOTHING) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=_by_day))
 
 
-def _by_day(entry: Entry) -> tuple[dt.date, dt.date, str, str]:
+def _by_day(entry: Entry) -> tuple[dt.date, dt.date, str, str, str]:
     span = known_days(entry.when)
     first = (span.first or span.last) if span else None
     last = span.last if span else None
-    return last or dt.date.max, first or dt.date.max, entry.kind.value, entry.uid
+    return last or dt.date.max, first or dt.date.max, entry.kind.value, entry.title, entry.uid
 
 
 def _deadlines(deadlines: Iterable[Deadline], asked: Asked) -> Iterable[Entry]:

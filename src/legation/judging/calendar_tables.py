@@ -39,6 +39,12 @@ def _touches(edtf: str, first: dt.date, last: dt.date) -> bool:
     return span is not None and span.overlaps(first, last)
 
 
+def _standing(when: str) -> Standing:
+    """What is known by the day is sure, all else may still move."""
+    exact = exact_days(when, limit("longest_exact_span"))
+    return Standing.CONFIRMED if exact else Standing.TENTATIVE
+
+
 def meetings(first: dt.date, last: dt.date, known: dt.date | None) -> Iterator[Entry]:
     """Meetings of forums within the days, as they stood on the day `known`."""
     for meeting in meeting_table.meetings_between(first, last, known):
@@ -49,8 +55,6 @@ def _meeting(meeting: Meeting, known: dt.date | None) -> Entry:
     when = meeting.start if meeting.start == meeting.end else f"{meeting.start}/{meeting.end}"
     status = meeting.status_on(known)
     off = status in ("cancelled", "postponed")
-    exact = exact_days(when, limit("longest_exact_span"))
-    standing = Standing.CONFIRMED if exact else Standing.TENTATIVE
     day = _first_day(meeting.start) or dt.date.max
     concerned = {meeting.forum, *members(meeting.forum, day)}
     return Entry(
@@ -58,7 +62,7 @@ def _meeting(meeting: Meeting, known: dt.date | None) -> Entry:
         kind=EntryKind.MEETING,
         title=f"{status.capitalize()}: {meeting.name}" if off else meeting.name,
         when=when,
-        standing=Standing.CANCELLED if off else standing,
+        standing=Standing.CANCELLED if off else _standing(when),
         about=frozenset(concerned | ({meeting.place} if meeting.place else set())),
         source=meeting.source,
         place=meeting.place,
@@ -103,7 +107,7 @@ def _chair(chair: Chair) -> Entry:
         kind=EntryKind.CHAIR,
         title=f"{display(chair.forum)}: {display(chair.holder)} takes the {office}",
         when=chair.start,
-        standing=Standing.CONFIRMED,
+        standing=_standing(chair.start),
         about=frozenset(concerned),
         source=chair.source,
         changed=_first_day(chair.known_from),
@@ -136,7 +140,7 @@ def _office(term: Term, when: str, words: str, side: str) -> Entry:
         kind=EntryKind.OFFICE,
         title=f"{display(term.code)}: {words}",
         when=when,
-        standing=Standing.CONFIRMED,
+        standing=_standing(when),
         about=frozenset({term.code}),
         source=term.source,
         changed=_first_day(term.known_from),

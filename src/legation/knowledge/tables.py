@@ -7,11 +7,20 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from legation.knowledge.own import merged
 from legation.model.when import known_days
 
 
 def rows(name: str) -> Iterator[Mapping[str, str]]:
-    """Rows of a data file under `knowledge/data`, comma- or tab-separated by its ending."""
+    """Rows of a data file under `knowledge/data`, comma- or tab-separated by its ending.
+
+    A user's own rows of that table are among them. Raises UsageError where one of these is wrong.
+    """
+    return merged(name, shipped(name))
+
+
+def shipped(name: str) -> Iterator[Mapping[str, str]]:
+    """The rows that the program brings, without the user's own."""
     with (files("legation.knowledge") / "data" / name).open(encoding="utf-8") as lines:
         if name.endswith(".tsv"):
             yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

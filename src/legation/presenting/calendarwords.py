@@ -45,7 +45,7 @@ def days_words(entry: Entry) -> str:
     """When it is, in words; what has no exact day says so."""
     planned = entry.happening is not None and entry.happening.event.status is not Status.OCCURRED
     words = date_words(entry.when, Status.PLANNED if planned else Status.OCCURRED)
-    return f"{words} (to be fixed)" if is_vague(entry) and entry.when and not planned else words
+    return f"{words} (day not known)" if is_vague(entry) and entry.when and not planned else words
 
 
 def is_vague(entry: Entry) -> bool:
