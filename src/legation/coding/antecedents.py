@@ -33,8 +33,11 @@ def antecedents(pronoun: Token, sentence: Span) -> list[Token]:
     return sorted(found, key=lambda t: (t.dep_ in ("nsubj", "nsubjpass"), -t.i))
 
 
-def subjects_over(token: Token) -> list[Token]:
-    """Subjects of the clauses around a word that stand before it, the nearest clause first."""
+def subjects_over(token: Token, *, pronouns: bool = False) -> list[Token]:
+    """Subjects of the clauses around a word that stand before it, the nearest clause first.
+
+    `pronouns` takes those among them too, which a pronoun cannot mean.
+    """
     found: list[Token] = []
     above = set(token.ancestors)
     for ancestor in token.ancestors:
@@ -44,7 +47,7 @@ def subjects_over(token: Token) -> list[Token]:
                 for c in ancestor.children
                 if c.dep_ in ("nsubj", "nsubjpass")
                 and c.i < token.i
-                and c.tag_ != "PRP"
+                and (pronouns or c.tag_ != "PRP")
                 and c not in above
             ]
     return found

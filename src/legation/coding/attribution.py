@@ -38,6 +38,17 @@ def holder_of(token: Token, scene: Scene, resolver: Resolver) -> Holder:
     return Holder(name=words, code=sides[0].code if sides else None)
 
 
+def _judging(act: Token) -> Token | None:
+    """The verb by which somebody judges of an act: "sees a raid as likely", "thinks it unlikely"."""
+    if act.dep_ not in ("dobj", "nsubj"):
+        return None
+    head = act.head
+    finite = head.tag_ in ("VBZ", "VBP", "VBD") or any(c.dep_ == "aux" for c in head.children)
+    over = head.head if head.dep_ == "ccomp" and not finite else head
+    judges = speech_verbs().get(over.lemma_) == "judge" or over.lemma_ == "regard"
+    return over if judges and is_verb(over) else None
+
+
 def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
     """Nested speakers of what a word tells, the nearest first."""
     found: list[Holder] = []
@@ -46,19 +57,37 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
         head = current.head
         if head == current:
             break
-        if current.dep_ in ("ccomp", "xcomp") and is_verb(head) and head.lemma_ in speech_verbs():
-            for subject in surface_subjects(head)[:1]:
-                if not triggers(subject):  # "the trip signals": an act says nothing
-                    found.append(holder_of(subject, scene, resolver))
+        for subject in _speaking(current):
+            if subject != current and not triggers(
+                subject
+            ):  # "the trip signals": an act says nothing
+                found.append(holder_of(subject, scene, resolver))
         current = head
     if is_verb(current) and not found:
-        for child in current.children:
-            if child.dep_ in ("parataxis", "ccomp") and child.lemma_ in speech_verbs():
-                if current == token or current in token.ancestors:
-                    for subject in [c for c in child.children if c.dep_ == "nsubj"][:1]:
-                        if child.i > current.i and child.dep_ == "parataxis":
-                            found.append(holder_of(subject, scene, resolver))
+        found = [holder_of(subject, scene, resolver) for subject in _inserted(current, token)]
     return found + _according(token, scene, resolver)
+
+
+def _speaking(content: Token) -> list[Token]:
+    """Who says or judges what a word heads."""
+    verb = content.head
+    said = content.dep_ in ("ccomp", "xcomp") and is_verb(verb) and verb.lemma_ in speech_verbs()
+    if not said:
+        judging = _judging(content)
+        return surface_subjects(judging)[:1] if judging is not None else []
+    return surface_subjects(verb)[:1]
+
+
+def _inserted(top: Token, token: Token) -> list[Token]:
+    """Who speaks in a clause put in after the words: "the raid, he says, was theirs"."""
+    if top != token and top not in token.ancestors:
+        return []
+    return [
+        subject
+        for child in top.children
+        if child.dep_ == "parataxis" and child.lemma_ in speech_verbs() and child.i > top.i
+        for subject in [c for c in child.children if c.dep_ == "nsubj"][:1]
+    ]
 
 
 def _according(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:

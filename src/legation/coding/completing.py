@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
-from legation.coding.grammar import is_passive, is_verb, objects
+from legation.coding.grammar import is_passive, is_verb, nucleus, objects
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
 from legation.coding.scene import Scene
@@ -32,6 +33,8 @@ _PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", 
 _TALKS = frozenset({"CONSULT", "COOPERATE"})
 _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
+_WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
 _POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
@@ -53,6 +56,8 @@ def complete(
     meeting of nobody in particular is that of the two who deal with each other.
     """
     actors, recipients = _told(match, scene, resolver)
+    if actors and not recipients and _facing(match):
+        recipients = scene.discourse.dealings.partner(actors, "ASSAULT")
     if not implied:
         # what is planned against, or denied to, nobody in particular is so to whom one deals with
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
@@ -66,6 +71,10 @@ def complete(
         again = _as_before(match.frame.type, scene, actors, recipients)
         if again is not None:
             return again
+    aside = match.token.dep_ in ("acl", "relcl") or match.token.head.dep_ in ("acl", "relcl")
+    if undone and not actors and not recipients and match.frame.type in HOSTILE and not aside:
+        both = dealings.direction(match.frame.type)
+        return both[:1], both[1:]
     if actors and not recipients and (doers := _doers(match, scene, actors)):
         return actors, doers
     if actors and not recipients:
@@ -76,6 +85,8 @@ def complete(
             else dealings.partner(actors, type_, here=_joined(match))
         ) or _salient(match, scene, actors)
         return (actors + partner, []) if together else (actors, partner)
+    if "known" in match.frame.flags and not actors and not recipients:
+        return dealings.pair(), []
     if together and undone and not actors:
         return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
     if recipients and not actors and is_verb(match.token) and is_passive(match.token):
@@ -83,6 +94,17 @@ def complete(
         doer = dealings.partner_of(recipients, type_) or _salient(match, scene, recipients)
         return doer, recipients
     return actors, recipients
+
+
+def _facing(match: Match) -> bool:
+    """Whether an act at a border is directed at whoever is on its other side."""
+    if "facing" in match.frame.flags:
+        return True
+    if match.frame.type not in _AT_BORDERS:
+        return False
+    words = word_classes()["FRONTIER"]
+    places = (t for slot in _WHERE for t in match.slots.get(slot, ()))
+    return any(w.lemma_.lower() in words for t in places for w in nucleus(t))
 
 
 def _salient(match: Match, scene: Scene, known: list[Side]) -> list[Side]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
+from legation.coding.grammar import is_verb
 from legation.coding.nominals import WHERE, Resolve
 from legation.coding.scene import Discourse, Scene
-from legation.knowledge.people import office_nouns
+from legation.knowledge.people import office_nouns, speech_verbs
 from legation.model import Rank, Side
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _PARTIES = frozenset({"state", "person", "seat", "capital"})
 _PLACES = frozenset({"place", "capital", "state", "seat"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "ours"})
+_OPENING = frozenset({"“", "‘"})
+_CLOSING = frozenset({"”", "’"})
 _ORGANS = frozenset({"state", "body", "group"})
 
 
@@ -30,8 +34,23 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     if word in ("it", "its", "itself"):
         before = _subject_over(token, resolve) or _subject_before(token, scene, resolve)
         return before or talk.organs[-1:]
-    if word in ("we", "our", "us", "i", "my", "ours") and talk.author is not None:
-        return [talk.author]
+    if word in _FIRST_PERSON:
+        return _speaking(token, scene, resolve) or ([talk.author] if talk.author else [])
+    return []
+
+
+def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
+    """Whose words "we" stands in: who says them in the sentence, within quotation marks."""
+    before = scene.doc[scene.sentence_of(token).start : token.i]
+    if sum(t.text in _OPENING for t in before) <= sum(t.text in _CLOSING for t in before):
+        if sum(t.text == '"' for t in before) % 2 == 0:
+            return []
+    for verb in scene.sentence_of(token):
+        if verb.lemma_ in speech_verbs() and is_verb(verb) and verb != token:
+            who = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in _FIRST_PERSON]
+            found = resolve(who)
+            if found:
+                return found[:1]
     return []
 
 
@@ -85,7 +104,11 @@ def _subject_over(token: Token, resolve: Resolve) -> list[Side]:
 def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """The one state or body that is the subject of an earlier clause of the sentence, the nearest."""
     for word in reversed(scene.doc[scene.sentence_of(token).start : token.i]):
-        if word.dep_ not in ("nsubj", "nsubjpass") or word.tag_ == "PRP" or word in token.ancestors:
+        if word.dep_ not in ("nsubj", "nsubjpass") or word.head.dep_ == "relcl":
+            continue
+        if word.lower_ == "it":  # "it offered ..., on Monday it declared ...": both are one
+            return []
+        if word.tag_ == "PRP" or word in token.ancestors:
             continue
         mention = scene.by_token.get(word.i)
         if mention is None or mention.entry.kind == "person":

@@ -20,7 +20,9 @@ _FADING = 0.8
 _CLEAR = 2.0
 """How many times as often as any other a side is named that a text leaves to be understood."""
 _CROWD = "NSA:protesters"  # whoever faces a crowd deals with somebody else all the same
-_HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "ACCUSE", "SANCTION"})
+HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "ACCUSE", "SANCTION"})
+"""Types of acts against somebody."""
+_VIOLENT = frozenset({"ASSAULT", "MOBILIZE"})
 FOUGHT = frozenset({"ASSAULT"})
 """Types told only of those who are at odds already."""
 
@@ -41,6 +43,8 @@ class Dealings:
     sentence: int = 0
     partners: dict[str, list[_Deal]] = field(default_factory=dict)
     pairs: list[tuple[Side, Side, int]] = field(default_factory=list)
+    attackers: Counter[str] = field(default_factory=Counter)
+    violent: Counter[str] = field(default_factory=Counter)
     named: dict[str, list[int]] = field(default_factory=dict)
     sides: dict[str, Side] = field(default_factory=dict)
 
@@ -71,7 +75,9 @@ class Dealings:
         if _CROWD in (acting[0].code, others[0].code):
             return
         one, other = (replace(side, start=None, stop=None) for side in (acting[0], others[0]))
-        hostile = type_ in _HOSTILE
+        hostile = type_ in HOSTILE
+        self.attackers[one.code] += hostile
+        self.violent[one.code] += type_ in _VIOLENT
         self.partners.setdefault(one.code, []).append(_Deal(other, self.sentence, hostile))
         self.partners.setdefault(other.code, []).append(_Deal(one, self.sentence, hostile))
         self.pairs.append((one, other, self.sentence))
@@ -111,6 +117,14 @@ class Dealings:
             worth[deal.other.code] = worth.get(deal.other.code, 0) + _FADING**past
             sides[deal.other.code] = deal.other
         return sides[max(worth, key=worth.__getitem__)] if worth else None
+
+    def direction(self, type_: str) -> list[Side]:
+        """Who acts against whom in what an article is about, as the two have done so far."""
+        pair = self.pair()
+        attackers = self.violent if type_ in FOUGHT else self.attackers
+        ways = sorted(pair, key=lambda side: attackers[side.code], reverse=True)
+        clear = len(ways) == 2 and attackers[ways[0].code] > attackers[ways[1].code]
+        return ways if clear else []
 
     def pair(self) -> list[Side]:
         """The two sides that an article is about so far: those that dealt most, lately if alike."""

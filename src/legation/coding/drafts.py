@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
+from legation.coding.clauses import auxiliaries
 from legation.coding.completing import complete, political
 from legation.coding.frames import Match
-from legation.coding.grammar import is_infinitive, is_passive
-from legation.coding.moods import NO_LONGER, Reading
+from legation.coding.grammar import is_infinitive, is_passive, is_verb
+from legation.coding.moods import NO_LONGER, Reading, condition_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -50,6 +51,17 @@ _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _DIRECTED = frozenset(
     {"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT"}
 )
+_MEANT = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
+_BY_FORCE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
+_THREATS: dict[tuple[str, str | None], tuple[str | None, str]] = {
+    ("ASSAULT", None): ("violence", "138"),
+    ("SANCTION", None): ("restrict", "1312"),
+    ("SANCTION", "withdraw"): ("relations", "133"),
+    ("SANCTION", "expel"): ("expel", "130"),
+    ("COERCE", None): ("restrict", "1311"),
+    ("COERCE", "arrest"): ("arrest", "137"),
+    ("MOBILIZE", None): (None, "130"),
+}
 _POLITICAL = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("RETREAT", "release")})
 
 
@@ -117,7 +129,8 @@ def _check_sides(
         return
     if "needs" in flags and not (recipients or ("mutual" in flags and len(codes) > 1)):
         raise Refusal(SilenceReason.NO_RECIPIENT)
-    two = frame.type in _NEEDS_TWO or flags & {"foreign", "two"}
+    several = "several" in flags
+    two = not several and (frame.type in _NEEDS_TWO or flags & {"foreign", "two"})
     if two and len(codes) < 2 and frame.mode != "multilateral":
         raise Refusal(SilenceReason.NO_SECOND)
     if (
@@ -128,6 +141,8 @@ def _check_sides(
         and len(actors) == 1
     ):
         raise Refusal(SilenceReason.NO_SECOND)
+    if "several" in flags and len(foreign) < 2:
+        raise Refusal(SilenceReason.NO_FRAME)
     if "alone" in flags and len({s.code for s in actors}) > 1:
         raise Refusal(SilenceReason.NO_FRAME)
     if "noun-only-support" in flags and len(codes) < 2:
@@ -189,6 +204,8 @@ def _status_of_frame(frame: Frame, status: Status) -> Status:
     """The status that a frame's own words give, where the clause does not say otherwise."""
     for flag in frame.flags:
         told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
+        if told is Status.OCCURRED and status is Status.DENIED:
+            continue
         if told is Status.CANCELLED and status is Status.HYPOTHETICAL:
             continue  # "may call off the talks": they are not off
         if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
@@ -208,6 +225,35 @@ def _ahead(frame: Frame) -> tuple[str, str | None, str, Status]:
         return "CONCEDE", None, "080", Status.OCCURRED
     status = Status.OCCURRED if frame.type == "AGREE" else Status.PLANNED
     return frame.type, frame.mode, frame.cameo, status
+
+
+def _undertakes(
+    match: Match, reading: Reading, per: list[Holder], actors: list[Side], scene: Scene
+) -> bool:
+    """Whether somebody says what his own side will do if something else comes about."""
+    if reading.status not in (Status.PLANNED, Status.HYPOTHETICAL) or reading.advice:
+        return False
+    if not is_verb(match.token) or condition_of(match.token) is None:
+        return False
+    if not _MEANT & auxiliaries(match.token) and reading.status is Status.HYPOTHETICAL:
+        return False
+    author = scene.discourse.author
+    saying = {holder.code for holder in per} | ({author.code} if author is not None else set())
+    return bool(saying & {side.code for side in actors})
+
+
+def _on_condition(
+    frame: Frame, type_: str, mode: str | None, cameo: str, status: Status
+) -> tuple[str, str | None, str, Status]:
+    """A hostile act announced for the case of another is a threat, a friendly one an offer."""
+    if type_ in _BY_FORCE:
+        threat, code = _THREATS.get((type_, mode), _THREATS[type_, None])
+        return "THREATEN", threat, code, Status.OCCURRED
+    if type_ == "CONSULT" and frame.mode != "third-party":
+        return "AGREE", None, "036", Status.OCCURRED
+    if status is Status.HYPOTHETICAL and (type_ in _FRIENDLY or type_ == "RETREAT"):
+        return _ahead(frame)
+    return type_, mode, cameo, status
 
 
 def _check_words(match: Match, reading: Reading) -> None:
@@ -251,6 +297,8 @@ def draft(
     _check_words(match, reading)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
+    if _undertakes(match, reading, per, actors, scene):
+        type_, mode, cameo, status = _on_condition(match.frame, type_, mode, cameo, status)
     if implied and status is Status.HYPOTHETICAL and not per and type_ not in _NEEDS_TWO:
         raise Refusal(SilenceReason.NO_SECOND)
     active = not is_passive(match.token)

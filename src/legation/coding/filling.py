@@ -70,6 +70,10 @@ class Filler:
         talk = self.scene.discourse
         if "partner" in frame.flags and acting & {side.code for side in talk.met}:
             return [side for side in talk.met if side.code not in acting]
+        if "parties" in frame.flags:
+            others = [side for side in talk.met or talk.pair if side.code not in acting]
+            if len(others) > 1:
+                return others
         if "answer" in frame.flags and not acting & {side.code for side in talk.told}:
             return list(talk.told)
         return []

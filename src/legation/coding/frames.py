@@ -13,7 +13,7 @@ from legation.coding.rivals import told_apart
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.slots import add_main, in_slot, slots_of
-from legation.knowledge.acts import ACTOR_CLASSES, Condition, Frame, frames
+from legation.knowledge.acts import ACTOR_CLASSES, FORM_CLASSES, Condition, Frame, frames
 from legation.knowledge.people import office_nouns
 from legation.model import Side
 
@@ -57,6 +57,11 @@ class Match:
     def _blamed(self, token: Token) -> bool:
         """Whether a word is what somebody is blamed for, which is an act of its own."""
         return self.frame.type == "ACCUSE" and any(f.type != "ACCUSE" for f in triggers(token))
+
+
+def _governs(word: Token) -> bool:
+    """Whether a small word is a preposition of its own: "called its envoys in Oslo home"."""
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" for c in word.children)
 
 
 def _talk(token: Token) -> bool:
@@ -141,7 +146,7 @@ class Matcher:
     def fits(self, token: Token, frame: Frame, slots: Slots) -> bool:
         """Whether a frame's particle, modifiers and conditions hold for a word."""
         if frame.particle and particle(token) != frame.particle:
-            if not any(c.lower_ == frame.particle for c in token.children):
+            if not any(c.lower_ == frame.particle and not _governs(c) for c in token.children):
                 return False
         if frame.modifiers:
             before = {w.lemma_.lower() for c in token.children if c.i < token.i for w in c.subtree}
@@ -171,6 +176,8 @@ class Matcher:
             return True
         if "@PERSON" in words and self._person(token):
             return True
+        if FORM_CLASSES & words and self._formed(token, words):
+            return True
         heads = [token, *token.conjuncts]
         if token.tag_ == "PRP":
             meant = antecedents(token, self.scene.sentence_of(token))
@@ -179,6 +186,13 @@ class Matcher:
             heads += meant
         pool = [t for h in heads for t in nucleus(h)] if condition.how == "phrase" else heads
         return any(w.lemma_.lower() in words or w.lower_ in words for w in pool)
+
+    @staticmethod
+    def _formed(token: Token, words: frozenset[str]) -> bool:
+        """Whether a word has the form of a class: a number, a year."""
+        if "@YEAR" in words and len(token.text) == 4 and token.text.isdigit():
+            return True
+        return "@NUMBER" in words and token.pos_ == "NUM"
 
     def _party(self, token: Token) -> bool:
         """Whether a phrase names a state, a body or somebody in office, not a thing of theirs."""

@@ -103,10 +103,9 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts in order of the text, each happening once."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.order):
-        for earlier in reversed(kept):
-            if _same(earlier, draft):
-                _absorb(earlier, draft)
-                break
+        same = [earlier for earlier in reversed(kept) if _same(earlier, draft)]
+        if same:  # what is news goes on with the news, and not with what was only recalled
+            _absorb(next((e for e in same if e.core == draft.core), same[0]), draft)
         else:
             kept.append(draft)
     return kept

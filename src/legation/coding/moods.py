@@ -24,6 +24,7 @@ _SPANS = frozenset(
     {"day", "week", "weekend", "month", "year", "spring", "summer", "autumn", "fall", "winter"}
 ).union(MONTH_NUMBER, WEEKDAY_NUMBER)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CHAIN = 4
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -182,3 +183,26 @@ def _reported(verb: Token) -> bool:
         c.dep_ == "advcl" and any(g.lower_ in _IF for g in c.children) for c in verb.children
     )
     return told and not conditional and clause.head.lemma_.lower() in speech_verbs()
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The clause on which what a verb tells depends: "if they attack", "should talks fail"."""
+    current = verb
+    for _ in range(_CHAIN):
+        for clause in current.children:
+            if clause.dep_ in ("advcl", "ccomp") and is_verb(clause) and _is_condition(clause):
+                return clause
+        joined = current.dep_ in ("xcomp", "conj") and is_verb(current.head)
+        if not joined or _own_subject(current):
+            return None
+        current = current.head
+    return None
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return bool(marks & {"if", "unless", "provided"}) or _inverted(clause)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)

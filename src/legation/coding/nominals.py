@@ -33,7 +33,7 @@ WHERE = frozenset({"in", "at", "near", "outside", "across", "from", "on", "insid
 
 def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """Whom a bare nominal stands for: somebody named before, or the state whose organ it is."""
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     talk = scene.discourse
     words = {c.lower_ for c in token.children}
     if _pair_meant(token, words):
@@ -63,13 +63,19 @@ def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     return _pointed(token, lemma, scene)
 
 
+def _lemma(token: Token) -> str:
+    """The lemma of a noun, also of one that its capital makes a name: "the Leaders"."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+
+
 def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[Side]:
     """The sides last named together of which there are so many; not who speaks of them.
 
     "He spoke with both leaders" means two others than his own side.
     """
     talk = scene.discourse
-    over = [s for s in subjects_over(token) if s != token] if _met(token) else []
+    over = [s for s in subjects_over(token, pronouns=True) if s != token] if _met(token) else []
     named = [found for subject in over if (found := resolve([subject]))]
     mine = {side.code for found in named[:1] for side in found}
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]

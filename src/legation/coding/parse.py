@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from legation.coding.date_words import WEEKDAY_NUMBER
 from legation.errors import EnvironmentFailure
 from legation.knowledge.acts import frames, group_nouns
 from legation.knowledge.people import office_nouns
@@ -76,6 +77,8 @@ def mend(doc: Doc) -> Doc:
     for token in doc[1:]:
         if token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
             _mend_participle(token)
+        elif token.dep_ == "compound" and token.lower_ in WEEKDAY_NUMBER:
+            _mend_day(token)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
@@ -129,6 +132,20 @@ def _mend_participle(token: Token) -> None:
         return
     token.pos_ = "VERB"
     noun.dep_ = "dobj"
+
+
+def _mend_day(day: Token) -> None:
+    """ "On Friday President ...": the day stands under "on" and is no part of the name after it."""
+    before, name = day.nbor(-1), day.head
+    if before.lower_ != "on" or before.dep_ != "prep":
+        return
+    if name.head == before and name.dep_ == "pobj" and before.head.pos_ == "VERB":
+        if any(c.dep_.startswith("nsubj") for c in before.head.children):
+            return
+        name.head, name.dep_ = before.head, "nsubj"
+    elif any(before.children):
+        return
+    day.head, day.dep_ = before, "pobj"
 
 
 def _has_subject(noun: Token) -> bool:

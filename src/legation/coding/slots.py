@@ -21,6 +21,7 @@ from legation.coding.grammar import (
     surface_subjects,
     with_to,
 )
+from legation.coding.moods import condition_of
 from legation.knowledge.acts import word_classes
 from legation.knowledge.people import speech_verbs
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 5
+_NAMING = frozenset({"call", "term", "describe", "label", "consider", "regard", "see", "dub"})
 _LIKE_PREPOSITIONS = frozenset({"targeting", "involving", "belonging", "including"})
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "on", "over", "off"})
 
@@ -77,18 +79,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.setdefault(name, []).extend(tokens)
     _add_objects(verb, slots, own)
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
-            _add_clause(child, child.dep_, slots)
-            if child.dep_ == "ccomp" and with_to(child):  # "allowed planes to land"
-                _add_clause(child, "xcomp", slots)
-                slots["obj"] = slots["obj"] or subjects(child)
-        elif child.dep_ == "advcl" and is_verb(child) and with_to(child):
-            _add_clause(child, "xcomp", slots)
-        elif child.dep_ in ("acomp", "oprd", "attr"):
-            slots.setdefault("pred", []).append(child)
-            slots.setdefault(child.dep_, []).append(child)
-        elif child.dep_ in ("advmod", "prt"):
-            slots.setdefault(child.lower_, []).append(child)
+        _add_child(child, slots, own)
+    _add_asides(verb, slots)
     if verb.dep_ == "conj" and is_verb(verb.head):
         for name, tokens in prepositions(verb.head).items():
             if all(t.i > verb.i for t in tokens):
@@ -99,6 +91,42 @@ def verb_slots(verb: Token) -> Slots:
     aside = verb.dep_ == "relcl" and bool(slots["subj"])
     slots["gov" if suffered else "relctrl" if aside else "ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _add_child(child: Token, slots: Slots, own: Slots) -> None:
+    """A clause, complement or adverb of a verb, whose own phrases `own` holds."""
+    if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
+        _add_clause(child, child.dep_, slots)
+        if child.dep_ == "ccomp" and with_to(child):  # "allowed planes to land"
+            _add_clause(child, "xcomp", slots)
+            slots["obj"] = slots["obj"] or subjects(child)
+    elif child.dep_ == "advcl" and is_verb(child) and with_to(child):
+        _add_clause(child, "xcomp", slots)
+    elif child.dep_ in ("acomp", "oprd", "attr"):
+        slots.setdefault("pred", []).append(child)
+        slots.setdefault(child.dep_, []).append(child)
+    elif child.dep_ == "npadvmod":
+        slots.setdefault("npadvmod", []).append(child)
+    elif child.dep_ in ("advmod", "prt"):
+        slots.setdefault(child.lower_, []).append(child)
+        for name, tokens in prepositions(child).items():  # "flew home | from Norway"
+            if name not in own and child.i > child.head.i:
+                slots.setdefault(name, []).extend(tokens)
+
+
+def _add_asides(verb: Token, slots: Slots) -> None:
+    """What a clause depends on, who says it, and what it is about by another's name for it."""
+    condition = condition_of(verb)
+    if condition is not None:
+        slots["if"] = [condition]
+        slots["if.subj"] = subjects(condition)
+        slots["if.obj"] = objects(condition)
+    slots["say"] = _said_by(verb)
+    for clause in verb.children:  # "condemned what it called a reckless act"
+        if clause.dep_ in ("ccomp", "dobj", "pcomp") and clause.lemma_ in _NAMING:
+            if any(c.lower_ == "what" for c in clause.children):
+                named = [c for c in clause.children if c.dep_ in ("oprd", "attr", "dobj")]
+                slots["obj"] += [c for c in named if c.lower_ != "what"]
 
 
 def _has_subject(verb: Token) -> bool:
@@ -125,6 +153,7 @@ def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
 def _add_clause(verb: Token, name: str, slots: Slots) -> None:
     slots.setdefault(name, []).append(verb)
     slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
+    slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if c.dep_ == "neg")
     slots.setdefault(f"{name}.obj", []).extend(objects(verb))
     slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
     for prep, tokens in prepositions(verb).items():
@@ -201,6 +230,8 @@ def _add_clauses(noun: Token, slots: Slots) -> None:
             slots.setdefault("rel", []).append(child)
             slots.setdefault("rel.obj", []).extend(objects(child))
             slots.setdefault("rel.subj", []).extend(t for t in subjects(child) if t != noun)
+            for name, tokens in prepositions(child).items():
+                slots.setdefault(f"rel.{name}", []).extend(tokens)
             if is_passive(child):
                 slots.setdefault("by", []).extend(subjects(child))
 

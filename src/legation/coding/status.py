@@ -44,7 +44,10 @@ _NEUTRAL = frozenset({"none", "occurred", "told"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
 _LONGEST_PHRASE = 4
 _SEEMING = frozenset(
-    {"be", "seem", "appear", "remain", "look", "become", "think", "consider", "deem", "believe"}
+    [
+        *("be", "seem", "appear", "remain", "look", "become", "think", "consider", "deem"),
+        *("believe", "see", "regard", "view", "rate", "judge", "call"),
+    ]
 )
 DISAVOWED = "disavowed"
 """Denied by somebody in so many words, and not only told in the negative."""
@@ -312,6 +315,9 @@ def _was_meant(verb: Token) -> bool:
 
 def _predicated(verb: Token) -> str | None:
     """What is said of an act that is: "is off", "is unlikely", "is off the table"."""
+    for word in _taken_as(verb):
+        if (status := _row(f"a:{word}", "subj")) is not None:
+            return status
     for child in verb.children:
         if child.dep_ not in _PREDICATES or child.i < verb.i:
             continue
@@ -325,6 +331,17 @@ def _predicated(verb: Token) -> str | None:
         if child.lower_ == "true" and is_negated(verb):
             return DISAVOWED
     return None
+
+
+def _taken_as(verb: Token) -> list[str]:
+    """The words of "regards a raid as likely", "sees it as the likeliest step"."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.lower_ == "as":
+            found += [t for c in child.children for t in (c, *c.children)]
+        elif child.dep_ == "advcl" and any(c.lower_ == "as" for c in child.children):
+            found.append(child)
+    return [token.lemma_.lower() for token in found]
 
 
 def _apply(reading: Reading, status: str, why: str) -> Reading:

@@ -44,6 +44,8 @@ _WHERE = frozenset(
     ]
 )
 _THROUGH = frozenset({*_WHERE, "of", "on", "against", "to", "from"})
+_SOON = 90
+_LONG_AGO = 270
 _STALE = 7
 """Days after which the present tense no longer tells of a day gone by."""
 _VAGUE = 50  # "previously" yields to any date that says more
@@ -118,11 +120,21 @@ class Clock:
         if told.first is not None and told.first > self.published:
             return True
         by_tense = expression.edtf_past != expression.edtf_future
+        if by_tense and self._begins_soon(expression, told.last):
+            return True
         if by_tense and told.first is None:  # "until early November" ends what is under way
             return True
         if not by_tense or trigger.tag_ not in ("VBZ", "VBP", "VBG") or told.last is None:
             return False
         return (self.published - told.last).days > _STALE
+
+    def _begins_soon(self, expression: TimeExpression, last: dt.date | None) -> bool:
+        """Whether a day without a year is next month's rather than last year's: "from July 10"."""
+        ahead = days(expression.edtf_future or "")
+        if self.published is None or last is None or ahead.first is None:
+            return False
+        soon = (ahead.first - self.published).days < _SOON
+        return soon and (self.published - last).days > _LONG_AGO
 
     def _lasting(self, trigger: Token, when: When) -> When:
         """A day on which something begins that is told to last: "a two-day visit on Monday"."""

@@ -14,6 +14,8 @@ from importlib.resources import files
 
 _NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement")
 ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON"})
+FORM_CLASSES = frozenset({"@NUMBER", "@YEAR"})
+"""Classes of words told by their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _expand(words: set[str], classes: Mapping[str, set[str]]) -> frozenset[str]:
 def _words(text: str) -> frozenset[str]:
     out: set[str] = set()
     for word in text.split("|"):
-        if word in ACTOR_CLASSES:
+        if word in ACTOR_CLASSES | FORM_CLASSES:
             out.add(word)
         elif word.startswith("@"):
             out |= word_classes().get(word[1:], frozenset())

@@ -1,0 +1,119 @@
+"""Acts in constructions of analysis and long reports: conditions, refusals, offers, go-betweens."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.coding import Coder
+from legation.model import Article, Event
+
+
+def told(coder: Coder, text: str) -> set[tuple[str, str, str, str]]:
+    found: tuple[Event, ...] = coder.code(Article(id="t", text=text, published="2025-06-10")).events
+    return {
+        (
+            e.type.value,
+            " ".join(sorted(s.code for s in e.actors)),
+            " ".join(sorted(s.code for s in e.recipients)),
+            e.status.value,
+        )
+        for e in found
+    }
+
+
+CASES = [
+    # what one's own side will do if ... is a threat where it is hostile, an offer where it is not
+    ("Kenya would expel Uganda's ambassador if Uganda closed the border, Kenya's minister said.",
+     ("THREATEN", "KEN", "UGA", "occurred")),
+    ("Chad said that it would attack Sudan if Sudan armed the rebels.",
+     ("THREATEN", "TCD", "SDN", "occurred")),
+    ('"If Uganda moves its troops, we will respond," the Kenyan president said.',
+     ("THREATEN", "KEN", "UGA", "occurred")),
+    ("Kenya would treat a blockade by Uganda as an act of war, the Kenyan minister said.",
+     ("THREATEN", "KEN", "UGA", "occurred")),
+    ("Chad says it reserves the right to answer Niger.", ("THREATEN", "TCD", "NER", "occurred")),
+    ("Peru said it would help Chile if Chile asked.", ("AGREE", "PER", "CHL", "occurred")),
+    # offers, promises, plans
+    ("Norway offered to build a bridge for Kenya.", ("AGREE", "NOR", "KEN", "occurred")),
+    ("Peru has received assurances from Chile on water.", ("AGREE", "CHL", "PER", "occurred")),
+    ("The Peruvian president would like to see the president of Chile.",
+     ("AGREE", "PER", "CHL", "occurred")),
+    ("Chile proposed to Peru a pause in the talks.", ("AGREE", "CHL", "PER", "occurred")),
+    ("Egypt promised Sudan not to attack its ports.", ("CONCEDE", "EGY", "SDN", "occurred")),
+    # demands
+    ("Kenya wants a written guarantee from Uganda.", ("REQUEST", "KEN", "UGA", "occurred")),
+    ("The Kenyan president said that France should close its base.",
+     ("REQUEST", "KEN", "FRA", "occurred")),
+    # refusals
+    ("The Kenyan president is against any talks with Uganda.",
+     ("REJECT", "KEN", "UGA", "occurred")),
+    ("Ghana dismissed Togo's proposal as a trick.", ("REJECT", "GHA", "TGO", "occurred")),
+    # go-betweens
+    ("Chad and Niger held talks in Doha. Qatar had mediated between the parties.",
+     ("CONSULT", "QAT", "NER TCD", "occurred")),
+    ("Oman has carried messages between Chad and Niger.",
+     ("CONSULT", "OMN", "NER TCD", "occurred")),
+    ("Chad and Niger agreed on a truce after two days of talks.",
+     ("CONSULT", "NER TCD", "", "occurred")),
+    # breaks and measures
+    ("Kenya broke with Uganda in 2017.", ("SANCTION", "KEN", "UGA", "occurred")),
+    ("Kenya put its trade treaty with Uganda in abeyance.",
+     ("SANCTION", "KEN", "UGA", "occurred")),
+    ("Chad gave the Niger ambassador 48 hours to leave.",
+     ("SANCTION", "TCD", "NER", "occurred")),
+    ("The tariffs that Peru had imposed on Chile hurt farmers.",
+     ("SANCTION", "PER", "CHL", "occurred")),
+    ("Kenya called its envoys in Lima and Oslo home on Monday.",
+     ("SANCTION", "KEN", "NOR PER", "occurred")),
+    # verdicts
+    ("Norway condemned what it called Chile's reckless act.",
+     ("ACCUSE", "NOR", "CHL", "occurred")),
+    ("The International Criminal Court issued a warrant over the deeds of Chad's president.",
+     ("ACCUSE", "ICC", "TCD", "occurred")),
+    # visits and drills
+    ("President William Ruto of Kenya flew home from Norway.",
+     ("CONSULT", "KEN", "NOR", "occurred")),
+    ("On Monday Kari Solheim, the Norwegian minister, came to Kenya.",
+     ("CONSULT", "NOR", "KEN", "occurred")),
+    ("Peru and Chile have cancelled the exercise Southern Star.",
+     ("COOPERATE", "CHL PER", "", "cancelled")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event"), CASES)
+def test_an_act_is_coded_in_its_construction(coder, text, event):
+    assert event in told(coder, text)
+
+
+def test_what_may_not_be_needed_is_no_threat(coder):
+    found = told(
+        coder, "Kenya said that it may not impose sanctions on Uganda if Uganda opens the border."
+    )
+    assert not any(e[0] == "THREATEN" for e in found)
+
+
+def test_a_possible_raid_is_by_those_who_raided(coder):
+    text = (
+        "Chad attacked Niger on Monday. Chad shelled Niger again on Tuesday. "
+        "An expert in Paris sees another raid as likely."
+    )
+    assert ("ASSAULT", "TCD", "NER", "hypothetical") in told(coder, text)
+
+
+def test_what_two_said_of_an_old_meeting_is_not_of_it(coder):
+    text = (
+        "President Ruto of Kenya spoke with President Museveni of Uganda on Monday. The call "
+        "follows their meeting in Oslo in November 2023. The two leaders held a candid discussion."
+    )
+    article = Article(id="t", text=text, published="2025-06-10")
+    old = next(e for e in coder.code(article).events if (e.when or "").startswith("2023"))
+    assert not any("candid" in evidence.quote for evidence in old.evidence)
+
+
+def test_a_day_without_a_year_soon_to_come_is_not_last_years(coder):
+    article = Article(
+        id="t", text="Peru announced duties on Chilean coal from July 10.", published="2025-06-10"
+    )
+    when = next(e.when for e in coder.code(article).events if e.type == "SANCTION")
+    assert when is not None
+    assert when.startswith("2025")
