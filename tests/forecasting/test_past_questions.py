@@ -78,6 +78,14 @@ def test_what_is_not_measured_counts_nothing_and_is_named():
     assert told.announced == told.base == 0.2
 
 
+def test_a_sighting_that_is_told_again_is_not_fresh():
+    again = _known(Seen(PAIR, ANNOUNCED, OPENS), Seen(PAIR, ANNOUNCED, OPENS - dt.timedelta(7)))
+    assert answer(_asked(), again, _method()).counted
+    assert not answer(_asked(), again, replace(_method(), fresh=True)).counted
+    alone = _known(Seen(PAIR, ANNOUNCED, OPENS), Seen(PAIR, ANNOUNCED, OPENS - dt.timedelta(8)))
+    assert answer(_asked(), alone, replace(_method(), fresh=True)).counted
+
+
 def test_a_sighting_of_others_or_of_long_ago_counts_nothing():
     old = Seen(PAIR, ANNOUNCED, OPENS - dt.timedelta(7))
     other = Seen(("KOR", "PRK"), ANNOUNCED, OPENS)

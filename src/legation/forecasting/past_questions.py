@@ -100,11 +100,16 @@ Worth = Callable[[str], Range | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How a family is answered: its base rate, the worth and the groups of its sightings."""
+    """How a family is answered: its base rate, the worth and the groups of its sightings.
+
+    `fresh` counts a sighting only if the parties had none of its class in the seven days before it, as
+    the measurement of worth does.
+    """
 
     base: Callable[[Asked, Known], float]
     worth: Worth
     groups: Mapping[str, str]
+    fresh: bool = False
 
 
 def openings(first: dt.date, last: dt.date, days: Sequence[int]) -> list[dt.date]:
@@ -176,13 +181,13 @@ def answer(asked: Asked, record: Known, method: Method) -> Answer:
     """The answer as of the opening day; what is dated after it is not looked at."""
     known = record.until(asked.opens)
     base = method.base(asked, known)
-    fresh = _classes(asked, known, FRESH_DAYS)
-    counted, unknown = _weighed(fresh, method)
+    seen = _classes(asked, known, FRESH_DAYS, fresh=method.fresh)
+    counted, unknown = _weighed(seen, method)
     before = any(
         one.parties == asked.parties and asked.opens - one.day < dt.timedelta(days=asked.days)
         for one in known.happened
     )
-    announced = ANNOUNCED in _classes(asked, known, ANNOUNCED_DAYS)
+    announced = ANNOUNCED in _classes(asked, known, ANNOUNCED_DAYS, fresh=False)
     return Answer(
         question=asked,
         chance=posterior(base, [math.log(ratio) for _, ratio in counted]),
@@ -194,9 +199,22 @@ def answer(asked: Asked, record: Known, method: Method) -> Answer:
     )
 
 
-def _classes(asked: Asked, known: Known, days: int) -> list[str]:
+def _classes(asked: Asked, known: Known, days: int, *, fresh: bool) -> list[str]:
+    """Classes sighted in the last days; `fresh` leaves out what was seen in the week before too."""
     since = asked.opens - dt.timedelta(days=days)
-    return sorted({s.what for s in known.sighted if s.parties == asked.parties and s.day > since})
+    by_class: dict[str, list[dt.date]] = {}
+    for one in known.sighted:
+        if one.parties == asked.parties:
+            by_class.setdefault(one.what, []).append(one.day)
+    return sorted(name for name, told in by_class.items() if _seen(told, since, fresh=fresh))
+
+
+def _seen(days: Sequence[dt.date], since: dt.date, *, fresh: bool) -> bool:
+    week = dt.timedelta(days=FRESH_DAYS)
+    return any(
+        day > since and not (fresh and any(day - week <= other < day for other in days))
+        for day in days
+    )
 
 
 def _weighed(

@@ -47,6 +47,8 @@ def told(path: Path) -> Iterator[Told]:
     for number, line in enumerate(lines, start=1):
         try:
             article = json.loads(line)
+            if "error" in article:  # An article that could not be coded tells nothing.
+                continue
             day = dt.date.fromisoformat(article["published"][:10])
             events = article["events"]
         except (ValueError, KeyError, TypeError) as error:
