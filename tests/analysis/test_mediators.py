@@ -289,3 +289,33 @@ def test_a_pair_of_which_nothing_is_known_has_no_precedent_to_rank(here, feed):
     assert any("No third party is known" in c for c in answer["cautions"])
     for ranking in answer["rankings"]:
         assert all(v["pair-record"] is None for v in ranking["values"].values())
+
+
+def test_a_chair_without_relations_with_a_side_convenes_nobody(here):
+    ran = here(
+        "mediators", *SIDES, "--as-of", "2025-10-26", "--role", "convenor", "--format", "json"
+    )
+    (ranking,) = whole(ran)["rankings"]
+    assert ranking["refused"]["MYS"] == "no relations with PRK"
+    assert ranking["values"]["PHL"]["office"] == 0.5
+    assert {"PHL", "ARF"} <= set(ranking["values"])
+
+
+def test_talks_known_and_who_acted_together(here):
+    answer = whole(
+        here(
+            "mediators",
+            *SIDES,
+            "--as-of",
+            "2025-10-26",
+            "--role",
+            "good-offices",
+            "--format",
+            "json",
+        )
+    )
+    assert answer["talks"][0]["start"] == "2023-09-27"
+    assert answer["together"][0]["codes"] == ["CHN", "SWE"]
+    assert answer["forums"][0]["forum"] == "ARF"
+    assert answer["forums"][0]["now"] == ["MYS"]
+    assert [who for who, _ in answer["forums"][0]["next"]][:3] == ["PHL", "SGP", "THA"]

@@ -21,6 +21,7 @@ from legation.presenting.coming import coming_section
 from legation.presenting.dates import last_day
 from legation.presenting.eventlines import background_section, doubtful_section, event_sections
 from legation.presenting.figures import fine_print, headline_figures, summary, title
+from legation.presenting.helping import Help, helping_section
 from legation.presenting.judgementlines import (
     conditions_section,
     meaning_sections,
@@ -36,6 +37,9 @@ Gather = Callable[[Sequence[Report]], Sequence[Happening]]
 Coming = Callable[[Sequence[Happening], dt.date], Sequence[Entry]]
 """What the calendar holds for the actors of these happenings from a day on."""
 
+Helping = Callable[[Sequence[Happening], dt.date], Help | None]
+"""Who could help the two sides of the question that these happenings tell of, as of a day."""
+
 
 def each_alone(reports: Sequence[Report]) -> Sequence[Happening]:
     """Every report as a happening of its own."""
@@ -47,21 +51,24 @@ def compose(
     options: BriefOptions,
     gather: Gather = each_alone,
     coming: Coming | None = None,
+    helping: Helping | None = None,
 ) -> Brief:
     """The brief of these articles, within the days and about the actor that the options name.
 
     `gather` says which reports are of one happening. A happening is told where the report that
     says how it stands now is asked for. `coming` gives the dates ahead, after the newest article;
-    without it the brief has no such part. The same articles and options give the same brief.
+    without it the brief has no such part; nor has it one on third parties without `helping`. The same articles and options give the same brief.
     """
     chosen = choose(coded, options)
     asked = {report.id for report in chosen.sure}
     found = [happening for happening in gather(chosen.told) if happening.best.id in asked]
     newest = max(_days(chosen), default=None)
     book = NoteBook()
+    helped = helping(found, newest) if helping and newest else None
     sections = (
         *event_sections(found, book, newest),
         *((coming_section(coming(found, newest)),) if coming and newest else ()),
+        *((helping_section(helped, found, book),) if helped else ()),
         *meaning_sections(judgements(chosen, Assessment, options), book),
         observed_section(judgements(chosen, Observation, options), book),
         conditions_section(judgements(chosen, Condition, options), book),

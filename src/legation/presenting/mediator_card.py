@@ -20,7 +20,9 @@ def direct(answer: Plain) -> Section:
     rows = [
         _row("tie", _tie(tie, f"{a} and {b}", thin=False)),
         _row("last contact at minister level or above", _contact(tie["last_high"])),
-        *(_row("", _event(event)) for event in tie["events"][:_FEW]),
+        *(_row("", _event(event, a, b)) for event in tie["events"][:_FEW]),
+        *(_row("talks known, held or led by others", _talks(told)) for told in answer["talks"][:1]),
+        *(_row("", _talks(told)) for told in answer["talks"][1:_FEW]),
     ]
     return Section("Candidate 0: direct contact, without a third party", _COLUMNS, rows)
 
@@ -102,7 +104,7 @@ def _ties(told: Plain, a: str, b: str) -> Iterator[Row]:
         )
         yield _row(f"last high contact with {side}", _contact(tie["last_high"]))
         for event in tie["events"][:_FEW]:
-            yield _row("", _event(event))
+            yield _row("", _event(event, side, candidate["code"]))
     lean = told["tilt"]
     way = "" if lean is None or lean == 0 else f", towards {a if lean > 0 else b}"
     yield _row(
@@ -120,8 +122,18 @@ def _contact(contact: Plain | None) -> str:
     )
 
 
-def _event(contact: Plain) -> str:
-    words = f"“{contact['words']}”" if contact["words"] else contact["channel"]
+def _talks(told: Plain) -> str:
+    venue = f" in {told['venue']}" if told["venue"] else ""
+    outcome = f", outcome: {told['outcome']}" if told["outcome"] else ""
+    who = display(told["third_party"])
+    return f"{told['start']}{venue}, {who} ({told['role']}): {told['conflict']}{outcome} [{told['source']}]"
+
+
+def _event(contact: Plain, side: str, other: str) -> str:
+    """An event in its own words, or, where the source keeps none, by who does what to whom."""
+    ways = {"out": f"{side} → {other}", "in": f"{other} → {side}"}
+    way = ways.get(contact["direction"], f"{side} ↔ {other}")
+    words = f"“{contact['words']}”" if contact["words"] else f"{way} {contact['channel']}"
     return f"{_when(contact)}: {words} ({contact['event']}, {contact['source']})"
 
 
@@ -196,7 +208,7 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
         both = ", ".join(map(display, candidate["shared"])) or "no body beside the UN"
         yield _row("shared membership", f"with both: {both}")
         apart = [
-            f"with {side}: {len(bodies)} bodies"
+            f"with {side}: {len(bodies)} {_bodies(len(bodies))}"
             for side, bodies in candidate["shared_with"].items()
         ]
         yield _row("", "; ".join(apart))
@@ -208,8 +220,13 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
             if len(candidate["members"]) < 2
             else "both sides belong to it",
         )
-    yield _row("votes in the UN", _votes(candidate, a, b, pair_gap))
+    if candidate["kind"] == "state":
+        yield _row("votes in the UN", _votes(candidate, a, b, pair_gap))
     yield _row("capacity", candidate["capacity_words"])
+
+
+def _bodies(count: int) -> str:
+    return "body" if count == 1 else "bodies"
 
 
 def _votes(candidate: Plain, a: str, b: str, pair_gap: float | None) -> str:

@@ -15,7 +15,7 @@ _MOST_RANKED = 12
 _MOST_CHANNELS = 8
 _LEVELS = {2.0: "embassy", 1.0: "relations", 0.0: "none"}
 _VERDICTS = {1.0: "welcomed", 0.0: "silent", -1.0: "refused"}
-_OFFICES = {1.0: "now", 0.5: "to come", 0.0: "–"}
+_OFFICES = {1.0: "now", 0.5: "within a year", 0.0: "–"}
 
 COLUMNS = (
     *("role", "rank", "low", "high", "front", "code", "name", "score", "known"),
@@ -47,6 +47,7 @@ def sections(answer: Plain) -> Iterator[Section]:
     for card in answer["cards"]:
         yield mediator_card.card(card, a, b, answer["pair_gap"])
     yield _forums(answer)
+    yield _together(answer)
     yield _channels(answer)
     yield _obstacles(answer)
     yield _triggers(answer)
@@ -73,8 +74,15 @@ def _ranking(ranking: Plain, a: str, b: str) -> Iterator[Section]:
     equal = len(set(weights.values())) == 1
     how = "equal weights" if equal else ", ".join(f"{n} {w:g}" for n, w in weights.items())
     ranked = ranking["ranked"]
-    title = f"As {ranking['role']}: {len(ranked)} ranked ({how})"
-    shown = [_standing(s, ranking["values"][s["code"]], weights) for s in ranked[:_MOST_RANKED]]
+    told = ranking["values"].values()
+    blank = [name for name in weights if all(values[name] is None for values in told)]
+    heads = {name: weight for name, weight in weights.items() if name not in blank}
+    title = f"As {ranking['role']}: {len(ranked)} ranked ({how}"
+    title += f"; the first {_MOST_RANKED} shown, --format csv has all" * (
+        len(ranked) > _MOST_RANKED
+    )
+    title += f"; not known of anybody: {', '.join(blank)})" if blank else ")"
+    shown = [_standing(s, ranking["values"][s["code"]], heads) for s in ranked[:_MOST_RANKED]]
     yield Section(
         title,
         tuple(shown[0]) if shown else (),
@@ -148,6 +156,23 @@ def _forums(answer: Plain) -> Section:
         ("forum", "chair now", "to come"),
         told,
         none="No forum beside the UN is known to which both sides belong.",
+    )
+
+
+def _together(answer: Plain) -> Section:
+    told: list[Row] = [
+        {
+            "third parties": " and ".join(map(display, pair["codes"])),
+            "together for these two": pair["here"] or "–",
+            "elsewhere": pair["elsewhere"] or "–",
+            "tilts": " and ".join(number(tilt) for tilt in pair["tilts"]),
+        }
+        for pair in answer["together"]
+    ]
+    return Section(
+        "Co-mediators that have acted together (a few that agree do better than many: Böhmelt 2011)",
+        ("third parties", "together for these two", "elsewhere", "tilts"),
+        told,
     )
 
 

@@ -14,6 +14,7 @@ from legation.errors import BudgetSpent
 from legation.model import Quarantined
 from legation.workflows import linking, rooms
 from legation.workflows.calendaring import coming_up_for
+from legation.workflows.helping import help_for
 from legation.workflows.reading import Tally, Tell, ingest
 
 if TYPE_CHECKING:
@@ -97,7 +98,11 @@ def _composed(
     from legation.presenting import compose
 
     return compose(
-        coded, options, linking.following(links), coming_up_for(options.about, options.as_of)
+        coded,
+        options,
+        linking.following(links),
+        coming_up_for(options.about, options.as_of),
+        help_for(options.about),
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from legation.judging.mediation.assess import Change, Ranking, Rules, admissions
 from legation.judging.mediation.facts import Candidate, Case, Obstacle, Role, Tie, tilt
 from legation.judging.mediation.gates import Admission
 from legation.knowledge import mediating
+from legation.knowledge.mediations import Mediation
 from legation.knowledge.regions import regions
 from legation.workflows import analysing, third_parties, third_tables
 from legation.workflows.mediation_question import Question
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from legation.settings import Settings
 
 _MOST_OUTLETS = 40
-_MOST_USUAL = 10
+_MOST_USUAL, _MOST_TALKS, _MOST_TOGETHER = 10, 8, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,16 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Two third parties that acted together, how often for these two and elsewhere, and their tilts."""
+
+    codes: tuple[str, str]
+    here: int
+    elsewhere: int
+    tilts: tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Direct contact first, then the rankings by role, the cards, channels and cautions."""
 
@@ -74,6 +87,8 @@ class Answer:
     triggers: tuple[Trigger, ...]
     practice: tuple[tuple[str, float], ...]
     forums: tuple[third_tables.Forum, ...]
+    together: tuple[Together, ...]
+    talks: tuple[Mediation, ...]
     pair_gap: float | None
     cautions: tuple[str, ...]
 
@@ -120,8 +135,38 @@ def answer(
         triggers=triggers,
         practice=_practice(tables),
         forums=tuple(tables.forums()),
+        together=_together(case, candidates, rankings, tables),
+        talks=_talks(tables),
         pair_gap=tables.pair_gap(),
         cautions=(*ground.cautions, *_of_tables(case, tables)),
+    )
+
+
+def _talks(tables: Tables) -> tuple[Mediation, ...]:
+    """The latest talks of the two that the catalogue knows, whoever held or led them."""
+    found = [m for m in tables.catalogue if m.parties == frozenset(tables.sides)]
+    return tuple(sorted(found, key=lambda m: m.start, reverse=True)[:_MOST_TALKS])
+
+
+def _together(
+    case: Case, candidates: Sequence[Candidate], rankings: Sequence[Ranking], tables: Tables
+) -> tuple[Together, ...]:
+    """Third parties that qualify and acted in one conflict from one day, most often for these two."""
+    qualify = {code for ranking in rankings for code in ranking.values}
+    acts: dict[tuple[str, str, frozenset[str]], set[str]] = {}
+    for m in tables.catalogue:
+        acts.setdefault((m.conflict, m.start, m.parties), set()).add(m.third_party)
+    here: Counter[tuple[str, str]] = Counter()
+    elsewhere: Counter[tuple[str, str]] = Counter()
+    for (_, _, parties), who in acts.items():
+        pairs = combinations(sorted(who & qualify), 2)
+        (here if parties == frozenset(case.sides) else elsewhere).update(pairs)
+    tilts = {c.code: tilt(c, case) for c in candidates}
+    often = [p for p in {*here, *elsewhere} if here[p] or elsewhere[p] > 1]
+    most = sorted(often, key=lambda p: (-here[p], -elsewhere[p], p))
+    return tuple(
+        Together(codes=p, here=here[p], elsewhere=elsewhere[p], tilts=(tilts[p[0]], tilts[p[1]]))
+        for p in most[:_MOST_TOGETHER]
     )
 
 

@@ -35,6 +35,7 @@ class Forum:
     forum: str
     now: tuple[str, ...]
     next: tuple[tuple[str, str], ...]
+    source: str
 
 
 def members_on(day: dt.date) -> Mapping[str, frozenset[str]]:
@@ -148,6 +149,7 @@ class Tables:
                 forum=body,
                 now=tuple(dict.fromkeys(now)),
                 next=tuple((c.holder, c.start) for c in sorted(later, key=lambda c: c.start)),
+                source="; ".join(dict.fromkeys(c.source for c in told[-2:])),
             )
 
     def pair_gap(self) -> float | None:

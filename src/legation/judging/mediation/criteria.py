@@ -94,11 +94,11 @@ def acceptance(candidate: Candidate, case: Case, _counting: Precedents) -> float
 
 
 def office(candidate: Candidate, case: Case, _counting: Precedents) -> float | None:
-    """1 with an office now in a forum of both sides, 0.5 with one to come, else 0."""
+    """1 with an office now in a forum of both sides, 0.5 with one within a year, else 0."""
     both = [o for o in candidate.offices if len(o.sides) == len(case.sides)]
     if any(o.now for o in both):
         return 1.0
-    return 0.5 if both else 0.0
+    return 0.5 if any(o.soon for o in both) else 0.0
 
 
 def capacity(candidate: Candidate, _case: Case, _counting: Precedents) -> float | None:

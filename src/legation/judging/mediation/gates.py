@@ -133,12 +133,16 @@ GATES: Mapping[Role, tuple[_Ask, ...]] = {
     Role.HOST: (_state, _not_severed, _precedent, _not_refused),
     Role.MESSAGE_CARRIER: (_concerned, _not_severed, _regular, _precedent, _not_refused),
     Role.FORMULATOR: (_concerned, _precedent, _not_refused),
-    Role.CONVENOR: (_office, _not_refused),
+    Role.CONVENOR: (_office, _not_severed, _not_refused),
     Role.GOOD_OFFICES: (_concerned, _not_severed, _precedent, _shared_home, _not_refused),
 }
 """After the practice roles in the literature; a manipulator's leverage is not measured here."""
 
-_NEEDED = {Role.MESSAGE_CARRIER: ("contact", "precedent"), Role.HOST: ("relations", "precedent")}
+_NEEDED = {
+    Role.MESSAGE_CARRIER: ("contact", "precedent"),
+    Role.HOST: ("relations", "precedent"),
+    Role.CONVENOR: ("office",),
+}
 """Gates of which one must pass, where relations alone would speak for nearly everybody."""
 
 
