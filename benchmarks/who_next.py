@@ -21,8 +21,8 @@ from legation.forecasting.sides import OFFICIAL
 from legation.forecasting.who_next import exposure
 from legation.knowledge.worth import HORIZONS
 
-HALF_LIVES = (7, 15, 30, 60, 120, 240)
-PRIORS = (5, 15, 30, 60)
+HALF_LIVES = (3, 7, 15, 30, 60, 120)
+PRIORS = (5, 15, 30, 60, 120, 240)
 SPLIT = 210
 FIRST, STEP, LEAST = 90, 15, 10
 ENGAGING = ("03", "04", "05", "06", "07", "08")
@@ -64,7 +64,9 @@ class Origin:
         """Gamma-Poisson chances before recalibration, as `who_next` makes them."""
         weighed = self.weighed(half_life).astype(np.float64)
         span = float(exposure(self.past.shape[2], half_life))
-        prior = weighed.sum(axis=1, keepdims=True) / ((weighed.shape[1] - 1) * span)
+        whole, n = self.past.sum(axis=2).astype(np.float64), self.past.shape[2]
+        common = whole.sum(axis=1, keepdims=True) / ((whole.shape[1] - 1) * n)
+        prior = (whole + common * extra) / (n + extra)
         shape = weighed + prior * extra
         return -np.expm1(shape * np.log((span + extra) / (span + extra + self.horizon)))
 
@@ -160,7 +162,8 @@ def main() -> None:
     half_life, extra = chosen
     source = f"events of {first}, origins before day {SPLIT}: least log loss; benchmarks/who_next.py"
     rows = [("half_life", half_life, "", "days after which a day of dealing counts half"),
-            ("prior_days", extra, "", "days of the actor's mean rate that are added to each partner's record")]
+            ("prior_days", extra, "", "days of the rate over the whole record that are added to a partner's recent days, and of the actor's mean that are added to that rate")]
+    rows.append(("least_density", LEAST / FIRST, "", "days of dealing of an actor, over all partners, a day of record that recency needs"))
     for horizon in HORIZONS:
         early = origins(years[first], horizon, FIRST, SPLIT)
         held = cox(*flat(early, [o.chance(half_life, extra) for o in early]))

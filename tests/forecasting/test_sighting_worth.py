@@ -13,7 +13,7 @@ from legation.forecasting import logistic, panel, worth, worth_table
 from legation.forecasting.history import History, Moments, View
 from legation.forecasting.panel import Dealing
 from legation.forecasting.sides import Side
-from legation.forecasting.sightings import Frame, Study, fresh
+from legation.forecasting.sightings import Frame, Rows, Study, fresh
 from legation.knowledge.worth import outcomes, sighting_classes
 
 HORIZON = 14
@@ -64,12 +64,11 @@ def test_what_is_found_goes_when_the_sightings_are_moved_to_other_days():
 
 
 def test_pooling_draws_a_pair_that_is_hardly_known_to_the_others():
-    # Two pairs with the same share of surprise, one seen a hundred times as often.
-    scores, information = np.array([40.0, 0.4]), np.array([50.0, 0.5])
-    often, rarely = logistic.pooled(scores, information, 0.5)
-    assert often == pytest.approx(40 / 54)
-    assert rarely == pytest.approx(0.4 / 4.5)
-    assert logistic.pooled(scores, information, 0.0) == pytest.approx([0, 0])
+    # Two pairs in which all came that was given even odds, one of 400 days and one of 2.
+    pair = np.repeat([0, 1], [400, 2])
+    rows = Rows(pair, pair, pair, np.zeros(402), np.ones(402, dtype=bool))
+    often, rarely, never = worth.intercepts(rows, 3)
+    assert often > 2 and 0 < rarely < 1 and never == 0
 
 
 def test_a_rare_pairs_rate_is_drawn_to_that_of_all():

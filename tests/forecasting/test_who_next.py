@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pytest
 
-from legation.forecasting.who_next import exposure, forecast, raw_chance, recalibrated
+from legation.forecasting.who_next import dense, exposure, forecast, raw_chance, recalibrated
 from legation.knowledge.worth import Recalibration, next_settings, recalibrations
 
 pytest.importorskip("ibis", reason="the extra analysis is not installed")
@@ -36,12 +36,24 @@ def test_recalibration_with_slope_one_leaves_a_chance_as_it_is():
 
 def test_newer_and_more_frequent_dealings_come_first_and_chances_grow_with_the_horizon():
     ages = {"AAA": [1, 5, 9], "BBB": [1, 60], "CCC": [100], "DDD": [1, 1, 1]}
+    ages["EEE"] = list(range(150, 180))
+    assert dense(ages, 200)
     found = forecast(ages, 200, 30, 190)
-    assert [one.code for one in found] == ["AAA", "BBB", "DDD", "CCC"]
+    order = [one.code for one in found if one.code != "EEE"]
+    assert order == ["AAA", "BBB", "DDD", "CCC"]
     assert next(one for one in found if one.code == "DDD").dealings == 1
     for one, longer in zip(found, forecast(ages, 200, 90, 190), strict=True):
         assert 0 < one.low <= one.chance <= one.high < 1
         assert longer.chance > one.chance
+
+
+def test_a_thin_record_gives_plain_rates():
+    ages = {"AAA": [0], "BBB": [100, 900, 2000]}
+    assert not dense(ages, 2756)
+    found = forecast(ages, 2756, 90, 190)
+    assert [one.code for one in found] == ["BBB", "AAA"]
+    assert found[0].chance == pytest.approx(1 - (2756 / 2846) ** 3.5)
+    assert found[0].low < found[0].chance < found[0].high
 
 
 def test_recalibration_is_known_for_all_horizons():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.analysis import frames, gates, spread
 from legation.analysis.frames import Frame
 from legation.analysis.rows import Row, crowded, ids
-from legation.forecasting.who_next import Next, forecast
+from legation.forecasting.who_next import Next, dense, forecast
 from legation.knowledge.measuring import channel_names
 from legation.knowledge.names import is_state, states
 
@@ -48,13 +48,17 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one frame says: chances of partners after `origin`, by a record of so many days, or `refusal`, why it says nothing."""
+    """What one frame says: chances of partners after `origin`, by a record of so many days.
+
+    `refusal` says why it says nothing, `by_rate` that the record is too thin for more than plain rates.
+    """
 
     frame: Frame
     origin: dt.date | None
     record_days: int
     partners: tuple[Partner, ...]
     refusal: str
+    by_rate: bool
 
 
 def answers(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
@@ -74,17 +78,25 @@ def _answer(frame: Frame, rows: Sequence[Row], question: Question) -> Answer:
     watched = (origin - frame.first_day).days + 1 if origin and frame.first_day else 0
     refusal = _refusal(frame, watched)
     partners: tuple[Partner, ...] = ()
+    thin = False
     if not refusal and origin is not None:
         counted = [row for row in rows if _counts(row, question, origin, frame)]
-        partners = _partners(counted, origin, watched, question)
+        ages = _ages(counted, origin)
+        thin = not dense(ages, watched)
+        partners = _partners(counted, ages, origin, watched, question)
     return Answer(
-        frame=frame, origin=origin, record_days=watched, partners=partners, refusal=refusal
+        frame=frame,
+        origin=origin,
+        record_days=watched,
+        partners=partners,
+        refusal=refusal,
+        by_rate=thin,
     )
 
 
 def _refusal(frame: Frame, watched: int) -> str:
     if frame.name is None:
-        return f"{frames.NO_FRAME}, since what is not mentioned may have been left out"
+        return "a chance needs a frame, since what is not mentioned may have been left out"
     if watched < LEAST_DAYS:
         return f"cannot say: the frame covers {max(watched, 0)} days, fewer than {LEAST_DAYS}"
     return ""
@@ -103,15 +115,24 @@ def _counts(row: Row, question: Question, origin: dt.date, frame: Frame) -> bool
     )
 
 
+def _ages(rows: Sequence[Row], origin: dt.date) -> dict[str, list[int]]:
+    """How many days before the origin each partner was dealt with."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["partner"], []).append((origin - row["latest"]).days)
+    return found
+
+
 def _partners(
-    rows: Sequence[Row], origin: dt.date, watched: int, question: Question
+    rows: Sequence[Row],
+    ages: Mapping[str, Sequence[int]],
+    origin: dt.date,
+    watched: int,
+    question: Question,
 ) -> tuple[Partner, ...]:
     by_partner: dict[str, list[Row]] = {}
     for row in reversed(rows):
         by_partner.setdefault(row["partner"], []).append(row)
-    ages = {
-        code: [(origin - row["latest"]).days for row in some] for code, some in by_partner.items()
-    }
     found = forecast(ages, watched, question.horizon, len(states()) - 1)
     return tuple(
         Partner(

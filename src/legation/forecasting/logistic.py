@@ -159,18 +159,6 @@ def _spread(scores: Vector, information: Vector) -> float:
     return float(np.sqrt(max(float((scores**2).sum()) - float(information.sum()), 0.0) / total))
 
 
-def pooled(scores: Vector, information: Vector, spread: float) -> Vector:
-    """How far each pair's own log ratio stands from the common one, drawn to it.
-
-    One Newton step from the common value with a normal prior of standard deviation `spread`: a pair
-    of which little is known stays at the common value.
-    """
-    if spread <= 0:
-        return np.zeros_like(scores)
-    found: Vector = scores / (information + spread**-2)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Skill:
     """Brier and log skill against known odds, 0 for none and 1 for perfect, with intervals."""

@@ -75,7 +75,7 @@ class Measurement:
         }
         self._settings = worth_settings()
         own = Rows.joined([s.own() for s in self.studies[View.DAYS]])
-        self._within = _intercepts(own, len(frame.pairs))
+        self._within = intercepts(own, len(frame.pairs))
 
     def shift(self, rows: Rows) -> logistic.Shift | None:
         """The shift of some rows, or None where there are none."""
@@ -173,7 +173,7 @@ def _at_risk(history: History, outcome: str) -> Flags:
     return risk
 
 
-def _intercepts(rows: Rows, n_pairs: int, prior_sd: float = 1.0) -> Vector:
+def intercepts(rows: Rows, n_pairs: int, prior_sd: float = 1.0) -> Vector:
     """Each pair's own shift from the baseline over all its days, drawn to 0 by a normal prior."""
     values = np.zeros(n_pairs)
     y = rows.happened.astype(np.float64)

@@ -44,6 +44,8 @@ def sections(
             f"{heading}\nWhom {display(code)} deals with in the {horizon} days after "
             f"{answer['origin']}, by {answer['record_days']} days of record"
         )
+        if answer["by_rate"]:
+            title += " (few dealings: plain rates, recency left aside)"
         shown = [_row(partner, events=events) for partner in answer["partners"][:most]]
         left = len(answer["partners"]) - len(shown)
         if left > 0:
