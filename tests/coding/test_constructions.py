@@ -77,6 +77,11 @@ CASES = [
      ("CONSULT", "NOR", "KEN", "occurred")),
     ("Peru and Chile have cancelled the exercise Southern Star.",
      ("COOPERATE", "CHL PER", "", "cancelled")),
+    ("Ruto said that he would meet Museveni if Uganda opened the border.",
+     ("AGREE", "KEN", "UGA", "occurred")),
+    # only possible: what a possible act is done by doing, or would help to do
+    ("Oman could contribute by hosting talks between Chad and Niger.",
+     ("CONSULT", "OMN", "NER TCD", "hypothetical")),
 ]  # fmt: skip
 
 
@@ -117,3 +122,33 @@ def test_a_day_without_a_year_soon_to_come_is_not_last_years(coder):
     when = next(e.when for e in coder.code(article).events if e.type == "SANCTION")
     assert when is not None
     assert when.startswith("2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The task for Oman is to play a role in helping Chad sign a deal with Niger.", "SUPPORT"),
+        ("The Chadian minister expressed interest in helping Niger talk with Mali.", "CONSULT"),
+        ("Chad and Niger signed an agreement to expand cooperation in sports.", "COOPERATE"),
+    ],
+)
+def test_what_another_act_is_about_is_no_act(coder, text, kind):
+    assert not any(e[0] == kind and e[3] == "occurred" for e in told(coder, text))
+
+
+def test_the_two_countries_are_the_one_named_before_and_its_partner(coder):
+    text = (
+        "Visits by Chilean, Peruvian and Bolivian delegations to Oslo show Norwegian interest. "
+        "A notable visitor was Bolivia's foreign minister. The two countries renewed a treaty."
+    )
+    assert ("SUPPORT", "BOL NOR", "", "occurred") in told(coder, text)
+
+
+def test_a_meeting_of_another_year_is_one_of_its_own(coder):
+    text = (
+        "Trump repeated that he is willing to meet Kim Jong Un. He referenced their surprise 2019 "
+        "DMZ encounter."
+    )
+    article = Article(id="t", text=text, published="2025-06-10")
+    when = [e.when for e in coder.code(article).events if e.type == "CONSULT"]
+    assert "2019" in when

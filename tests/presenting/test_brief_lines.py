@@ -337,6 +337,17 @@ def test_what_was_observed_says_who_reports_it_for_when_and_on_what(both):
     )
 
 
+def test_a_sentence_shown_as_a_judgement_is_not_shown_as_observed_again():
+    source = article("a", "This signals a thaw. The border was opened.")
+    judged = assessment(source, "This signals a thaw.", AUTHOR, Stance.FOR, "a thaw")
+    seen = [
+        observation(source, "This signals a thaw."),
+        observation(source, "The border was opened."),
+    ]
+    brief = compose([coded(source, assessments=(judged,), observations=tuple(seen))], ALL)
+    assert len(section(brief, "observed").lines) == 1
+
+
 @pytest.mark.parametrize(
     ("direction", "line"),
     [

@@ -147,6 +147,7 @@ def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
             last[f"{kind}-subject"] = (side, kind)
         else:
             last.setdefault(kind, (side, kind))
+    scene.discourse.alone = next(iter(named.values())) if len(named) == 1 else None
     if len(named) > 1:
         scene.discourse.named_together.append(tuple(named.values()))
     for key in sorted(last, key=lambda k: k.endswith("subject")):

@@ -70,17 +70,27 @@ class Dealings:
         acting, others = list(actors), list(recipients)
         if not others and len(acting) == 2:
             acting, others = acting[:1], acting[1:]
+        if len(acting) > 1 and len(others) == 1:  # a visit of several: each deals with the host
+            for side in acting:
+                self._deal(side, others[0], hostile=type_ in HOSTILE)
+            return
         if len(others) != 1 or len(acting) != 1 or acting[0].code == others[0].code:
             return
         if _CROWD in (acting[0].code, others[0].code):
             return
         one, other = (replace(side, start=None, stop=None) for side in (acting[0], others[0]))
         hostile = type_ in HOSTILE
+        self._deal(one, other, hostile=hostile)
         self.attackers[one.code] += hostile
         self.violent[one.code] += type_ in _VIOLENT
-        self.partners.setdefault(one.code, []).append(_Deal(other, self.sentence, hostile))
-        self.partners.setdefault(other.code, []).append(_Deal(one, self.sentence, hostile))
         self.pairs.append((one, other, self.sentence))
+
+    def _deal(self, one: Side, other: Side, *, hostile: bool) -> None:
+        if one.code == other.code:
+            return
+        for mine, theirs in ((one, other), (other, one)):
+            with_ = replace(theirs, start=None, stop=None)
+            self.partners.setdefault(mine.code, []).append(_Deal(with_, self.sentence, hostile))
 
     def partner_of(self, sides: Iterable[Side], type_: str = "") -> list[Side]:
         """With whom something is planned or off: the other of the article's pair, or the latest.

@@ -299,6 +299,10 @@ def draft(
     per = speakers(match.token, scene, resolver)
     if _undertakes(match, reading, per, actors, scene):
         type_, mode, cameo, status = _on_condition(match.frame, type_, mode, cameo, status)
+        if type_ == "AGREE" and not recipients:  # who offers to meet, and whom
+            mine = {holder.code for holder in per}
+            recipients = [side for side in actors if side.code not in mine]
+            actors = [side for side in actors if side.code in mine] or actors
     if implied and status is Status.HYPOTHETICAL and not per and type_ not in _NEEDS_TWO:
         raise Refusal(SilenceReason.NO_SECOND)
     active = not is_passive(match.token)

@@ -284,6 +284,8 @@ def prepositions(head: Token) -> Slots:
 
 def _collect(prep: Token, found: Slots) -> None:
     name = prep.lower_
+    if name == "according":  # who says it is no side of what is said
+        return
     for grandchild in prep.children:
         if _is_object(grandchild) or (name == "as" and grandchild.dep_ == "amod"):
             found.setdefault(name, []).append(grandchild)

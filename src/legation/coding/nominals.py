@@ -79,11 +79,20 @@ def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[
     named = [found for subject in over if (found := resolve([subject]))]
     mine = {side.code for found in named[:1] for side in found}
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
-    for group in (_states_before(token, scene), list(talk.pair), *earlier):
+    before = _states_before(token, scene)
+    for group in (before, _lately(talk) if number == 2 else [], list(talk.pair), *earlier):
         others = [side for side in group if side.code not in mine]
         if len(others) == number:
             return others
     return []
+
+
+def _lately(talk: Discourse) -> list[Side]:
+    """The one state of the sentence before and with whom it deals: "a visitor was Chad's envoy"."""
+    alone = talk.alone
+    if alone is None:
+        return []
+    return [alone, *talk.dealings.partner([alone])]
 
 
 def _met(token: Token) -> bool:

@@ -79,6 +79,8 @@ def mend(doc: Doc) -> Doc:
             _mend_participle(token)
         elif token.dep_ == "compound" and token.lower_ in WEEKDAY_NUMBER:
             _mend_day(token)
+        elif token.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
+            _mend_noun(token)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
@@ -132,6 +134,20 @@ def _mend_participle(token: Token) -> None:
         return
     token.pos_ = "VERB"
     noun.dep_ = "dobj"
+
+
+def _mend_noun(token: Token) -> None:
+    """ "Their surprise 2019 | encounter": a noun taken for a verb, with what stands before it."""
+    deps = {child.dep_ for child in token.children}
+    if not deps & {"nummod", "compound", "det", "amod", "poss"} or deps & {"nsubj", "aux", "dobj"}:
+        return
+    token.pos_, token.tag_ = "NOUN", "NN"
+    for other in list(token.head.children):
+        if other.dep_ == token.dep_ and other.right_edge.i == token.left_edge.i - 1:
+            for child in list(other.children):
+                if child.dep_ in ("poss", "det"):
+                    child.head = token
+            other.head, other.dep_ = token, "compound"
 
 
 def _mend_day(day: Token) -> None:

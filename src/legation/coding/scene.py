@@ -31,6 +31,7 @@ class Discourse:
     visit: tuple[tuple[Side, ...], tuple[Side, ...]] | None = None
     pair: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
+    alone: Side | None = None
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
     told: tuple[Side, ...] = ()
     doers: tuple[Side, ...] = ()

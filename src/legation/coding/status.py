@@ -16,6 +16,7 @@ from legation.coding.grammar import (
 )
 from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of
 from legation.knowledge.acts import modality
+from legation.knowledge.people import speech_verbs
 from legation.model import Status
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _SLOT = {
 _BOUND = frozenset({*_SLOT.values(), "of", "acomp"})
 _LOOSE = ASIDE | {"in", "by", "under", "at"}
 _DEPTH = 8
-_MEANS = frozenset({"by", "through"})
+_MEANS = frozenset({"by", "through", "in", "beyond", "besides"})
+_SAID = frozenset({"accuse", "blame", "cite", "charge", "denounce", "condemn", "criticize", "call"})
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
 _OF_NONE = frozenset({"planned", "hypothetical", "none", "told"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
@@ -117,6 +119,7 @@ def read_status(token: Token) -> Reading:
 def _climb(token: Token, reading: Reading) -> Reading:
     """What governs an act on the way up to the top of its sentence, the nearest first."""
     current = token
+    joined = {token, _first_joined(token)}
     reported = False
     for _ in range(_DEPTH):
         if current.dep_ == "conj":
@@ -140,7 +143,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
             reading = _apply(reading, around, slot)
         if is_verb(head) and _carries(current, slot, status):
             reading = _merge(reading, _clause_over(head, slot))
-        reading = _beside(reading, current, slot, head, nearest=current == token)
+        reading = _beside(reading, current, slot, head, nearest=current in joined)
         if _ends(current, token, slot, status):
             break
         if status is None and slot not in _BOUND:
@@ -148,6 +151,13 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         current = head
     return reading
+
+
+def _first_joined(verb: Token) -> Token:
+    """The first of the verbs with which one is joined."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = coordinated(verb)
+    return verb
 
 
 def _not_undone(verb: Token, status: str | None) -> str | None:
@@ -160,13 +170,15 @@ def _not_undone(verb: Token, status: str | None) -> str | None:
 
 def _accompanies(clause: Token) -> bool:
     """Whether a participle tells of the time of its main clause, and not of what somebody says."""
+    if clause.lemma_ in _SAID or clause.lemma_ in speech_verbs():
+        return False
     return clause.tag_ == "VBG" and not recalls(clause) and clause.head.dep_ != "ccomp"
 
 
 def _alongside(reading: Reading, main: Reading) -> Reading:
     """What is done in doing something to come is to come itself; nothing else carries over."""
-    told = reading.status is Status.OCCURRED and main.status is Status.PLANNED
-    return main if told else reading
+    told = reading.status is Status.OCCURRED
+    return main if told and main.status in (Status.PLANNED, Status.HYPOTHETICAL) else reading
 
 
 def _beside(reading: Reading, current: Token, slot: str, head: Token, *, nearest: bool) -> Reading:

@@ -198,8 +198,10 @@ def _assessment_line(item: Assessment, group: _Group, heading: str, book: NoteBo
 def observed_section(
     observed: Iterable[tuple[CodedArticle, Observation]], book: NoteBook
 ) -> Section:
-    """Signs seen or missed, each with who reports it."""
-    lines = _merged(_observation_line(item, book) for _, item in observed)
+    """Signs seen or missed, each with who reports it; a sentence shown as a judgement is not again."""
+    lines = _merged(
+        _observation_line(item, book) for coded, item in observed if not _judged_too(coded, item)
+    )
     return Section(
         key="observed",
         title="What was observed",
@@ -207,6 +209,14 @@ def observed_section(
         empty="No sign is reported as observed.",
         most=_OPEN_OTHERS,
     )
+
+
+def _judged_too(coded: CodedArticle, item: Observation) -> bool:
+    """Whether the very words of an observation are an assessment's, with no reporter and no day."""
+    if item.per or item.when:
+        return False
+    judged = {(e.start, e.stop) for one in coded.assessments for e in one.evidence}
+    return all((e.start, e.stop) in judged for e in item.evidence)
 
 
 def _observation_line(item: Observation, book: NoteBook) -> Line:
