@@ -97,6 +97,7 @@ def test_what_the_program_imports_is_declared(root):
     wanted = [*table["dependencies"], *(line for extra in extras for line in extra)]
     declared = {re.match(r"[\w-]+", line)[0].lower().replace("-", "_") for line in wanted}
     declared |= {"pydantic_ai"} & {name.removesuffix("_slim") for name in declared}
+    declared |= {"vl_convert"} & {name.removesuffix("_python") for name in declared}
     declared |= {"ibis"} & {name.removesuffix("_framework") for name in declared}
     imported = set()
     for path in modules(root):
@@ -111,7 +112,7 @@ def test_what_the_program_imports_is_declared(root):
 
 def test_the_readme_names_every_verb(root):
     verbs = {path.stem for path in (root / "src/legation/cli").glob("[!_]*.py")}
-    verbs -= {"main", "options", "output", "progress"}
+    verbs -= {"main", "options", "output", "pictures", "progress"}
     readme = (root / "README.md").read_text("utf-8")
     assert {verb for verb in verbs if f"legation {verb.rstrip('_')}" not in readme} == set()
 

@@ -92,8 +92,8 @@ def of(counted: Sequence[Row], question: Question) -> tuple[Profile, ...]:
     """Profiles of each channel and direction that has events, and of all together; states only."""
     found = []
     for name, scheme, rows in _chosen(counted):
-        if rows:
-            found.append(_profile(name, scheme, rows, question))
+        if rows and not (question.channel and name == COMPOSITE):
+            found.append(profile(name, scheme, rows, question))
     return tuple(found)
 
 
@@ -105,7 +105,7 @@ def changes(
     return tuple(
         _change(name, scheme, earlier[name, scheme], rows)
         for name, scheme, rows in _chosen(after)
-        if rows and (name, scheme) in earlier
+        if rows and (name, scheme) in earlier and not (question.channel and name == COMPOSITE)
     )
 
 
@@ -144,7 +144,8 @@ def too_few(clusters: int) -> str | None:
     return f"too few events to say: {clusters} independent of {fewest} at least"
 
 
-def _profile(name: str, scheme: str, rows: Sequence[Row], question: Question) -> Profile:
+def profile(name: str, scheme: str, rows: Sequence[Row], question: Question) -> Profile:
+    """The profile of some rows of states under one scheme of weights; there is one row at least."""
     partners = sorted({row["partner"] for row in rows})
     clusters = _clusters(rows, scheme, partners)
     verdict = too_few(clusters.n)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from legation.analysis import diversification, frames, gates, rollup, spread
+from legation.analysis import diversification, frames, gates, partner_series, rollup, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, binomial, rates_differ
 from legation.analysis.rows import Row, crowded, ids
@@ -74,6 +74,8 @@ class Question:
 
     The window ends on `until`, or else on the last day that the frame knows. `compare` is another
     window, or `previous` asks for the one just before. `powers` are the named great powers.
+    `channel` is the only one that counts, such as `meetings` or `visits out`. `series` asks for steps of
+    time, `by` says how wide they are.
     """
 
     code: str
@@ -84,6 +86,9 @@ class Question:
     previous: bool = False
     powers: frozenset[str] = frozenset()
     expand: bool = False
+    channel: str | None = None
+    series: bool = False
+    by: gates.Bin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +128,7 @@ class Answer:
     whether the frame reaches that far, and `lookback_gaps` counts the months since in which it
     reported nothing. `undated`, `silent`, `opinion` and `crowded` are ids of events that stand
     in no count: the last two told by opinion and analysis pieces, and meetings of too many to be a tie.
-    `volumes` are the happenings of the whole frame in the window compared with and in the window.
+    `series` are the steps of the window, as wide as `by` says; `volumes` the happenings of the whole frame in the window compared with and in the window.
     """
 
     frame: Frame
@@ -133,6 +138,8 @@ class Answer:
     profiles: tuple[diversification.Profile, ...] | str
     changes: tuple[diversification.ProfileChange, ...] | str
     volumes: tuple[float, float] | None
+    by: gates.Bin | None
+    series: tuple[partner_series.Moment, ...]
     lookback_from: dt.date | None
     lookback_complete: bool
     lookback_gaps: int
@@ -178,7 +185,7 @@ class _Case:
 def _answer(
     frame: Frame, told: Sequence[Row], volumes: Sequence[Row], question: Question
 ) -> Answer:
-    rows = [row for row in told if row["channel"] is not None]
+    rows = [row for row in told if row["channel"] is not None and _asked(row, question)]
     window, compared = _windows(frame, question)
     inside = [row for row in rows if window is None or window.touches(row)]
     sure = [row for row in inside if window is None or window.holds(row)]
@@ -188,6 +195,7 @@ def _answer(
     recent_from = _window_before(window, question).first if window else None
     both = _volumes(frame, (compared, window), volumes) if before is not None else None
     case = _Case(frame, window, compared, rows, sure, counted, before, both, recent_from)
+    width = _width(frame, window, question)
     lookback = _lookback(window) if window else None
     reaches = frame.first_day if frame.name is not None else None
     return Answer(
@@ -202,6 +210,10 @@ def _answer(
         ),
         changes=_changes(case, question),
         volumes=both,
+        by=width,
+        series=partner_series.moments(frame, counted, window, width, question)
+        if width and window
+        else (),
         lookback_from=lookback,
         lookback_complete=bool(lookback and reaches and reaches <= lookback),
         lookback_gaps=_gaps(frame, window) if window else 0,
@@ -214,6 +226,20 @@ def _answer(
             if row["standing"] == gates.COUNTED and crowded(row, expand=question.expand)
         ),
     )
+
+
+def _asked(row: Row, question: Question) -> bool:
+    """Whether an event is of the channel asked for."""
+    if question.channel is None:
+        return True
+    return question.channel in (row["channel"], f"{row['channel']} {row['direction']}")
+
+
+def _width(frame: Frame, window: Window | None, question: Question) -> gates.Bin | None:
+    """How wide the steps are; None where none are asked for, or there is no frame that has any."""
+    if not question.series or window is None or frame.name is None:
+        return None
+    return question.by or partner_series.width_of(window)
 
 
 def _before(

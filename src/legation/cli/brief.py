@@ -42,6 +42,15 @@ def brief(
         str | None,
         typer.Option("--about", metavar="WHO", help="Whom it is about: a code or a name."),
     ] = None,
+    frame: Annotated[
+        str | None,
+        typer.Option(
+            "--frame",
+            metavar="NAME",
+            help="With --about: an outlet whose whole output you say is in the ledger; adds partners "
+            "over time.",
+        ),
+    ] = None,
     since: options.Since = None,
     until: options.Until = None,
     published_since: options.PublishedSince = None,
@@ -86,6 +95,7 @@ def brief(
         until=last,
         published_since=published_first,
         as_of=published_last,
+        frame=frame,
     )
     stopped: str | None = None
     if paths:

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from legation import settings
-from legation.cli import options, output
-from legation.cli.options import EngineChoice, Format
+from legation.cli import options, output, pictures
+from legation.cli.options import EngineChoice, Format, StepWidth
 from legation.presenting import measures
+from legation.presenting.pictures import partner_charts
 
 
 def partners(
@@ -33,12 +34,24 @@ def partners(
             "the permanent members of the Security Council unless named.",
         ),
     ] = None,
+    channel: Annotated[
+        str | None,
+        typer.Option(
+            "--channel", metavar="NAME", help="One channel only, such as meetings or 'visits out'."
+        ),
+    ] = None,
+    by: Annotated[
+        StepWidth | None,
+        typer.Option("--by", help="Partners by steps of time too; pictures choose the width."),
+    ] = None,
     data: options.Data = None,
     frame: options.Frame = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
     expand: options.Expand = False,
     events: options.WithEvents = False,
+    outputs: pictures.Outputs = None,
+    picture: pictures.Picture = None,
     form: options.Listing = Format.TABLE,
     file: options.File = None,
     timezone: options.Timezone = None,
@@ -47,6 +60,7 @@ def partners(
 ) -> None:
     """Measure an actor's partners: who, by which channel, how evenly, how new, and the change."""
     using = settings.load({"file": file, "timezone": timezone})
+    pictures.check(outputs or ())
     from legation.workflows import analysing
 
     day = options.last_day("--as-of", as_of, using)
@@ -58,15 +72,24 @@ def partners(
         compare=compare,
         powers=powers,
         expand=expand,
+        channel=channel,
+        series=bool(outputs) or by is not None,
+        by=by,
     )
     with analysing.tables(data or [], using, engine=engine, master=master, as_of=day) as (
         run,
         table,
     ):
         answers = analysing.plain(analysing.partners(run, table, question))
+    whole = {
+        "code": question.code,
+        "powers": sorted(question.powers),
+        "channel": question.channel,
+        "answers": answers,
+    }
     output.answer(
         form,
-        {"code": question.code, "powers": sorted(question.powers), "answers": answers},
+        whole,
         measures.partner_rows(answers),
         measures.PARTNER_COLUMNS,
         (
@@ -77,3 +100,8 @@ def partners(
     )
     if not answers:
         output.say(f"These data hold no event of {question.code}.")
+    if outputs:
+        about, whence = pictures.about(*analysing.whence(data or [], using, day), day)
+        charts = partner_charts(answers, whole)
+        title = measures.partners_title(question.code)
+        pictures.write(outputs, charts, about, title, picture, {**whole, "from": whence})

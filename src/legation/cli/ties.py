@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from legation import settings
-from legation.cli import options, output
+from legation.cli import options, output, pictures
 from legation.cli.options import EngineChoice, Format, StepWidth
 from legation.presenting import measures
+from legation.presenting.pictures import tie_charts
 
 
 def ties(
@@ -23,6 +24,7 @@ def ties(
     as_of: options.AsOf = None,
     expand: options.Expand = False,
     events: options.WithEvents = False,
+    outputs: pictures.Outputs = None,
     form: options.Listing = Format.TABLE,
     file: options.File = None,
     timezone: options.Timezone = None,
@@ -31,6 +33,7 @@ def ties(
 ) -> None:
     """Measure the tie of two actors over time: counts, scales, shares, change points, firsts."""
     using = settings.load({"file": file, "timezone": timezone})
+    pictures.check(outputs or ())
     start, end = options.happened(since, until, using)
     from legation.workflows import analysing
 
@@ -49,9 +52,10 @@ def ties(
     ):
         answers = analysing.plain(analysing.ties(run, table, question))
     first, second = question.a, question.b
+    whole = {"a": first, "b": second, "step": step.value, "answers": answers}
     output.answer(
         form,
-        {"a": first, "b": second, "step": step.value, "answers": answers},
+        whole,
         measures.tie_steps(answers),
         measures.TIE_COLUMNS,
         (
@@ -62,3 +66,8 @@ def ties(
     )
     if not answers:
         output.say(f"These data hold no event of {first} and {second}.")
+    if outputs:
+        about, whence = pictures.about(*analysing.whence(data or [], using, day), day)
+        charts = tie_charts(answers, first, second, step.value)
+        title = measures.pair_title(first, second)
+        pictures.write(outputs, charts, about, title, None, {**whole, "from": whence})

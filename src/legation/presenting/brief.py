@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.model import Article, Evidence, Quarantined, Status
+from legation.presenting.pictures.chart import About, Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class BriefOptions:
     `about` is a code. `since` and `until` are days on which it happened;
     `published_since` and `as_of` are days of publication; all four are included. `revision` (of the
     ledger) is printed where it is given. `quarantined` is what could not be read. `min_confidence`
-    lies between 0 and 1.
+    lies between 0 and 1. `frame` is the outlet whose whole output the ledger holds, if the user says so.
     """
 
     about: str | None = None
@@ -27,6 +28,7 @@ class BriefOptions:
     revision: int | None = None
     quarantined: Sequence[Quarantined] = ()
     min_confidence: float = 0.5
+    frame: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a sampling frame lets a brief say over time: `charts`, or `verdict` why there are none."""
+
+    title: str
+    verdict: str
+    charts: tuple[Chart, ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """A whole brief, ready to be written as a page or as Markdown."""
 
@@ -155,4 +167,5 @@ class Brief:
     articles: tuple[Article, ...]
     quarantined: tuple[Quarantined, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    measured: Measured | None = None
     fine_print: tuple[str, ...] = ()

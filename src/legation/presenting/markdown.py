@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 
 from legation.model import Article
-from legation.presenting.brief import Brief, Line, Part, Picture, Section
+from legation.presenting.brief import Brief, Line, Measured, Part, Picture, Section
+from legation.presenting.pictures.sheet import cell
 from legation.presenting.sources import address, facts, title_of
 from legation.presenting.visible import visible
 
@@ -62,6 +63,19 @@ def _picture(picture: Picture) -> list[str]:
     return out
 
 
+def _measured(measured: Measured | None) -> list[str]:
+    if measured is None:
+        return []
+    out = [f"## {_plain(measured.title)}", "", _plain(measured.verdict), ""]
+    for chart in measured.charts:
+        out += [f"### {_plain(chart.title)}", "", _plain(f"{chart.units} {chart.alt}"), ""]
+        out += [_row(tuple(c.replace("_", " ") for c in chart.columns))]
+        out += ["|" + " --- |" * len(chart.columns)]
+        out += [_row(tuple(cell(row.get(c)) for c in chart.columns)) for row in chart.rows]
+        out += ["", _plain(measured.about.words), ""]
+    return out
+
+
 def _row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(map(_plain, cells)) + " |"
 
@@ -100,6 +114,7 @@ def to_markdown(brief: Brief) -> str:
             out += _section(section)
         for picture in brief.pictures:
             out += _picture(picture)
+        out += _measured(brief.measured)
     out += _quarantine(brief)
     if brief.articles:
         out += ["## Sources", "", *map(_source, brief.articles), ""]

@@ -32,6 +32,16 @@ class Section:
     none: str = ""
 
 
+def pair_title(a: str, b: str) -> str:
+    """How a page about a tie is headed."""
+    return f"{display(a)} and {display(b)}"
+
+
+def partners_title(code: str) -> str:
+    """How a page about an actor's partners is headed."""
+    return f"{display(code)} and its partners"
+
+
 def number(value: float | None, places: int = 2) -> str:
     """A number, or a dash where it is not known: unknown is never 0."""
     return "–" if value is None else f"{value:.{places}f}"
@@ -269,6 +279,32 @@ def partners(answer: Plain, code: str, *, events: bool) -> Iterator[Section]:
         yield _coverage(told)
     if answer["compared"]:
         yield _changes(answer)
+    if answer["series"]:
+        yield _by_step(answer)
+
+
+def _by_step(answer: Plain) -> Section:
+    rows: list[Row] = []
+    for step in answer["series"]:
+        row: Row = {"start": step["start"], "n": "–" if step["n"] is None else step["n"]}
+        most = ", ".join(f"{code} {s['n']}" for code, s in list(step["partners"].items())[:3])
+        row |= {"partners": len(step["partners"]), "most": most}
+        if step["number"] is None:
+            rows.append({**row, "D2": step["verdict"] if step["watched"] else "not watched"})
+            continue
+        number_ = step["number"]
+        rows.append(
+            {
+                **row,
+                "D2": f"{number(number_['value'], 1)} ({interval(number_['interval'], 1)})",
+                "outside the powers": f"{percent(step['outside'])}"
+                f" ({interval(step['outside_interval'], 0, 100)})",
+                "coverage": number(step["coverage"]),
+                "caution": step["caution"] or "",
+            }
+        )
+    columns = ("start", "n", "partners", "most", "D2", "outside the powers", "coverage", "caution")
+    return Section(f"By {answer['by']}, states only", columns, rows)
 
 
 def _partner_table(answer: Plain, events: bool) -> Section:

@@ -8,6 +8,7 @@ from functools import cache
 
 from legation.model import Article
 from legation.presenting.brief import Brief, Note
+from legation.presenting.pictures.sheet import figure, figure_style
 from legation.presenting.sources import address, facts, title_of
 from legation.presenting.spans import Run, runs
 from legation.presenting.templating import environment, template_text
@@ -63,6 +64,8 @@ def _first_lines(brief: Brief) -> dict[int, str]:
 
 def to_html(brief: Brief) -> str:
     """The whole brief as one HTML file that fetches nothing and opens in any browser."""
+    measured = brief.measured
+    charts = [(c, figure(c, measured.about)) for c in measured.charts] if measured else []
     page: str = (
         _environment()
         .get_template("brief.html")
@@ -72,7 +75,8 @@ def to_html(brief: Brief) -> str:
             most_sources=_MOST_SOURCES,
             first_lines=_first_lines(brief),
             titles={article.id: title_of(article) for article in brief.articles},
-            style=template_text("brief.css"),
+            style=template_text("brief.css") + (figure_style() if charts else ""),
+            charts=charts,
             script=template_text("brief.js"),
         )
     )

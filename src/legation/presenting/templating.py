@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from legation.presenting.brief import Line
+from legation.presenting.pictures.sheet import cell
 from legation.presenting.visible import visible
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def environment(first: BaseLoader | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["cell"] = cell
     made.filters["visible"] = visible
     made.filters["blocks"] = blocks
     made.filters["together"] = together

@@ -61,7 +61,10 @@ def who_with_whom(found: Sequence[Happening]) -> Picture:
     """Events that occurred, by pair, cooperation apart from conflict; the table has every pair."""
     ties = _ties(found)
     enough = sum(tie.cooperation + tie.conflict for tie in ties) > 1
-    note = "Events that occurred, each counted once for each two sides."
+    note = (
+        "Events that occurred, each counted once for each two sides. They are what these articles "
+        "mention, and no sample from which shares or trends could be read."
+    )
     if len(ties) > _MOST_PAIRS:
         note += f" The {_MOST_PAIRS} pairs with most of {len(ties)} are drawn; the table has all."
     return Picture(

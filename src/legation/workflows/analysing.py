@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.errors import UnreadableInput, UsageError
 from legation.knowledge.bodies import memberships
+from legation.knowledge.measuring import channel_names
 from legation.model.when import days
 from legation.workflows.rooms import code_of, need_analysis
 
@@ -53,6 +54,21 @@ def _ledger(settings: Settings, as_of: dt.date | None) -> list[Path]:
     from legation.workflows.snapshots import of_settings
 
     return [of_settings(settings, as_of=as_of).folder]
+
+
+def whence(data: Sequence[Path], settings: Settings, as_of: dt.date | None) -> tuple[str, Any]:
+    """Where the events of an answer come from: in words, and as a manifest says it."""
+    from legation.workflows.exporting import origin
+
+    if not data:
+        _, told = origin(settings, None, as_of)
+        name = Path(settings.values.file).name if "://" not in settings.values.file else "ledger"
+        return f"{name}, revision {told['revision']}", told
+    found = [
+        origin(settings, path, as_of)[1] if (path / "events").is_dir() else {"file": path.name}
+        for path in data
+    ]
+    return ", ".join(path.name for path in data), found
 
 
 def parquet_files(paths: Sequence[Path]) -> list[Path]:
@@ -110,8 +126,12 @@ def partners_question(
     compare: str | None,
     powers: str | None,
     expand: bool,
+    channel: str | None = None,
+    series: bool = False,
+    by: str | None = None,
 ) -> PartnersQuestion:
-    """The partners that a user asks for; raises UsageError for a window that is none."""
+    """The partners that a user asks for; raises UsageError for a window or channel that is none."""
+    from legation.analysis.gates import Bin
     from legation.analysis.partners import Question
 
     code = code_of(who)
@@ -130,7 +150,22 @@ def partners_question(
         previous=previous,
         powers=_powers(powers) - {code},
         expand=expand,
+        channel=_channel(channel) if channel else None,
+        series=series,
+        by=Bin(by) if by else None,
     )
+
+
+def _channel(text: str) -> str:
+    known = channel_names(partner=True)
+    name, _, direction = text.strip().lower().rpartition(" ")
+    found = f"{name} {direction}" if direction in {"in", "out"} else text.strip().lower()
+    if found not in known and not (name in known and direction in {"in", "out"}):
+        raise UsageError(
+            f"--channel takes {', '.join(known)}, with `in` or `out` behind it where it has a "
+            f"direction, not {text!r}."
+        )
+    return found
 
 
 def _months(text: str) -> int:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legation.errors import BudgetSpent
+from legation.errors import BudgetSpent, UsageError
 from legation.model import Quarantined
 from legation.workflows import linking, rooms
 from legation.workflows.calendaring import coming_up_for
@@ -20,7 +20,7 @@ from legation.workflows.reading import Tally, Tell, ingest
 if TYPE_CHECKING:
     from legation.ledger import Ledger
     from legation.model import CodedArticle, SameEvent
-    from legation.presenting import Brief, BriefOptions
+    from legation.presenting import Brief, BriefOptions, Measured
     from legation.settings import Settings
 
 _AT_ONCE = 500
@@ -33,16 +33,22 @@ def options(
     until: dt.date | None,
     published_since: dt.date | None,
     as_of: dt.date | None,
+    frame: str | None = None,
 ) -> BriefOptions:
     """What a brief shows; `about` is a code or a name. Raises UsageError for an unknown one."""
     from legation.presenting import BriefOptions
 
+    if frame is not None:
+        rooms.need_analysis("--frame needs", "duckdb", "ibis", "ruptures", "scipy")
+        if about is None:
+            raise UsageError("--frame says whose output measures an actor; add --about WHO.")
     return BriefOptions(
         about=about and rooms.code_of(about),
         since=since,
         until=until,
         published_since=published_since,
         as_of=as_of,
+        frame=frame,
     )
 
 
@@ -76,10 +82,12 @@ def brief_of_inputs(
         # Where reading ended early, linking did not come to its turn.
         linking.link_new(ledger)
         links = ledger.links()
+        told = _measured(ledger, settings, options, keep=keep)
     unread = [*tally.reasons]
     if tally.stopped:
         unread.append(Quarantined(location="all that comes after", reason=tally.stopped))
-    return _composed(coded, dataclasses.replace(options, quarantined=tuple(unread)), links)
+    asked = dataclasses.replace(options, quarantined=tuple(unread))
+    return _composed(coded, asked, links, told)
 
 
 def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
@@ -89,21 +97,41 @@ def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
         revision = ledger.revision()
         coded = list(ledger.coded())
         links = ledger.links()
-    return _composed(coded, dataclasses.replace(options, revision=revision), links)
+        told = _measured(ledger, settings, options, keep=True)
+    return _composed(coded, dataclasses.replace(options, revision=revision), links, told)
 
 
 def _composed(
-    coded: Sequence[CodedArticle], options: BriefOptions, links: Sequence[SameEvent]
+    coded: Sequence[CodedArticle],
+    options: BriefOptions,
+    links: Sequence[SameEvent],
+    told: Measured | None,
 ) -> Brief:
     from legation.presenting import compose
 
-    return compose(
+    made = compose(
         coded,
         options,
         linking.following(links),
         coming_up_for(options.about, options.as_of),
         help_for(options.about),
     )
+    return dataclasses.replace(made, measured=told)
+
+
+def _measured(
+    ledger: Ledger, settings: Settings, options: BriefOptions, *, keep: bool
+) -> Measured | None:
+    """What a frame lets the brief say over time; None where none was named."""
+    if options.frame is None:
+        return None
+    from legation.workflows import snapshots
+    from legation.workflows.measured import measured
+
+    if keep:
+        return measured(ledger, snapshots.place_of(settings, ledger), options)
+    with tempfile.TemporaryDirectory(prefix="legation-", ignore_cleanup_errors=True) as folder:
+        return measured(ledger, Path(folder), options)
 
 
 @contextmanager

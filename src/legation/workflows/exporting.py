@@ -20,6 +20,8 @@ from legation.workflows.exporting_sources import write_sources
 from legation.workflows.wanted import Wanted, Written, arrow_filter
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pyarrow as pa
 
     from legation.settings import Settings
@@ -55,19 +57,19 @@ def export(
     """
     needs = ("duckdb", "ibis", "networkx") if form in _NETWORKS else ()
     rooms.need_analysis("`legation export` needs", "pyarrow", *needs)
-    folder, origin = _origin(settings, source, wanted)
+    folder, whence = origin(settings, source, wanted.as_of)
     waiting = target.with_name(f".{target.name}")
     packed = target.suffix == ".gz"
     try:
         if form in _NETWORKS:
-            made = write_network(folder, form, waiting, origin, wanted, packed=packed)
+            made = write_network(folder, form, waiting, whence, wanted, packed=packed)
         elif form in _SOURCES:
             made = write_sources(
                 folder, form, waiting, None if source else settings, wanted, packed=packed
             )
         else:
             made = _write_table(folder, form, waiting, wanted, tell, packed=packed)
-        about = _manifest(form, target, waiting, origin, wanted, made)
+        about = _manifest(form, target, waiting, whence, wanted, made)
         manifest = target.with_name(f"{target.name}.manifest.json")
         manifest.write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", "utf-8")
         waiting.replace(target)
@@ -116,10 +118,12 @@ def _write_table(
     return Written(rows=rows, events=seen, columns=columns(form), left_out=left_out)
 
 
-def _origin(settings: Settings, source: Path | None, wanted: Wanted) -> tuple[Path, dict[str, Any]]:
+def origin(
+    settings: Settings, source: Path | None, as_of: dt.date | None
+) -> tuple[Path, dict[str, Any]]:
     """The folder of the event table, and what a manifest says of where it comes from."""
     if source is None:
-        made = snapshots.of_settings(settings, as_of=wanted.as_of)
+        made = snapshots.of_settings(settings, as_of=as_of)
         return made.folder, {"ledger": made.ledger, "revision": made.revision}
     if not (source / "events").is_dir():
         raise UsageError(
