@@ -357,6 +357,18 @@ COLT_SENT = dict.fromkeys((1990, 1991, 2000, 2002, 2004, 2006, 2011, 2023), 1)
 COLT_SENT |= {2001: 2, 2010: 2, 2018: 5, 2019: 3}
 
 
+COLT_RECEIVED = {2000: 3, 2001: 2, 2002: 3, 2003: 1, 2004: 2, 2005: 1, 2007: 1, 2011: 1, 2013: 1}
+COLT_RECEIVED |= {1990: 4, 1991: 3, 1992: 6, 1993: 4, 2018: 2, 2019: 2, 2024: 1}
+
+
+def test_guests_of_north_korea_stayed_away_twice_and_no_step_can_be_dated():
+    guests = [COLT_RECEIVED.get(year, 0) for year in range(1990, 2025)]
+    assert sum(guests) == 37
+    assert not any(guests[2014 - 1990 : 2018 - 1990]) and not any(guests[2020 - 1990 : 2024 - 1990])
+    # The fall after 1993 is one that a Poisson rate does show.
+    assert 1990 + breaks.one_split(guests).index == 1994
+
+
 def test_eight_trips_of_two_years_are_no_break_that_can_be_dated():
     trips = [COLT_SENT.get(year, 0) for year in range(1990, 2025)]
     assert sum(trips) == 20

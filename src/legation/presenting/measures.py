@@ -285,12 +285,18 @@ def partners(answer: Plain, code: str, *, events: bool) -> Iterator[Section]:
 
 def _by_step(answer: Plain) -> Section:
     rows: list[Row] = []
+    gaps = sum(not step["watched"] for step in answer["series"])
+    title = f"By {answer['by']}, states only"
+    if gaps:
+        title += f" ({gaps} that the frame did not watch are left out)"
     for step in answer["series"]:
-        row: Row = {"start": step["start"], "n": "–" if step["n"] is None else step["n"]}
+        if not step["watched"]:
+            continue
+        row: Row = {"start": step["start"], "n": step["n"]}
         most = ", ".join(f"{code} {s['n']}" for code, s in list(step["partners"].items())[:3])
         row |= {"partners": len(step["partners"]), "most": most}
         if step["number"] is None:
-            rows.append({**row, "D2": step["verdict"] if step["watched"] else "not watched"})
+            rows.append({**row, "D2": step["verdict"]})
             continue
         number_ = step["number"]
         rows.append(
@@ -304,7 +310,7 @@ def _by_step(answer: Plain) -> Section:
             }
         )
     columns = ("start", "n", "partners", "most", "D2", "outside the powers", "coverage", "caution")
-    return Section(f"By {answer['by']}, states only", columns, rows)
+    return Section(title, columns, rows)
 
 
 def _partner_table(answer: Plain, events: bool) -> Section:

@@ -21,7 +21,8 @@ SERIES_COLUMNS = (*("frame", "start", "n", "what", "value", "low", "high", "of",
 
 _MOST_BARS = 20
 _MOST_PANELS = 8
-_PANEL = 58
+_SHALLOW, _DEEP = 58, 96
+"""Heights in pixels of a panel among many, and of one of two."""
 _BAR = 30
 
 
@@ -174,11 +175,12 @@ def _rows(answer: Plain, lines: Sequence[_Line]) -> list[Row]:
 
 def _draw_lines(canvas: Canvas, answer: Plain, lines: Sequence[_Line]) -> None:
     steps = Steps([s["start"] for s in answer["series"]], canvas.width)
+    height = _DEEP if len(lines) <= 2 else _SHALLOW
     for line in lines:
         canvas.y += LINE + 6
         canvas.text(line.name, 0, canvas.y, "text")
         top = canvas.y + 8
-        bottom = top + _PANEL
+        bottom = top + height
         _panel(canvas, answer, line, steps, (top, bottom))
         canvas.y = bottom + 2
     time_axis(canvas, steps, canvas.y - 2, canvas.y - 2)
