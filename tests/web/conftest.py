@@ -22,6 +22,7 @@ from legation.web.app import create_app
 from legation.web.asked import Desk
 from legation.web.guard import Keys
 from legation.workflows import rooms
+from legation.workflows.adding import Jobs
 from legation.workflows.reading import ingest
 from processes import ROOT, environment
 
@@ -113,7 +114,10 @@ def _client(path: Path, keys: Keys) -> Iterator[Any]:
 
     using = settings.load({"file": str(path)}, environ={}, folder=path.parent)
     with Ledger.open(path) as ledger:
-        app = create_app(Desk(ledger=ledger, settings=using, keys=keys), ["desk.example"])
+        jobs = Jobs(ledger, using)
+        app = create_app(
+            Desk(ledger=ledger, settings=using, keys=keys, jobs=jobs), ["desk.example"]
+        )
         client = TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
         client.ledger = ledger
         client.app_ = app

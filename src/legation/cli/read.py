@@ -64,24 +64,7 @@ def read(
 
 def show(tally: Tally, *, to_reader: bool = True) -> None:
     """The table of what became of the input, on standard output (or error, beside a result)."""
-    rows: list[dict[str, object]] = [
-        {"outcome": "read", "number": tally.read, "reason": _gained(tally)}
-    ]
-    rows += [
-        {"outcome": "skipped", "number": number, "reason": reason}
-        for reason, number in sorted(tally.skipped.items())
-    ]
-    rows += [
-        {"outcome": "quarantined", "number": 1, "reason": f"{item.location}: {item.reason}"}
-        for item in tally.reasons
-    ]
-    if more := tally.quarantined - len(tally.reasons):
-        rows.append({"outcome": "quarantined", "number": more, "reason": "more, not listed here"})
+    from legation.workflows.reading import outcomes
+
+    rows = list(outcomes(tally))
     table(rows, ("outcome", "number", "reason"), none="Nothing was read.", to_error=not to_reader)
-
-
-def _gained(tally: Tally) -> str:
-    parts = [f"{tally.events} event{'s' * (tally.events != 1)}"]
-    if tally.revised:
-        parts.append(f"{tally.revised} corrected an earlier article")
-    return ", ".join(parts)

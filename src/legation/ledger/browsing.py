@@ -61,7 +61,7 @@ def page(
     """Up to `most` reports that a query means, from behind a place on."""
     revision = query.revision or current_revision(connection)
     found = _found(connection, query, revision)
-    if query.last_from is not None:
+    if query.last_from is not None and not query.also:
         # Said of the day too, so that the index by day begins there.
         found = found.where(_day() >= query.last_from)
     wanted = _ordered(found, order, after).limit(most)
@@ -78,12 +78,12 @@ def page(
 
 def _found(connection: Connection, query: EventQuery, revision: int) -> Select[Any]:
     found = events_at(query, revision).order_by(None).add_columns(_day().label("day"))
-    for code in {query.actor, query.recipient, query.about, *(query.pair or ())} - {None}:
+    for code in {query.side, query.actor, query.recipient, *(query.pair or ())} - {None}:
         # Who is seldom named is found by name and then sorted; others by going through the days.
         mine = select(event_sides.c.event_key).where(event_sides.c.code == code)
         some = mine.limit(_RARE).subquery()
         rare = connection.execute(select(func.count()).select_from(some)).scalar_one() < _RARE
-        if rare and code != query.about:
+        if rare and not query.also:
             found = found.where(events.c.key.in_(mine))
     return found
 

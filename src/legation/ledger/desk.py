@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from legation.ledger import browsing, searching
+from legation.ledger import browsing, queue, searching
 from legation.ledger.browsing import Counted, Order, Outlet, Place, Placed, Totals
 from legation.ledger.connect import reading
-from legation.ledger.records import ArticleQuery, EventQuery
-from legation.model import Article, CodedArticle
+from legation.ledger.records import ArticleQuery, EventQuery, Review
+from legation.model import Article, CodedArticle, Report, SameEvent
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -82,3 +82,28 @@ class Desk:
         """When an article was last read (UTC); None in an empty ledger."""
         with reading(self._engine, self._where) as connection:
             return browsing.last_read(connection)
+
+    def doubtful(self, below: float, most: int) -> list[Report]:
+        """Events below a confidence that nobody has reviewed, the surest first."""
+        with reading(self._engine, self._where) as connection:
+            return queue.doubtful(connection, below, most)
+
+    def suggested(self, most: int) -> list[SameEvent]:
+        """Links that a program is unsure of and nobody has judged."""
+        with reading(self._engine, self._where) as connection:
+            return queue.suggested(connection, most)
+
+    def last_reviews(self, most: int) -> list[tuple[Review, int]]:
+        """The last verdicts given, with their revisions, the newest first."""
+        with reading(self._engine, self._where) as connection:
+            return queue.last_reviews(connection, most)
+
+    def people_on_links(self, most: int) -> list[tuple[SameEvent, int]]:
+        """The last judgements of people on links, with their revisions, the newest first."""
+        with reading(self._engine, self._where) as connection:
+            return queue.people_on_links(connection, most)
+
+    def changed_at(self, event_id: str) -> int:
+        """The revision at which an event was last coded or reviewed; 0 where there is none."""
+        with reading(self._engine, self._where) as connection:
+            return queue.changed_at(connection, event_id)

@@ -82,8 +82,8 @@ def _happened(query: EventQuery) -> list[Condition]:
 def _matching(query: EventQuery) -> list[Condition]:
     """What must hold for an event itself."""
     found = _happened(query)
-    if query.ids is not None:
-        found.append(events.c.id.in_(list(query.ids)))
+    if query.side is not None:
+        found.append(_has_side(query.side))
     if query.actor is not None:
         found.append(_has_side(query.actor, "actor"))
     if query.recipient is not None:
@@ -99,12 +99,24 @@ def _matching(query: EventQuery) -> list[Condition]:
         found.append(events.c.confidence >= query.min_confidence)
     if query.max_confidence is not None:
         found.append(events.c.confidence < query.max_confidence)
-    if query.recorded_after is not None:
-        found.append(events.c.revision > query.recorded_after)
     if query.last_from is not None:
         found.append(events.c.when_last >= query.last_from)
     if query.open_end:
         found.append(events.c.when_last.is_(None))
+    return found
+
+
+def _wanted(query: EventQuery) -> list[Condition]:
+    """The same with those named one by one, and what must hold of its report."""
+    found = _matching(query)
+    if found and query.also:
+        found = [or_(and_(*found), events.c.id.in_(list(query.also)))]
+    if query.but:
+        found.append(events.c.id.not_in(list(query.but)))
+    if query.ids is not None:
+        found.append(events.c.id.in_(list(query.ids)))
+    if query.recorded_after is not None:
+        found.append(events.c.revision > query.recorded_after)
     if query.source is not None:
         found.append(articles.c.source == query.source)
     return found
@@ -118,7 +130,7 @@ def events_at(query: EventQuery, revision: int) -> Select[Any]:
         .select_from(
             events.join(codings, coding).join(articles, articles.c.id == events.c.article_id)
         )
-        .where(*visible(query, revision), *chosen_coding(query.coder, revision), *_matching(query))
+        .where(*visible(query, revision), *chosen_coding(query.coder, revision), *_wanted(query))
         .order_by(events.c.revision, events.c.position)
     )
 

@@ -39,7 +39,7 @@ class Receipt:
 class EventQuery:
     """Which events to list; every condition that is given must hold.
 
-    `actor` is the code of a side that acts, `recipient` of one acted upon, `pair` two codes that
+    `side` is the code of a side in whichever role, `actor` of one that acts, `recipient` of one acted upon, `pair` two codes that
     are both sides in whichever role, `about` a code that is a side or the place. `since` and
     `until` are days on which it happened, both included; an event without a date passes them only
     with `undated`. `as_of` keeps what was published on that day or before, `published_since` what
@@ -47,10 +47,12 @@ class EventQuery:
     exact name of a coder; without it each article counts as last coded. `ids` are ids of events.
     `source` is an outlet, `recorded_after` a revision after which the event was recorded,
     `max_confidence` the confidence that it stays below. `last_from` keeps what has a last day, on
-    that day or later; `open_end` keeps what has none.
+    that day or later; `open_end` keeps what has none. What an event must be does not hold for those
+    whose id is `also` named; those that `but` names are left out.
     Articles that a newer one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
     """
 
+    side: str | None = None
     actor: str | None = None
     recipient: str | None = None
     pair: tuple[str, str] | None = None
@@ -70,6 +72,8 @@ class EventQuery:
     max_confidence: float | None = None
     last_from: dt.date | None = None
     open_end: bool = False
+    also: Collection[str] = ()
+    but: Collection[str] = ()
     coder: str | None = None
     superseded: bool = False
     revision: int | None = None
@@ -148,6 +152,8 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     REJECT = "reject"
+    WITHDRAW = "withdraw"
+    """Takes back what was said before, so that the event stands as if nobody had reviewed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,8 @@ def add_review(connection: Connection, review: Review) -> int:
     return int(row["revision"])
 
 
-def _review(row: RowMapping) -> Review:
+def review_from_row(row: RowMapping) -> Review:
+    """A verdict as it was given."""
     return Review(
         event_id=row["event_id"],
         reviewer=row["reviewer"],
@@ -71,11 +72,11 @@ def _review(row: RowMapping) -> Review:
 def current_verdicts(connection: Connection) -> dict[str, Review]:
     """The newest verdict on each reviewed event."""
     rows = connection.execute(select(_current)).mappings()
-    return {row["event_id"]: _review(row) for row in rows}
+    return {row["event_id"]: review_from_row(row) for row in rows}
 
 
 def history(connection: Connection, event_id: str) -> Iterator[Review]:
     """All verdicts on one event, oldest first."""
     found = select(reviews).where(reviews.c.event_id == event_id).order_by(reviews.c.revision)
     for row in connection.execute(found).mappings():
-        yield _review(row)
+        yield review_from_row(row)

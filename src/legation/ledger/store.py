@@ -27,6 +27,7 @@ from legation.ledger.records import (
     Sighting,
     Succession,
     Tombstone,
+    Verdict,
 )
 from legation.ledger.rows import Prepared, check_article
 from legation.ledger.tables import (
@@ -269,7 +270,8 @@ class Ledger:
         """
         with reading(self._engine, self.where) as connection:
             found = succession.carried(connection, reviews.current_verdicts(connection))
-        return found if event_ids is None else {i: found[i] for i in event_ids if i in found}
+        stand = {i: r for i, r in found.items() if r.verdict is not Verdict.WITHDRAW}
+        return stand if event_ids is None else {i: stand[i] for i in event_ids if i in stand}
 
     def queued(self) -> tuple[Queued, ...]:
         """The reviews that follow to no event of the newest coding and wait for a person."""

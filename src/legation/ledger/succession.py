@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, select
 
 from legation.ledger.connect import insert_new
-from legation.ledger.records import Kinship, Queued, Review, Succession
+from legation.ledger.records import Kinship, Queued, Review, Succession, Verdict
 from legation.ledger.rows import Row
 from legation.ledger.tables import codings, events, reviews, successions
 
@@ -153,6 +153,8 @@ def carried(connection: Connection, verdicts: Mapping[str, Review]) -> dict[str,
 def queued(connection: Connection, verdicts: Mapping[str, Review]) -> Iterator[Queued]:
     """Reviews that follow to no event of their article's newest coding and wait for a person."""
     for start, reached in later_tellings(connection, verdicts).items():
+        if verdicts[start].verdict is Verdict.WITHDRAW:
+            continue
         place = connection.execute(
             select(events.c.article_id).where(events.c.id == start).limit(1)
         ).scalar_one_or_none()

@@ -28,6 +28,8 @@ _NAVIGATION = (
     ("/", "Today"),
     ("/events", "Events"),
     ("/search", "Search"),
+    ("/review", "Review"),
+    ("/add", "Add"),
     ("/sources", "Sources"),
     ("/quarantine", "Set aside"),
 )

@@ -17,13 +17,14 @@ from legation.web.answers import as_json, statics, templates
 from legation.web.asked import Desk
 from legation.web.forms import Forms
 from legation.web.guard import SESSION, App, Guard
-from legation.web.pages import article, event, events, front, sources
+from legation.web.pages import add, article, event, events, front, review, sources
 
 _LOG = logging.getLogger("legation.web")
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _PAUSE = 0.5
 _WORDS = {
     404: "There is no such page; check the address, or begin at the front page.",
+    403: "This may not be done.",
     405: "This page cannot be asked in this way.",
 }
 
@@ -38,7 +39,7 @@ def create_app(desk: Desk, hosts: Collection[str] = ()) -> App:
         redoc_url=None,
     )
     app.state.desk = desk
-    for room in (front, events, event, article, sources):
+    for room in (front, events, event, article, sources, add, review):
         app.include_router(room.router)
     _add_statics(app)
     if desk.keys.token is not None:
@@ -92,6 +93,12 @@ def _local(where: str) -> str:
     return where
 
 
+def _words(error: Exception, status: int) -> str:
+    """What is said of a refusal: the page's own words, where it has some."""
+    detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    return detail if " " in detail and status == 403 else _WORDS[status]
+
+
 def _add_refusals(app: FastAPI) -> None:
     def refused(request: Request, status: int, words: str) -> Response:
         if request.scope.get("state", {}).get("form") != "html":
@@ -117,7 +124,7 @@ def _add_refusals(app: FastAPI) -> None:
 
     def by_status(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
-        return refused(request, status, _WORDS.get(status, "This cannot be done."))
+        return refused(request, status, _words(error, status))
 
     for status in _WORDS:
         app.exception_handler(status)(by_status)

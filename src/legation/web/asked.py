@@ -13,9 +13,10 @@ from fastapi import Depends, Query, Request
 
 from legation.errors import UsageError
 from legation.model.when import days
-from legation.settings import Settings
+from legation.settings import Settings, show
 from legation.web.forms import FORMS
 from legation.web.guard import Keys
+from legation.workflows.adding import Jobs
 
 if TYPE_CHECKING:
     from legation.workflows.rooms import Ledger
@@ -28,6 +29,13 @@ class Desk:
     ledger: Ledger
     settings: Settings
     keys: Keys
+    jobs: Jobs
+
+    @property
+    def sent_to(self) -> str | None:
+        """Where texts are sent to be coded, None where they stay on this machine."""
+        values = self.settings.values
+        return show(values.llm_base_url or "") if values.coder == "llm" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from legation.web.app import create_app
 from legation.web.asked import Desk
 from legation.web.guard import Keys, is_loopback
 from legation.workflows import rooms
+from legation.workflows.adding import Jobs
 
 if TYPE_CHECKING:
     from legation.settings import Settings
@@ -101,7 +102,9 @@ def serve(
     opened = listen(place)
     with opened, rooms.open_ledger(settings, create=True) as ledger:
         hosts = {place.host.strip("[]"), socket.gethostname(), *place.names}
-        app = create_app(Desk(ledger=ledger, settings=settings, keys=keys), hosts)
+        app = create_app(
+            Desk(ledger=ledger, settings=settings, keys=keys, jobs=Jobs(ledger, settings)), hosts
+        )
         address = address_of(place, opened.getsockname()[1])
         tell(f"The desk on {ledger.where} is open at {address} (Ctrl-C closes it).")
         if browser:

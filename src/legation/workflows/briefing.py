@@ -16,6 +16,7 @@ from legation.workflows import linking, rooms
 from legation.workflows.calendaring import coming_up_for
 from legation.workflows.helping import help_for
 from legation.workflows.reading import Tally, Tell, ingest
+from legation.workflows.reviewing import reviewed
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
@@ -95,7 +96,8 @@ def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
     with rooms.open_ledger(settings, create=False) as ledger:
         linking.link_new(ledger)
         revision = ledger.revision()
-        coded = list(ledger.coded())
+        stands = reviewed(ledger)
+        coded = [stands.coded(coded) for coded in ledger.coded()]
         links = ledger.links()
         told = _measured(ledger, settings, options, keep=True)
     return _composed(coded, dataclasses.replace(options, revision=revision), links, told)

@@ -11,6 +11,7 @@ from legation.errors import UsageError
 from legation.knowledge.names import resolve
 from legation.model import Article, CodedArticle, EventType, Happening, Status
 from legation.workflows.linking import Gatherer
+from legation.workflows.reviewing import reviewed
 from legation.workflows.rooms import code_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Filters:
 
         both = self.actor and self.other
         return EventQuery(
-            about=None if both else self.actor or self.other,
+            side=None if both else self.actor or self.other,
             pair=(self.actor or "", self.other or "") if both else None,
             types=(self.type,) if self.type else (),
             statuses=(self.status,) if self.status else (),
@@ -93,7 +94,7 @@ def events_page(
     """A page of the happenings that fit, each once, and how often each value stands in them all."""
     query, by = filters.query(), order_of(order)
     found = happenings_page(ledger, query, by, behind, most)
-    counted = None if behind else ledger.desk.count(query, by, _COUNTED)
+    counted = None if behind else ledger.desk.count(reviewed(ledger).query(query), by, _COUNTED)
     return replace(found, counted=counted)
 
 
@@ -114,7 +115,9 @@ def happenings_page(
 
     A page may hold fewer and still not be the last, where much had to be passed over.
     """
-    gatherer = Gatherer(ledger, query, MOST_STEPS)
+    stands = reviewed(ledger)
+    query = stands.query(query)
+    gatherer = Gatherer(ledger, query, stands.happening, MOST_STEPS)
     found: list[Happening] = []
     place, size = place_of(behind) if behind else None, max(_BATCH, most)
     for _ in range(_MOST_BATCHES):

@@ -12,6 +12,7 @@ from legation.errors import UsageError
 from legation.model import CodedArticle, Happening, Status
 from legation.workflows import linking
 from legation.workflows.browsing import DOUBTFUL, MOST_STEPS, happenings_page
+from legation.workflows.reviewing import reviewed
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger, Totals
@@ -83,7 +84,9 @@ def _changed(
 
     start = ledger.desk.revision_at(since)
     query = EventQuery(recorded_after=start, as_of=as_of, min_confidence=DOUBTFUL)
-    gatherer = linking.Gatherer(ledger, query, MOST_STEPS)
+    stands = reviewed(ledger)
+    query = stands.query(query)
+    gatherer = linking.Gatherer(ledger, query, stands.happening, MOST_STEPS)
     found: dict[str, Happening] = {}
     place, more = None, True
     while more and len(found) <= _MOST_NEW:

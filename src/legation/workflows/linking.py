@@ -39,6 +39,8 @@ class Linked:
 
 
 Tell = Callable[[Linked], None]
+Told = Callable[[Happening], Happening | None]
+"""How a happening reads after its reviews; None where nothing of it is left."""
 T = TypeVar("T")
 
 
@@ -181,19 +183,21 @@ def visible(ledger: Ledger, ids: Iterable[str], query: EventQuery) -> list[Repor
     return list(found.values())
 
 
-def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
+def happenings(
+    ledger: Ledger, query: EventQuery, told: Told = lambda happening: happening
+) -> Iterator[Happening]:
     """The happenings that a query means, in the order in which their reports were recorded.
 
     A happening is meant where the report that tells how it stands now is; all its reports that
-    the view shows are counted.
+    the view shows are counted. `told` says how each reads after its reviews.
     """
-    told: set[str] = set()
+    seen: set[str] = set()
     left = query.limit
-    gatherer = Gatherer(ledger, query)
+    gatherer = Gatherer(ledger, query, told)
     for page in _pages(ledger.reports(dataclasses.replace(query, limit=None))):
         every = gatherer.of(page)
-        found = [happening for id_, happening in every.items() if id_ not in told]
-        told |= every.keys()
+        found = [happening for id_, happening in every.items() if id_ not in seen]
+        seen |= every.keys()
         meant = _meant(ledger, found, {report.id for report in page}, query)
         for happening in found:
             if happening.best.id in meant:
@@ -206,10 +210,17 @@ def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
 class Gatherer:
     """Gathers what links join, each chain of links once, however many pages it reaches over."""
 
-    def __init__(self, ledger: Ledger, query: EventQuery, most_steps: int = _MOST_STEPS) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        query: EventQuery,
+        told: Told = lambda happening: happening,
+        most_steps: int = _MOST_STEPS,
+    ) -> None:
         self._ledger, self._query = ledger, query
         self._around = Around(ledger, most_steps)
-        self._known: dict[str, Happening] = {}
+        self._told = told
+        self._known: dict[str, Happening | None] = {}
 
     def of(self, page: Sequence[Report]) -> dict[str, Happening]:
         """The happenings of these reports by their ids, in the order of the reports."""
@@ -220,9 +231,10 @@ class Gatherer:
         others = {id_ for link in same for id_ in link.pair} - new.keys()
         reports = [*new.values(), *visible(self._ledger, others, self._query)]
         for happening in gather(reports, links.values()):
-            self._known |= {report.id: happening for report in happening.reports}
+            told = self._told(happening)
+            self._known |= {report.id: told for report in happening.reports}
         found = (self._known[report.id] for report in page)
-        return {happening.id: happening for happening in found}
+        return {happening.id: happening for happening in found if happening}
 
 
 def _meant(

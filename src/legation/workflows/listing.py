@@ -112,8 +112,11 @@ def events(ledger: Ledger, query: EventQuery) -> Iterator[Event]:
 
 
 def happenings(ledger: Ledger, query: EventQuery) -> Iterator[Happening]:
-    """The happenings that a query means, each once."""
-    return linking.happenings(ledger, query)
+    """The happenings that a query means, each once, as they stand after the reviews."""
+    from legation.workflows.reviewing import reviewed
+
+    stands = reviewed(ledger)
+    return linking.happenings(ledger, stands.query(query), stands.happening)
 
 
 def full_row(event: Event) -> Row:

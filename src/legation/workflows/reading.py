@@ -131,3 +131,22 @@ def _set_aside(item: Quarantined, ledger: Ledger, tally: Tally) -> None:
     tally.quarantined += 1
     if len(tally.reasons) < _KEPT_REASONS:
         tally.reasons.append(item)
+
+
+def outcomes(tally: Tally) -> Iterator[dict[str, object]]:
+    """What became of the input: outcome, number and reason, for a table."""
+    yield {"outcome": "read", "number": tally.read, "reason": _gained(tally)}
+    for reason, number in sorted(tally.skipped.items()):
+        yield {"outcome": "skipped", "number": number, "reason": reason}
+    for item in tally.reasons:
+        reason = f"{item.location}: {item.reason}"
+        yield {"outcome": "quarantined", "number": 1, "reason": reason}
+    if more := tally.quarantined - len(tally.reasons):
+        yield {"outcome": "quarantined", "number": more, "reason": "more, not listed here"}
+
+
+def _gained(tally: Tally) -> str:
+    parts = [f"{tally.events} event{'s' * (tally.events != 1)}"]
+    if tally.revised:
+        parts.append(f"{tally.revised} corrected an earlier article")
+    return ", ".join(parts)

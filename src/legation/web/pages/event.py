@@ -16,6 +16,7 @@ from legation.presenting.sources import facts, title_of
 from legation.presenting.wording import STATUS_WORDS, mark
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, part
+from legation.web.pages.review import review_context
 from legation.web.views import sentence, told
 from legation.workflows import listing
 from legation.workflows.explaining import why_row
@@ -69,12 +70,31 @@ def event(asked: Asking, id_: str) -> Response:
                 "heaviest": max((abs(weight) for _, weight in found.reasons), default=1),
                 "links": found.links[:20],
                 "sentence": lambda evidence: sentence(asked, evidence),
+                "review": review_context(asked, found.event.id),
             },
-            data=row,
+            data={
+                **row,
+                "revision": asked.ledger.revision(),
+                "review": _said(asked, found.event.id),
+            },
             columns=_COLUMNS,
             rows=lambda: row["happening"]["reports"],
         ),
     )
+
+
+def _said(asked: Asked, id_: str) -> list[dict[str, object]]:
+    """What people said of an event, oldest first."""
+    return [
+        {
+            "verdict": said.verdict.value,
+            "changes": dict(said.changes),
+            "note": said.note,
+            "who": said.reviewer,
+            "at": said.reviewed_at,
+        }
+        for said in asked.ledger.reviews(id_)
+    ]
 
 
 def _step(report: Report) -> tuple[str, str, str, str]:

@@ -33,15 +33,114 @@
   }
   show();
 
+  // The queue and the page of an event are reviewed by single keys.
+  var queue = document.querySelector("[data-queue]");
+  var said = document.getElementById("said");
+  var last = null;
+  function tell(words) { if (said) { said.hidden = false; said.textContent = words; } }
+  function who() {
+    var field = document.getElementById("who");
+    var name = field ? field.value.trim() : "";
+    if (!name && field) { tell("Give your name first."); field.focus(); }
+    return name;
+  }
+  function post(where, values, done) {
+    var body = new URLSearchParams(values);
+    fetch(where, { method: "POST", body: body, headers: { "X-Legation-Quiet": "1" } })
+      .then(function (answer) {
+        return answer.json().then(function (data) {
+          if (answer.ok) { done(); } else { tell(data.error || "That did not work."); }
+        });
+      })
+      .catch(function () { tell("The desk does not answer; is it still running?"); });
+  }
+  function decide(form, button) {
+    var name = who();
+    if (!name) { return; }
+    var values = { who: name };
+    new FormData(form).forEach(function (value, key) { if (key !== "who") { values[key] = value; } });
+    values[button.name] = button.value;
+    var line = form.closest("li.line");
+    post(form.getAttribute("action"), values, function () {
+      last = line.dataset.event || null;
+      tell(button.textContent + ": kept." + (last ? " Press u to undo." : ""));
+      var next = line.nextElementSibling || line.previousElementSibling;
+      line.remove();
+      at = -1;
+      if (next) { at = lines().indexOf(next); mark(); }
+    });
+  }
+  function undo() {
+    var name = last && who();
+    if (!name) { return; }
+    fetch("/event/" + last + ".json").then(function (answer) { return answer.json(); })
+      .then(function (data) {
+        var values = { who: name, event: last, based_on: data.revision, form_token: queue.dataset.token };
+        post("/review/undo", values, function () { location.reload(); });
+      });
+  }
+  if (queue) {
+    queue.addEventListener("submit", function (event) { event.preventDefault(); });
+    document.addEventListener("submit", function (event) {
+      var form = event.target.closest("form.verdict");
+      if (form && event.submitter) { event.preventDefault(); decide(form, event.submitter); }
+    });
+  }
+  all("input[data-who]").forEach(function (hidden) {
+    hidden.form.addEventListener("submit", function () {
+      var field = document.getElementById("who");
+      if (field) { hidden.value = field.value; }
+    });
+  });
+  function press(key) {
+    var line = document.querySelector("li.line.here");
+    var scope = queue ? line : document.getElementById("review");
+    var target = scope && scope.querySelector("[data-key='" + key + "']");
+    if (!target) { return; }
+    if (target.tagName === "DETAILS") {
+      target.open = true;
+      target.querySelector("input, select").focus();
+    } else if (queue && target.form) {
+      decide(target.form, target);
+    } else if (!queue && target.name === "verdict" && !who()) {
+      return;
+    } else {
+      target.click();
+    }
+  }
+
+  // A job is watched until it is over; then its page is loaded whole.
+  var job = document.querySelector("[data-job]");
+  function watch() {
+    fetch(job.dataset.job + ".json").then(function (answer) { return answer.json(); })
+      .then(function (data) {
+        if (data.state !== "waiting" && data.state !== "running") { location.reload(); return; }
+        job.querySelector("[data-done]").textContent = data.done;
+        job.querySelector("[data-events]").textContent = data.events;
+        var bar = job.querySelector("progress");
+        if (data.total) { bar.max = data.total; bar.value = data.done; }
+        setTimeout(watch, 700);
+      })
+      .catch(function () { setTimeout(watch, 3000); });
+  }
+  if (job) { setTimeout(watch, 500); }
+
   var at = -1;
-  function go(step) {
-    var lines = all("li.line").filter(function (one) { return one.offsetParent !== null; });
-    if (!lines.length) { return; }
-    at = Math.max(0, Math.min(lines.length - 1, at + step));
-    lines.forEach(function (one) { one.classList.toggle("here", one === lines[at]); });
-    var link = lines[at].querySelector("a");
+  function lines() {
+    return all("li.line").filter(function (one) { return one.offsetParent !== null; });
+  }
+  function mark() {
+    var shown = lines();
+    shown.forEach(function (one) { one.classList.toggle("here", one === shown[at]); });
+    var link = shown[at].querySelector("a");
     if (link) { link.focus({ preventScroll: true }); }
-    lines[at].scrollIntoView({ block: "nearest" });
+    shown[at].scrollIntoView({ block: "nearest" });
+  }
+  function go(step) {
+    var shown = lines();
+    if (!shown.length) { return; }
+    at = Math.max(0, Math.min(shown.length - 1, at + step));
+    mark();
   }
   var keys = {
     "/": function () { (document.getElementById("q") || document.getElementById("find")).focus(); },
@@ -51,11 +150,14 @@
       var here = document.querySelector("li.line.here a.ref");
       if (here) { here.click(); }
     },
+    "u": function () { if (queue) { undo(); } else { press("u"); } },
     "?": function () { document.getElementById("keys").showModal(); }
   };
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest("input, select, textarea, dialog");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) { return; }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (/^[1-5]$/.test(event.key)) { press(event.key); return; }
+    if (!keys[event.key]) { return; }
     event.preventDefault();
     keys[event.key]();
   });
