@@ -207,7 +207,7 @@ def _told(**changes):
         ({}, 0.01, None, ""),
         ({}, 0.01, 0.3, ""),
         ({"inside": _shift(0.7, pairs=29)}, 0.01, None, "fewer than 30 pairs"),
-        ({"outside": _shift(0.7, pairs=29)}, 0.01, None, "fewer than 30 pairs"),
+        ({"outside": _shift(0.7, pairs=29)}, 0.01, None, "fewer than 30 pairs out of sample"),
         ({"outside": _shift(0.7, 0.4)}, 0.01, None, "the interval out of sample includes 1"),
         ({}, 0.2, None, "not beyond the correction for many comparisons"),
         ({"news": _shift(0.1)}, 0.01, None, "no more than other news of the pair"),

@@ -36,6 +36,7 @@ from legation.cli import (
     unlink,
     version,
     why,
+    worth,
 )
 from legation.cli.export import export
 from legation.cli.import_ import import_
@@ -58,7 +59,7 @@ app = typer.Typer(
 )
 for verb in (
     *(brief, read, code, events, why, check, link, unlink),
-    *(ties, partners, mediators, calendar, forecast),
+    *(ties, partners, mediators, calendar, forecast, worth),
     *(recode, evaluate, doctor, forget, version),
     *(serve,),
 ):

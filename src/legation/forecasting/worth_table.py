@@ -88,8 +88,11 @@ def verdict(
         return "a placebo"
     if not outcome.independent and overlaps(rule, outcome):
         return "the class counts as the outcome itself"
-    if min(inside.pairs, outside.pairs) < settings["least_pairs"]:
-        return f"fewer than {settings['least_pairs']:.0f} pairs"
+    least = settings["least_pairs"]
+    if inside.pairs < least:
+        return f"fewer than {least:.0f} pairs"
+    if outside.pairs < least:
+        return f"fewer than {least:.0f} pairs out of sample"
     if not excludes_one(outside):
         return "the interval out of sample includes 1"
     if q is None or q > settings["false_discovery"]:

@@ -215,12 +215,13 @@ def worth(sighting: str, family: str, days: int) -> Worth | None:
     where nothing was measured.
     """
     horizon = next((h for h in HORIZONS if h >= days), HORIZONS[-1])
-    found = [
-        w
-        for w in worths()
-        if (w.sighting, w.family, w.days, w.sample) == (sighting, family, horizon, MAIN)
-    ]
-    return min(found, key=lambda w: (not w.default, w.origin != INDEPENDENT), default=None)
+    return _best().get((sighting, family, horizon))
+
+
+@cache
+def _best() -> Mapping[tuple[str, str, int], Worth]:
+    ranked = sorted(worths(), key=lambda w: (not w.default, w.origin != INDEPENDENT), reverse=True)
+    return {(w.sighting, w.family, w.days): w for w in ranked if w.sample == MAIN}
 
 
 @dataclass(frozen=True, slots=True)
