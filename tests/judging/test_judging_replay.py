@@ -246,6 +246,13 @@ def test_what_was_asked_or_seen_cannot_be_changed_and_values_must_fit():
     check_changes(asked(), {"forecast": {"yes": 0.1, "no": 0.9}})
 
 
+def test_a_picture_of_a_long_question_shows_some_days_and_the_last():
+    question = asked(opened=dt.date(2023, 1, 1), first=dt.date(2023, 1, 1))
+    rows = [entry(question, dt.date(2023, 1, 1), "q")]
+    shown = [day for day, _ in days(rows, dt.date(2025, 12, 1), most=50)]
+    assert len(shown) <= 50 and shown[-1] == question.last
+
+
 def test_hindsight_is_told():
     late = entry(sighting(2.0), day(26), "s", at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     assert late.hindsight and not CASE[0].hindsight

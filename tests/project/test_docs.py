@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def _examples(page: str) -> list[list[tuple[str, list[str]]]]:
 
 def _run(legation, blocks):
     for command, lines in (pair for commands in blocks for pair in commands):
-        ran = legation(*command.split())
+        ran = legation(*shlex.split(command))
         assert ran.code == 0, ran.err
         for line in lines:
             assert line in ran.out, ran.out

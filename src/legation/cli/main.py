@@ -29,12 +29,14 @@ from legation.cli import (
     link,
     mediators,
     partners,
+    question,
     read,
     recode,
     serve,
     ties,
     unlink,
     version,
+    watch,
     why,
     worth,
 )
@@ -61,10 +63,11 @@ for verb in (
     *(brief, read, code, events, why, check, link, unlink),
     *(ties, partners, mediators, calendar, forecast, worth),
     *(recode, evaluate, doctor, forget, version),
-    *(serve,),
+    *(serve, watch),
 ):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))
+app.add_typer(question.app)
 app.command(name="import")(import_)
 app.command(name="export")(export)
 

@@ -66,10 +66,10 @@ def answer(
             if number:
                 sys.stdout.write("\n")
             if section.rows:
-                sys.stdout.write(f"{section.title}\n")
+                sys.stdout.write(f"{printable(section.title)}\n")
                 table(section.rows, section.columns, none="")
             elif section.none:
-                sys.stdout.write(f"{section.none}\n")
+                sys.stdout.write(f"{printable(section.none)}\n")
     else:
         listing(rows, columns, form, none="")
 

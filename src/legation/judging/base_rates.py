@@ -12,7 +12,7 @@ from legation.judging.quantiles import beta_quantile, gamma_quantile
 from legation.knowledge.questions import default
 from legation.model.question import Range, ReferenceClass
 
-DAYS_IN_YEAR = 365.2425
+DAYS_IN_YEAR = 365.25
 
 
 def rate_chance(events: int, years: float, ahead: float, *, level: float | None = None) -> Range:
@@ -67,7 +67,7 @@ def base_rate(reference: ReferenceClass, days: float) -> BaseRate:
         return BaseRate(
             reference=reference, chance=share_chance(reference.events, reference.trials)
         )
-    if reference.years is None or not reference.years > 0:
+    if reference.years is None or not 0 < reference.years < math.inf:
         raise UsageError(
             f"The reference class {reference.name!r} says neither in how many years nor in how many "
             "trials its events were counted; give one of them."

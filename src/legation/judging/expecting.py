@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from legation.knowledge.names import in_sentence
 from legation.knowledge.questions import default
 from legation.model.question import Expectation
 
@@ -24,27 +25,28 @@ def presence(
     known; `invited` None where nobody says; `attended` the last occasions, the newest first;
     `belongs_to` bodies to which `who` does belong, whose meetings would be the comparison.
     """
+    name, where = in_sentence(who), in_sentence(occasion)
     last = list(attended)[: int(default("regular_of"))]
     came, enough = sum(last), int(default("regular_at_least"))
-    compare = f"whether others outside it came, and whether {who} comes to what it belongs to"
+    compare = f"whether others outside it came, and whether {name} comes to what it belongs to"
     if belongs_to:
-        compare += f" ({', '.join(belongs_to)})"
+        compare += f" ({', '.join(map(in_sentence, belongs_to))})"
     if members is not None and who in members:
         return Expectation(
             expected=True,
-            reason=f"{who} is a member of {occasion}",
-            comparison=f"how often {who} came before, and at which rank",
+            reason=f"{name} is a member of {where}",
+            comparison=f"how often {name} came before, and at which rank",
         )
     if invited:
         return Expectation(
             expected=True,
-            reason=f"{who} was invited to {occasion}",
+            reason=f"{name} was invited to {where}",
             comparison="whether other guests came",
         )
     if came >= enough:
         return Expectation(
             expected=True,
-            reason=f"{who} came to {came} of the last {len(last)} of {occasion}",
+            reason=f"{name} came to {came} of the last {len(last)} of {where}",
             comparison="whether the other regulars came",
         )
     reasons = ["is no member" if members is not None else "is not known to be a member"]
@@ -52,6 +54,24 @@ def presence(
     reasons.append(f"came to {came} of the last {len(last)}" if last else "is no known regular")
     return Expectation(
         expected=False,
-        reason=f"not expected at {occasion}: {who} {', '.join(reasons)}",
+        reason=f"not expected at {where}: {name} {', '.join(reasons)}",
         comparison=compare,
     )
+
+
+def saying(who: str, what: str, said: Sequence[bool]) -> Expectation:
+    """Whether `who` was expected to say something (such as the days of a trip), by its habit.
+
+    `said` tells of earlier like occasions whether it was said, the newest first; at least three of
+    the last five make a habit.
+    """
+    name = in_sentence(who)
+    last = list(said)[: int(default("regular_of"))]
+    told = f"{name} told {what} on {sum(last)} of the last {len(last)} occasions that are known"
+    compare = f"whether {name} tells {what} on other occasions"
+    if sum(last) >= int(default("regular_at_least")):
+        return Expectation(expected=True, reason=told, comparison=compare)
+    reason = (
+        told if last else f"no earlier occasion is known on which {name} told {what} or did not"
+    )
+    return Expectation(expected=False, reason=f"not expected: {reason}", comparison=compare)

@@ -34,13 +34,18 @@ def last_open_day(entries: Sequence[Entry], until: dt.date) -> dt.date:
 
 
 def days(
-    entries: Sequence[Entry], until: dt.date, options: Options = PLAIN
+    entries: Sequence[Entry], until: dt.date, options: Options = PLAIN, *, most: int | None = None
 ) -> Iterator[tuple[dt.date, Answer]]:
-    """The answer of each day from the opening to the last open day, both included."""
-    day, last = _asked(entries).opened, last_open_day(entries, until)
-    while day <= last:
+    """The answer of each day from the opening to the last open day, both included.
+
+    With `most`, of about so many days at even distances, the last one among them.
+    """
+    first, last = _asked(entries).opened, last_open_day(entries, until)
+    count = (last - first).days + 1
+    step = 1 if most is None else max(1, -(-count // most))
+    for number in range((count - 1) % step, count, step):
+        day = first + number * _ONE_DAY
         yield day, answer(entries, day, options)
-        day += _ONE_DAY
 
 
 def steps(entries: Sequence[Entry], as_of: dt.date, options: Options = PLAIN) -> tuple[Step, ...]:

@@ -19,9 +19,10 @@ _SUM = 1e-3
 
 
 def log_worth(ratio: Range) -> Range:
-    """A likelihood ratio as its logarithm; raises UsageError where it is not above 0."""
-    if ratio.low <= 0:
-        raise UsageError(f"A likelihood ratio is above 0, not {ratio.low:g}.")
+    """A likelihood ratio as its logarithm; raises UsageError where it is not above 0, or infinite."""
+    if ratio.low <= 0 or not math.isfinite(ratio.high):
+        wrong = ratio.low if ratio.low <= 0 else ratio.high
+        raise UsageError(f"A likelihood ratio is above 0 and finite, not {wrong:g}.")
     low, value, high = (math.log(x) for x in (ratio.low, ratio.value, ratio.high))
     return Range(low=low, value=value, high=high)
 

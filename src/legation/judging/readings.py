@@ -84,6 +84,8 @@ def pooled(
     Extremised only where `power` is given, and then `about` must say away from which point. Nothing
     where fewer than two people gave a range.
     """
+    if power is not None and about is None:
+        raise UsageError("Say away from which probability to extremise, such as the base rate.")
     ranged = [(r.low, r.high) for r in readings if r.low is not None and r.high is not None]
     if len(ranged) < 2:
         return ()
@@ -92,9 +94,7 @@ def pooled(
         Pooled(how=how, low=pool(lows), high=pool(highs), people=len(ranged))
         for how, pool in POOLS.items()
     ]
-    if power is not None:
-        if about is None:
-            raise UsageError("Say away from which probability to extremise, such as the base rate.")
+    if power is not None and about is not None:
         found.append(
             Pooled(
                 how=f"geometric odds, extremised by {power:g} away from {about:g}",

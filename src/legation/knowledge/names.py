@@ -118,6 +118,16 @@ def display(code: str) -> str:
     return display_names().get(code) or code.split(":", 1)[-1]
 
 
+@cache
+def _articles() -> Mapping[str, str]:
+    return {row["code"]: row["article"] for row in rows("name_grammar.tsv")}
+
+
+def in_sentence(code: str) -> str:
+    """A code's usual name with the article that a sentence needs: the United States."""
+    return f"{_articles().get(code, '')} {display(code)}".strip()
+
+
 def resolve(text: str) -> str | None:
     """The code that a user means by a code, name or adjective; None if it is unknown."""
     wanted = text.strip()

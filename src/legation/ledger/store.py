@@ -16,6 +16,7 @@ from legation.ledger.connect import writing as write_transaction
 from legation.ledger.desk import Desk
 from legation.ledger.linkings import Coding
 from legation.ledger.opening import Opened, open_ledger
+from legation.ledger.questions import Questions
 from legation.ledger.records import (
     ArticleQuery,
     EventQuery,
@@ -37,6 +38,7 @@ from legation.ledger.tables import (
     quarantine,
     tombstones,
 )
+from legation.ledger.watching import Watching
 from legation.model import Article, CodedArticle, Event, Quarantined, Report, SameEvent
 
 _ALL_EVENTS = EventQuery()
@@ -67,6 +69,8 @@ class Ledger:
         self.where = opened.where
         self.id = opened.id
         self.desk = Desk(opened.engine, opened.where)
+        self.questions = Questions(opened.engine, opened.where)
+        self.watching = Watching(opened.engine, opened.where)
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, patience: float = PATIENCE) -> Self:

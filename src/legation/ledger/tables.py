@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the tables that this program reads and writes; the last migration makes it."""
 
 metadata = MetaData()
@@ -243,4 +243,79 @@ link_keys = Table(
     Column("block", Text, primary_key=True),
     Column("event_key", ForeignKey("events.key"), primary_key=True),
     Index("link_keys_event", "event_key"),
+)
+
+question_rows = Table(
+    "question_rows",
+    metadata,
+    # A hash of all that is said below but `at` and `digest`, so that the same is kept once.
+    Column("id", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    # question, sighting, reading, verdict, update or resolution.
+    Column("kind", Text, nullable=False),
+    Column("about", Text),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("known", Date, nullable=False),
+    Column("based_on", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("question_rows_question", "question", "revision", "position"),
+    Index("question_rows_about", "about"),
+)
+
+question_quotes = Table(
+    "question_quotes",
+    metadata,
+    # What a row of a question, or an alert, rests on.
+    Column("owner", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("quote_sha256", Text, nullable=False),
+    Index("question_quotes_article_id", "article_id"),
+)
+
+question_stones = Table(
+    "question_stones",
+    metadata,
+    # What is left of rows and alerts that rested on a forgotten article.
+    Column("id", Text, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("known", Date, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index("question_stones_question", "question"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    # The question or event that it is about, or a pair such as "PRK USA".
+    Column("about", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("known", Date),
+    Column("body", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index("alerts_at", "at"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    # Each time that a source was looked at by `legation watch`.
+    Column("source", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("note", Text),
+    Column("failures", Integer, nullable=False),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, delete, exists, or_, select
 from legation.errors import UsageError
 from legation.ledger.connect import current_revision, insert_new, next_revision
 from legation.ledger.desk_indexes import drop_removed_words
+from legation.ledger.questions import bury
 from legation.ledger.records import QuarantineEntry, Receipt, Tombstone
 from legation.ledger.rehome import rehomed
 from legation.ledger.rows import Prepared, Row, article_from_row, article_row, hashed, instant
@@ -231,6 +232,7 @@ def forget(
         at=at,
         revision=next_revision(connection),
     )
+    bury(connection, article_id, tombstone.revision)
     mine = select(events.c.key).where(events.c.article_id == article_id)
     ids = select(events.c.id).where(events.c.article_id == article_id)
     for doomed in (

@@ -16,6 +16,7 @@ from legation.model.event import Holder
 from legation.model.question import (
     Item,
     Question,
+    Range,
     Reading,
     Resolution,
     Sighting,
@@ -120,6 +121,8 @@ def _made(kind: Any, value: Any, what: str) -> Any:
         if not isinstance(value, Mapping):
             raise UsageError(f"{what} must be a table of names and values, not {value!r}.")
         return {str(name): _made(parts[1], item, f"{what}.{name}") for name, item in value.items()}
+    if kind is Range and not isinstance(value, Mapping):
+        return _range(value, what)
     if dataclasses.is_dataclass(kind):
         return _dataclass(kind, value, what)
     return _single(kind, value, what)
@@ -140,6 +143,18 @@ def _dataclass(kind: Any, value: Any, what: str) -> Any:
         missing = str(error).partition("argument")[2].lstrip("s: ") or str(error)
         raise UsageError(f"{what} does not say all that it must: {missing}.") from error
     except ValueError as error:
+        raise UsageError(f"{what}: {error}") from error
+
+
+def _range(value: Any, what: str) -> Range:
+    """A range from one number, or from low, value and high."""
+    numbers = list(value) if isinstance(value, list | tuple) else [value] * 3
+    if len(numbers) != 3 or any(isinstance(n, bool | str) for n in numbers):
+        raise UsageError(f"{what} is {value!r}; give one number, or low, value and high.")
+    try:
+        low, middle, high = (float(n) for n in numbers)
+        return Range(low=low, value=middle, high=high)
+    except (TypeError, ValueError) as error:
         raise UsageError(f"{what}: {error}") from error
 
 

@@ -135,7 +135,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture with its text alternative as a table; `svg` is None where there is too little."""
+    """A picture with its text alternative as a table; `svg` is None where there is too little.
+
+    `shown` is a table by itself, which is not folded.
+    """
 
     key: str
     title: str
@@ -143,6 +146,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     note: str
     svg: str | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +161,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A whole brief, ready to be written as a page or as Markdown."""
+    """A whole brief, ready to be written as a page or as Markdown.
+
+    The pictures stand after the section with the key `pictures_after`, or by themselves where it is
+    empty.
+    """
 
     title: str
     summary: str
@@ -168,4 +176,10 @@ class Brief:
     quarantined: tuple[Quarantined, ...] = ()
     pictures: tuple[Picture, ...] = ()
     measured: Measured | None = None
+    pictures_after: str = "could"
     fine_print: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether its sections are shown; a board tells without articles too."""
+        return bool(self.articles) or self.pictures_after != "could"

@@ -15,7 +15,7 @@ from legation.model import (
 )
 from legation.model.calendar import Entry
 from legation.model.happening import by_publication
-from legation.presenting.brief import Brief, BriefOptions
+from legation.presenting.brief import Brief, BriefOptions, Section
 from legation.presenting.choosing import Chosen, choose, judgements
 from legation.presenting.coming import coming_section
 from legation.presenting.dates import last_day
@@ -41,6 +41,15 @@ Helping = Callable[[Sequence[Happening], dt.date], Help | None]
 """Who could help the two sides of the question that these happenings tell of, as of a day."""
 
 
+Opening = Callable[[NoteBook], Sequence[Section]]
+"""Sections at the front of a brief, whose notes go into its book."""
+
+
+def no_opening(_book: NoteBook) -> Sequence[Section]:
+    """Nothing at the front."""
+    return ()
+
+
 def each_alone(reports: Sequence[Report]) -> Sequence[Happening]:
     """Every report as a happening of its own."""
     return [Happening(reports=(report,)) for report in by_publication(reports)]
@@ -52,12 +61,15 @@ def compose(
     gather: Gather = each_alone,
     coming: Coming | None = None,
     helping: Helping | None = None,
+    opening: Opening = no_opening,
 ) -> Brief:
     """The brief of these articles, within the days and about the actor that the options name.
 
     `gather` says which reports are of one happening. A happening is told where the report that
     says how it stands now is asked for. `coming` gives the dates ahead, after the newest article;
-    without it the brief has no such part; nor has it one on third parties without `helping`. The same articles and options give the same brief.
+    without it the brief has no such part; nor has it one on third parties without `helping`.
+    `opening` makes sections that come before all others, such as open questions. The same articles
+    and options give the same brief.
     """
     chosen = choose(coded, options)
     asked = {report.id for report in chosen.sure}
@@ -66,6 +78,7 @@ def compose(
     book = NoteBook()
     helped = helping(found, newest) if helping and newest else None
     sections = (
+        *opening(book),
         *event_sections(found, book, newest),
         *((coming_section(coming(found, newest)),) if coming and newest else ()),
         *((helping_section(helped, found, book),) if helped else ()),

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from legation.knowledge.asking import Asked, asked
 from legation.model import Assessment, CodedArticle, Condition, Holder, Observation, Stance
 from legation.presenting.brief import Line, Part, Section
 from legation.presenting.dates import date_words
 from legation.presenting.notes import NoteBook, squeezed
-from legation.presenting.questions import Question, asked
 from legation.presenting.sides import AUTHOR, capital, holder_words, listed
 from legation.presenting.sources import title_of
 from legation.presenting.wording import quote_parts, told_apart
@@ -89,7 +89,7 @@ def _groups(told: Iterable[Told]) -> list[_Group]:
 def _by_question(told: Iterable[Told]) -> list[list[Told]]:
     """Judgements that answer one question together; a vague one counts within its article only."""
     found: list[list[Told]] = []
-    alike: dict[tuple[object, ...], list[tuple[Question, list[Told]]]] = {}
+    alike: dict[tuple[object, ...], list[tuple[Asked, list[Told]]]] = {}
     for coded, item in told:
         question = asked(item.about)
         where = None if question.exact else coded.article.id

@@ -57,6 +57,8 @@ def _section(section: Section) -> list[str]:
 
 def _picture(picture: Picture) -> list[str]:
     out = [f"## {picture.title}", ""]
+    if picture.shown and picture.note:
+        out += [_plain(picture.note), ""]
     if picture.rows:
         out += [_row(picture.columns), "|" + " --- |" * len(picture.columns)]
         out += [*map(_row, picture.rows), ""]
@@ -109,7 +111,7 @@ def to_markdown(brief: Brief) -> str:
     """The whole brief; each note quotes its words and names their article and offsets."""
     titles = {article.id: title_of(article) for article in brief.articles}
     out = [f"# {_plain(brief.title)}", "", _plain_summary(brief), "", *_figures(brief)]
-    if brief.articles:
+    if brief.told:
         for section in brief.sections:
             out += _section(section)
         for picture in brief.pictures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from legation.knowledge.names import display, names
+from legation.knowledge.names import display, in_sentence, names
 from legation.knowledge.tables import rows
 from legation.model import Event, Holder, Rank, Side
 
@@ -41,7 +41,7 @@ def adjective(code: str | None) -> str | None:
 
 def place_words(code: str) -> str:
     """A code's usual name with the article that a sentence needs: the United States."""
-    return f"{_grammar().get(code, {}).get('article', '')} {display(code)}".strip()
+    return in_sentence(code)
 
 
 def is_plural(sides: Sequence[Side]) -> bool:

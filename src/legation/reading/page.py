@@ -10,12 +10,17 @@ from legation.errors import UnreadableInput
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What an address gave: `url` is the last of its redirects, `kind` the media type."""
+    """What an address gave: `url` is the last of its redirects, `kind` the media type.
+
+    `etag` and `modified` are the marks by which its server tells whether it has changed since.
+    """
 
     url: str
     data: bytes
     kind: str = ""
     charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
 
 
 Fetch = Callable[[str], Page]

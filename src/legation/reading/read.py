@@ -8,7 +8,7 @@ import io
 import stat
 import sys
 import zoneinfo
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
@@ -33,17 +33,21 @@ def read(
     timezone: str = "UTC",
     fetch: Fetch | None = None,
     limits: Limits | None = None,
+    wanted: Callable[[str], bool] = lambda _address: True,
 ) -> Iterator[ReadResult]:
     """Articles, or reasons why a piece of input is none, in input order and one at a time.
 
     `published` is the EDTF day of pieces that do not tell their own; `timezone` decides what
     today is, which no inferred day of publication is after. `fetch` gets addresses; without it
-    the network is asked. A text that comes twice is yielded twice. Raises EnvironmentFailure
+    the network is asked; `wanted` says of each item of a feed whether its address is to be asked
+    for. A text that comes twice is yielded twice. Raises EnvironmentFailure
     where the machine, and not a piece, is at fault.
     """
     bounds = limits or Limits()
     today = dt.datetime.now(zoneinfo.ZoneInfo(timezone)).date()
-    reader = _Reader(published=published, today=today, fetch=fetch or _web(bounds), limits=bounds)
+    reader = _Reader(
+        published=published, today=today, fetch=fetch or _web(bounds), limits=bounds, wanted=wanted
+    )
     for item in expand(inputs):
         if isinstance(item, Quarantined):
             yield item
@@ -65,6 +69,7 @@ class _Reader:
     today: dt.date
     fetch: Fetch
     limits: Limits
+    wanted: Callable[[str], bool]
 
     def read(self, source: Source) -> Iterator[ReadResult]:
         """All that one source gives; whatever fails in it becomes a reason."""
@@ -130,7 +135,8 @@ class _Reader:
         page = self.fetch(url)
         if feeds.is_feed(page):
             for item in feeds.items(page):
-                yield self._item(item)
+                if self.wanted(item.url):
+                    yield self._item(item)
         elif formats.page_is_lines(page):
             yield from jsonlines.pieces(io.BytesIO(page.data), page.url, self.limits)
         else:

@@ -6,7 +6,7 @@ import http
 import ipaddress
 import socket
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -17,6 +17,19 @@ from legation.reading.page import Page
 
 if TYPE_CHECKING:
     import httpx
+
+
+class Unchanged(Exception):
+    """What a server says is as it was the last time; nothing is wrong with it."""
+
+
+class StatusError(UnreadableInput):
+    """The server answered with a status that is no success."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
 
 AGENT = f"legation/{__version__} (reads single articles on request)"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -72,15 +85,22 @@ class WebFetch:
         self._transport = transport
         self._asked: dict[str, float] = {}
 
-    def __call__(self, url: str) -> Page:
-        """The page of an address; raises UnreadableInput with the reason where there is none."""
+    def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+        """The page of an address; raises UnreadableInput with the reason where there is none.
+
+        `headers` may ask for the page only if it has changed; raises Unchanged where it has not.
+        """
         import httpx
 
         ends = time.monotonic() + self._limits.patience
         seen: set[str] = set()
         with httpx.Client(
             timeout=self._limits.seconds,
-            headers={"User-Agent": AGENT, "Accept": "text/html, application/xhtml+xml, */*;q=0.5"},
+            headers={
+                "User-Agent": AGENT,
+                "Accept": "text/html, application/xhtml+xml, */*;q=0.5",
+                **(headers or {}),
+            },
             trust_env=False,
             transport=self._transport,
         ) as client:
@@ -162,6 +182,10 @@ class WebFetch:
     def _taken(self, response: httpx.Response, url: str, ends: float) -> Page | str:
         if response.has_redirect_location:
             return urljoin(url, response.headers["location"]).split("#")[0]
+        asked = response.request.headers
+        marked = "if-none-match" in asked or "if-modified-since" in asked
+        if marked and response.status_code == http.HTTPStatus.NOT_MODIFIED:
+            raise Unchanged
         _refuse_status(response.status_code)
         kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind and not kind.startswith(_TEXT):
@@ -181,7 +205,14 @@ class WebFetch:
                     f"The page was not complete within {self._limits.patience:g} seconds; "
                     "try again later."
                 )
-        return Page(url=url, data=bytes(data), kind=kind, charset=response.charset_encoding)
+        return Page(
+            url=url,
+            data=bytes(data),
+            kind=kind,
+            charset=response.charset_encoding,
+            etag=response.headers.get("etag"),
+            modified=response.headers.get("last-modified"),
+        )
 
     def _wait(self, host: str) -> None:
         asked = self._asked.get(host)
@@ -211,7 +242,7 @@ def _refuse_status(status: int) -> None:
         return
     name = next((f" {item.phrase}" for item in http.HTTPStatus if item == status), "")
     advice = "try again later" if status >= 500 or status == 429 else "check it in a browser"
-    raise UnreadableInput(f"The address answers {status}{name}; {advice}.")
+    raise StatusError(status, f"The address answers {status}{name}; {advice}.")
 
 
 def _cause(error: Exception) -> str:

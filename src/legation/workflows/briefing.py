@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from legation.ledger import Ledger
     from legation.model import CodedArticle, SameEvent
     from legation.presenting import Brief, BriefOptions, Measured
+    from legation.presenting.compose import Opening
     from legation.settings import Settings
 
 _AT_ONCE = 500
@@ -100,7 +101,22 @@ def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
         coded = [stands.coded(coded) for coded in ledger.coded()]
         links = ledger.links()
         told = _measured(ledger, settings, options, keep=True)
-    return _composed(coded, dataclasses.replace(options, revision=revision), links, told)
+        opening = _questions(ledger, options.as_of or settings.today())
+    return _composed(coded, dataclasses.replace(options, revision=revision), links, told, opening)
+
+
+def _questions(ledger: Ledger, day: dt.date) -> Opening | None:
+    """Open questions with the record of past ones, as the front of a brief; None without any."""
+    if not ledger.questions.names():
+        return None
+    from legation.presenting.board import questions_section
+    from legation.workflows import boards, records
+
+    found = boards.every(ledger, boards.Asked(as_of=day, whole=False), only_open=True)
+    record = records.records(ledger, day)
+    if not found and not record.scores:
+        return None
+    return lambda book: (questions_section(found, record, book),)
 
 
 def _composed(
@@ -108,8 +124,9 @@ def _composed(
     options: BriefOptions,
     links: Sequence[SameEvent],
     told: Measured | None,
+    opening: Opening | None = None,
 ) -> Brief:
-    from legation.presenting import compose
+    from legation.presenting.compose import compose, no_opening
 
     made = compose(
         coded,
@@ -117,6 +134,7 @@ def _composed(
         linking.following(links),
         coming_up_for(options.about, options.as_of),
         help_for(options.about),
+        opening or no_opening,
     )
     return dataclasses.replace(made, measured=told)
 

@@ -261,6 +261,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     made = compose(coded, BriefOptions(), linking.following(ledger.links()))
     for line in unsupported(made, [item.article for item in coded]):
         yield Finding(fault=True, about="brief", message=line)
+    from legation.workflows.boards import unsupported_lines
+
+    for about, line in unsupported_lines(ledger):
+        yield Finding(fault=True, about=about, message=line)
 
 
 def _finding(problem: Problem) -> Finding:

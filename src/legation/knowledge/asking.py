@@ -19,7 +19,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Asked:
     """What a question asks: about whom, what, and the words that turn its answer round."""
 
     codes: frozenset[str]
@@ -31,7 +31,7 @@ class Question:
         """Whether it says enough to be known again in another article."""
         return len(self.codes | self.words) > 1
 
-    def same(self, other: Question) -> bool:
+    def same(self, other: Asked) -> bool:
         """Whether a yes to the one is a yes to the other, as far as words tell."""
         if self.turns != other.turns or self.codes != other.codes:
             return False
@@ -67,7 +67,7 @@ def _code(words: Sequence[str]) -> str | None:
 
 
 @cache
-def asked(about: str) -> Question:
+def asked(about: str) -> Asked:
     """The question behind these words; names of states and leaders count by the state."""
     given = _WORD.findall(_OWNED.sub(" ", about))
     codes: set[str] = set()
@@ -82,10 +82,14 @@ def asked(about: str) -> Question:
                 break
         else:
             word = given[at].casefold()
+            pair = " ".join(given[at : at + 2]).casefold()
+            if pair in _words():
+                word = pair
+                at += 1
             use, stands_for = _words().get(word, ("", ""))
             if use == "turn":
                 turns.add(word)
             elif use != "empty":
                 words.add(stands_for or word)
             at += 1
-    return Question(frozenset(codes), frozenset(words), frozenset(turns))
+    return Asked(frozenset(codes), frozenset(words), frozenset(turns))
