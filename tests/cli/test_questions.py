@@ -322,3 +322,18 @@ def test_the_shipped_case_has_the_numbers_that_the_docs_give(run, legation, ledg
     assert text.index("Open questions") < text.index("## What happened")
     assert "Odds: 3 %" in text and "none was resolved yet" in text
     assert "Open questions" not in legation("brief", "--as-of", "2025-10-20", "--file", ledger).out
+
+
+def test_conditions_classes_and_theses_can_be_added_later(run):
+    run("new", "q.toml")
+    told = run(
+        *("update", "trump-kim", "--branch", "call: a call between them", "--worth", "2,4,9"),
+        *("--base-rate", "2 of 9: years with a meeting (list)", "--why", "w", "--on", "2025-10-26"),
+    )
+    assert "is kept" in told.err
+    board = shown(run, "--as-of", "2025-10-26")["board"]
+    assert [b["name"] for b in board["branches"]] == ["test", "call"]
+    assert board["branches"][1]["chance"]["value"] > board["chances"]["yes"]["value"]
+    assert len(board["rates"]) == 3
+    assert any("asked for talks" in one["trigger"] for one in board["stated"])
+    assert len(shown(run, "--as-of", "2025-10-25")["board"]["rates"]) == 2

@@ -18,7 +18,6 @@ from legation.cli.output import say, tell
 from legation.errors import UsageError
 
 if TYPE_CHECKING:
-    from legation.ledger import Ledger
     from legation.model.alert import Alert
     from legation.workflows.watching import Round
 
@@ -110,7 +109,7 @@ def _watch(
         )
         for done in watch.rounds(once=once):
             _report(done)
-            _write(ledger, outputs)
+            _write(ledger.watching.alerts(limit=_MOST), ledger.where, outputs)
             if once:
                 _listing(done.alerts, form)
                 if done.useless:
@@ -146,18 +145,15 @@ def _listing(alerts: Sequence[Alert], form: Format) -> None:
     output.listing(map(row, alerts), shown.COLUMNS, form, none="No new alert.")
 
 
-def _write(ledger: Ledger, outputs: Sequence[Path]) -> None:
+def _write(alerts: Sequence[Alert], where: str, outputs: Sequence[Path]) -> None:
     from legation.presenting.alerts import full_row, to_rss
 
-    if not outputs:
-        return
-    alerts = ledger.watching.alerts(limit=_MOST)
     for path in outputs:
         with output.whole_file(path) as sink:
             if path.suffix.lower() == ".json":
                 json.dump([full_row(a) for a in alerts], sink, ensure_ascii=False, indent=2)
             else:
-                sink.write(to_rss(alerts, Path(ledger.where).name))
+                sink.write(to_rss(alerts, Path(where).name))
 
 
 def _changes(
@@ -168,7 +164,7 @@ def _changes(
     from legation.workflows import changes, rooms
 
     with rooms.open_ledger(using, create=False) as ledger:
-        _write(ledger, outputs)
+        _write(ledger.watching.alerts(limit=_MOST), ledger.where, outputs)
         if since is None:
             return
         start: dt.datetime = changes.moment(since, using)

@@ -23,7 +23,7 @@ from legation.presenting.notes import NoteBook
 from legation.presenting.oddschart import numbered, odds_chart
 from legation.presenting.recordtables import record_line, record_sections
 from legation.presenting.sides import capital, holder_words, listed
-from legation.presenting.wording import quote_parts
+from legation.presenting.wording import quote_parts, told_apart
 
 _LEANS = {
     "for": "▲ For",
@@ -40,6 +40,7 @@ def board_brief(board: Board, record: RecordView, articles: Sequence[Article]) -
     """The board as a brief of its own, with the sentences that it rests on."""
     book = NoteBook()
     sections = [*_theses(board, book), _readings(board, book), *_sightings(board, book)]
+    sections += [_stated(board, book)] if board.stated else []
     used = {note.article_id for note in book.notes}
     return Brief(
         title=board.text,
@@ -219,6 +220,28 @@ def _sighting_line(
         notes=book.add(view.evidence),
         mark=_LEANS.get(_way(view), "○ Leans neither way"),
         group=group,
+    )
+
+
+def _stated(board: Board, book: NoteBook) -> Section:
+    return Section(
+        key="stated",
+        title="Conditions that articles state",
+        lines=tuple(
+            Line(
+                parts=(
+                    Part(text="If "),
+                    told_apart(one.trigger, one.evidence),
+                    Part(text=f" ({one.sign}), says {holder_words(one.holder)}."),
+                ),
+                below=quote_parts(one.evidence),
+                notes=book.add(one.evidence),
+            )
+            for one in board.stated
+        ),
+        intro="Candidates for branches with odds of their own.",
+        empty="",
+        most=6,
     )
 
 

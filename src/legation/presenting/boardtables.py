@@ -101,6 +101,8 @@ def board_sections(board: Board, record: RecordView, *, log: bool) -> Iterator[S
         yield _groups(board)
     if board.branches:
         yield _branches(board)
+    if board.stated:
+        yield _stated(board)
     if board.matrix:
         yield _matrix(board)
         yield Section("matrix", (), (), none="\n".join(matrix_lines(board)))
@@ -302,6 +304,21 @@ def _branches(board: Board) -> Section:
         for b in board.branches
     ]
     return Section("On conditions", tuple(rows[0]), rows)
+
+
+def _stated(board: Board) -> Section:
+    rows: list[Row] = [
+        {
+            "if": one.trigger,
+            "then": one.then,
+            "sign": one.sign,
+            "says": holder_words(one.holder),
+            "day": one.day.isoformat(),
+        }
+        for one in board.stated
+    ]
+    title = "Conditions that articles state (`update --branch` makes one a branch)"
+    return Section(title, tuple(rows[0]), rows)
 
 
 def _theses(board: Board) -> Iterator[Section]:

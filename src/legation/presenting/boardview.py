@@ -106,6 +106,18 @@ class BranchView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedView:
+    """A condition that an article states: an if, a then, the sign of the effect, who says so."""
+
+    trigger: str
+    then: str
+    sign: str
+    holder: Holder
+    day: dt.date
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """One row of the log and what it did to the chance of the first outcome."""
 
@@ -193,7 +205,7 @@ class Board:
     resolved: dt.date | None = None
     resolved_why: str | None = None
     gone: int = 0
-    conditions: tuple[tuple[str, str, str, Evidence], ...] = ()
+    stated: tuple[StatedView, ...] = ()
 
     @property
     def now(self) -> Chance | None:

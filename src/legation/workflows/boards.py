@@ -13,6 +13,8 @@ from legation.judging.answering import Answer, Options, answer
 from legation.judging.odds import strength_range
 from legation.judging.readings import pooled, word_for
 from legation.judging.replay import State
+from legation.judging.stated import stated
+from legation.knowledge.questions import default
 from legation.knowledge.yardsticks import yardstick as known_yardstick
 from legation.model.question import (
     Entry,
@@ -29,6 +31,7 @@ from legation.presenting.boardview import (
     PoolView,
     RateView,
     ReadingView,
+    StatedView,
     StepView,
     ThesisView,
 )
@@ -79,8 +82,28 @@ def board(ledger: Ledger, name: str, asked: Asked) -> Board:
     watched = watched_to(ledger, asked.as_of)
     options = asked.options(watched)
     found = answer(entries, asked.as_of, options)
+    told = _stated(ledger, found) if asked.whole else ()
     gone = sum(stone.known <= asked.as_of for stone in ledger.questions.stones(name))
-    return _board(entries, found, asked, options, gone)
+    return replace(_board(entries, found, asked, options, gone), stated=told)
+
+
+def _stated(ledger: Ledger, found: Answer) -> tuple[StatedView, ...]:
+    """Conditions that articles from around the opening until the day state."""
+    from legation.ledger import ArticleQuery
+
+    since = found.question.opened - dt.timedelta(days=default("look_back_days"))
+    coded = ledger.coded(ArticleQuery(as_of=found.as_of, published_since=since))
+    return tuple(
+        StatedView(
+            trigger=one.condition.if_,
+            then=one.condition.then,
+            sign=one.condition.sign,
+            holder=one.condition.holder,
+            day=one.published,
+            evidence=one.condition.evidence,
+        )
+        for one in stated(found.question, coded)
+    )
 
 
 def every(ledger: Ledger, asked: Asked, *, only_open: bool = False) -> list[Board]:
@@ -301,5 +324,6 @@ def page(ledger: Ledger, found: Board, record: RecordView) -> Brief:
 
     quotes = [e for view in found.sightings for e in view.evidence]
     quotes += [e for view in found.readings for e in view.evidence]
+    quotes += [e for view in found.stated for e in view.evidence]
     ids = dict.fromkeys(quote.article_id for quote in quotes)
     return board_brief(found, record, [ledger.article(id_) for id_ in ids])

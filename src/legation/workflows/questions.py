@@ -15,18 +15,21 @@ from legation.knowledge.asking import asked
 from legation.knowledge.names import in_sentence
 from legation.model import Evidence
 from legation.model.question import (
+    Branch,
     Decision,
     Entry,
     Item,
     Question,
     QuestionKind,
     Reading,
+    ReferenceClass,
     Resolution,
     Sighting,
+    Thesis,
     Update,
     Verdict,
 )
-from legation.model.question_wire import OF_QUESTION, changed
+from legation.model.question_wire import OF_QUESTION, changed, plain
 from legation.workflows import finding
 from legation.workflows.question_files import read_file, slug
 
@@ -224,6 +227,31 @@ def update(
         check_change(_as_changed(entry, entries), made, question, author.today)
         known = max(known, entry.known)
     return _only(_add(ledger, name, [_row(made, author.who, known, evidence, seen)]))
+
+
+def more(
+    ledger: Ledger,
+    name: str,
+    *,
+    branches: Sequence[Branch] = (),
+    classes: Sequence[ReferenceClass] = (),
+    theses: Sequence[Thesis] = (),
+) -> dict[str, Any]:
+    """The changes that add conditions, reference classes or theses to those that are there.
+
+    One of a name that is there takes its place.
+    """
+    question = finding.asked_of(ledger.questions.entries(name))
+    found: dict[str, Any] = {}
+    for field, there, new in (
+        ("branches", question.branches, branches),
+        ("classes", question.classes, classes),
+        ("theses", question.theses, theses),
+    ):
+        if new:
+            named = {one.name: one for one in (*there, *new)}
+            found[field] = plain(list(named.values()))
+    return found
 
 
 def _as_changed(entry: Entry, entries: Sequence[Entry]) -> Item:

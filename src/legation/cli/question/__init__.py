@@ -18,12 +18,14 @@ from legation.cli.question.flags import (
     On,
     Who,
     author,
+    branch_of,
     prior_of,
     range_of,
     reference_class,
+    thesis_of,
 )
 from legation.errors import UsageError
-from legation.model.question import Branch, GroupRule, Question, QuestionKind, Thesis, TimeForm
+from legation.model.question import GroupRule, Question, QuestionKind, TimeForm
 
 app = typer.Typer(
     name="question",
@@ -153,8 +155,8 @@ def new(
                 prior=prior_of(prior),
                 prior_range=range_of("--prior-range", prior_range),
                 classes=tuple(reference_class(one, by.who) for one in base_rate or ()),
-                branches=tuple(_branch(one) for one in branch or ()),
-                theses=tuple(_thesis(one) for one in thesis or ()),
+                branches=tuple(branch_of(one) for one in branch or ()),
+                theses=tuple(thesis_of(one) for one in thesis or ()),
                 form=form,
             )
             made = questions.ask(ledger, asked, by, name)
@@ -164,19 +166,6 @@ def new(
 def _tell_theses(number: int, others: list[str]) -> None:
     more = f"; there are some on {', '.join(others)} too (--about)" if others else ""
     output.say(f"{number} rival theses stand in the articles{more}.")
-
-
-def _thesis(text: str) -> Thesis:
-    from legation.workflows.question_files import slug
-
-    return Thesis(name=slug(text, 24), text=text)
-
-
-def _branch(text: str) -> Branch:
-    name, colon, trigger = text.partition(":")
-    if not colon or not name.strip() or not trigger.strip():
-        raise UsageError(f"A condition is written as NAME: IF, not {text!r}.")
-    return Branch(name=name.strip(), trigger=trigger.strip())
 
 
 @app.command(name="list")

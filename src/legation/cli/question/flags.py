@@ -11,7 +11,7 @@ from legation import settings
 from legation.cli import options
 from legation.cli.forget import user
 from legation.errors import UsageError
-from legation.model.question import Range, ReferenceClass
+from legation.model.question import Branch, Range, ReferenceClass, Thesis
 
 if TYPE_CHECKING:
     from legation.workflows.questions import Author
@@ -119,3 +119,18 @@ def reference_class(text: str, who: str) -> ReferenceClass:
 def plain_range(found: Range) -> dict[str, Any]:
     """A range as an update keeps it."""
     return {"low": found.low, "value": found.value, "high": found.high}
+
+
+def thesis_of(text: str) -> Thesis:
+    """A thesis with a short name from its text."""
+    from legation.workflows.question_files import slug
+
+    return Thesis(name=slug(text, 24), text=text)
+
+
+def branch_of(text: str, worth: Range | None = None) -> Branch:
+    """A condition from "NAME: IF"; `worth` is by how much it would multiply the odds."""
+    name, colon, trigger = text.partition(":")
+    if not colon or not name.strip() or not trigger.strip():
+        raise UsageError(f"A condition is written as NAME: IF, not {text!r}.")
+    return Branch(name=name.strip(), trigger=trigger.strip(), worth=worth)

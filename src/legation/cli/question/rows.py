@@ -19,10 +19,13 @@ from legation.cli.question.flags import (
     Who,
     Why,
     author,
+    branch_of,
     pairs_of,
     plain_range,
     prior_of,
     range_of,
+    reference_class,
+    thesis_of,
 )
 from legation.errors import UsageError
 from legation.model import Holder
@@ -298,6 +301,15 @@ def update(
     met: Annotated[
         str | None, typer.Option("--met", metavar="NAME", help="A condition that has come true.")
     ] = None,
+    branch: Annotated[
+        list[str] | None, typer.Option("--branch", metavar="NAME: IF", help="Another condition.")
+    ] = None,
+    base_rate: Annotated[
+        list[str] | None, typer.Option("--base-rate", help="Another reference class.")
+    ] = None,
+    thesis: Annotated[
+        list[str] | None, typer.Option("--thesis", help="Another rival thesis.")
+    ] = None,
     change: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="Another field: group, decay, grade ..."),
@@ -319,7 +331,7 @@ def update(
     if "rho" in changes:
         changes["rho"] = float(range_of("--set rho", changes["rho"]).value)  # type: ignore[union-attr]
     found = range_of("--worth", worth)
-    if found is not None:
+    if found is not None and not branch:
         changes["worth"] = plain_range(found)
     if cell:
         changes["cells"] = pairs_of(cell, "--cell")
@@ -335,6 +347,13 @@ def update(
     with rooms.open_ledger(using, create=False) as ledger:
         full = questions.resolve_name(ledger, name)
         evidence = questions.quoted(ledger, event=event, article=article, quote=quote)
+        changes |= questions.more(
+            ledger,
+            full,
+            branches=[branch_of(one, found) for one in branch or ()],
+            classes=[reference_class(one, by.who) for one in base_rate or ()],
+            theses=[thesis_of(one) for one in thesis or ()],
+        )
         entry = questions.update(ledger, full, changes, by, why, row, evidence)
     say(f"Update {entry.id} is kept and counts from {entry.known} on.")
 
