@@ -22,6 +22,7 @@ from legation.knowledge.mediations import Mediation, mediations
 from legation.knowledge.names import is_state, names, resolve
 from legation.knowledge.ontology import cameo_table, quad
 from legation.model.when import days
+from legation.workflows.third_tables import last_day
 
 NEAR = 3
 """Days within which ICEWS must name both parties of one mediator."""
@@ -65,7 +66,10 @@ _RISKY = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One mediation: who stood between the parties, whose states are `states`."""
+    """One mediation: who stood between the parties, whose states are `states`.
+
+    `lasts` are the last days of those third parties of whom it is known.
+    """
 
     source: str
     conflict: str
@@ -74,6 +78,7 @@ class Case:
     third_parties: frozenset[str]
     words: str = ""
     known_last: dt.date | None = None
+    lasts: tuple[tuple[str, dt.date], ...] = ()
 
     @property
     def known(self) -> dt.date:
@@ -252,6 +257,7 @@ def catalogue() -> Iterator[Case]:
             known_last=max(lasts),
             states=frozenset(code for code in parties if is_state(code)),
             third_parties=frozenset(row.third_party for row in rows) - parties,
+            lasts=tuple((row.third_party, end) for row in rows if (end := last_day(row))),
             words=f"{rows[0].conflict}, {start}",
         )
 

@@ -38,6 +38,10 @@ from legation.judging.mediation.ranking import standings
 
 TOP = (1, 3, 5, 10)
 PENALTY = 1.0
+LATEST = dt.date(2026, 1, 1)
+"""Until when what goes on is followed."""
+MARGIN = 0.05
+"""A difference in recall that is more than a share of a large tie."""
 CLUSTERS = 5
 """Conflicts below which no interval is drawn."""
 THIN = 5
@@ -63,11 +67,11 @@ class Seen:
 def seen(cases: Sequence[Case], outside: worlds.Outside) -> list[Seen]:
     """Each case with what was known before it; deeds count from the day on which they were known."""
     past = Past(regions=worlds.regions())
-    waiting = sorted(cases, key=lambda c: c.known)
+    waiting = sorted((d for case in cases for d in deeds(case)), key=lambda d: d.day)
     found: list[Seen] = []
     for case in sorted(cases, key=lambda c: (c.day, c.conflict)):
-        while waiting and waiting[0].known < case.day:
-            past.add(deeds(waiting.pop(0)))
+        while waiting and waiting[0].day < case.day:
+            past.add([waiting.pop(0)])
         before = case.day - dt.timedelta(days=1)
         world, codes = worlds.world(before), worlds.candidates(before, case.states)
         asked = Asked(day=case.day, conflict=case.conflict, states=case.states)
@@ -82,11 +86,13 @@ def seen(cases: Sequence[Case], outside: worlds.Outside) -> list[Seen]:
 
 
 def deeds(case: Case) -> list[Deed]:
-    """What a case adds to the past."""
-    return [
-        Deed(day=case.known, conflict=case.conflict, states=case.states, third_party=code)
-        for code in sorted(case.third_parties)
-    ]
+    """What a case adds to the past: each third party when it was known, and each year that it went on."""
+    ends = dict(case.lasts)
+    found = []
+    for code in sorted(case.third_parties):
+        deed = Deed(day=case.known, conflict=case.conflict, states=case.states, third_party=code)
+        found += practice.lasting(deed, min(ends.get(code, case.known), LATEST))
+    return found
 
 
 def fitted(told: Sequence[Seen], columns: Sequence[int]) -> Matrix:
@@ -247,7 +253,7 @@ def against(
         theirs = figures(told, scored)["recall@5"]
         more = [a - b for a, b in zip(mine, theirs, strict=True)]
         low, high = interval(more, clusters) or (float("nan"), float("nan"))
-        won, lost = sum(d > 1e-9 for d in more), sum(d < -1e-9 for d in more)
+        won, lost = sum(d > MARGIN for d in more), sum(d < -MARGIN for d in more)
         print(
             f"| {name} | {np.mean(more):+.3f} ({low:+.2f} to {high:+.2f}) | {won} | {lost} | {len(more) - won - lost} |"
         )

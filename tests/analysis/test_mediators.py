@@ -58,6 +58,7 @@ def standings(answer, role):
 
 def test_a_card_has_both_ties_and_says_which_is_thin(here, feed):
     answer = asked(here, feed(), "--candidates", "SGP,MNG")
+    assert (answer["direct"]["n"], answer["direct"]["balance"]) == (2, 0)
     one = card(answer, "SGP")
     assert (one["reach"], one["tilt"]) == (1, 0)
     tie = one["candidate"]["ties"]["USA"]
@@ -72,8 +73,6 @@ def test_a_card_has_both_ties_and_says_which_is_thin(here, feed):
 
 
 def test_direct_contact_comes_first_and_is_never_ranked(here, feed):
-    answer = asked(here, feed(), "--candidates", "SGP")
-    assert (answer["direct"]["n"], answer["direct"]["balance"]) == (2, 0)
     ran = here(
         "mediators", *SIDES, "--data", feed(), "--as-of", "2024-12-31", "--candidates", "SGP"
     )

@@ -263,6 +263,34 @@ def test_a_host_needs_ground_and_relations_and_something_that_speaks_for_it():
     assert admitted(body, Role.HOST) is False
 
 
+def test_who_stood_between_them_since_the_break_is_not_shut_out_by_it():
+    cut = {"BBB": replace(link("BBB", 0), since="2017-06-05")}
+    before = state("X", links=cut, precedents=(precedent("host", "2016"),))
+    since = state("X", links=cut, precedents=(precedent("host", "2023"),))
+    long_ago = state("X", links={"BBB": link("BBB", 0)}, precedents=(precedent("host", "1999"),))
+    assert [admitted(one, Role.HOST) for one in (before, since, long_ago)] == [False, True, False]
+
+
+def test_a_member_of_a_side_is_no_third_party():
+    one = state("X", part_of=("AAA",), precedents=(precedent("host"),))
+    assert not any(admitted(one, role) for role in Role)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "outcome", "years"),
+    [
+        ("2023-10-07", "2025-01", "agreement", {2023, 2024, 2025}),
+        ("2018", None, "talks", {2018}),
+        ("2022", None, "ongoing", {2022, 2023, 2024, 2025}),
+        ("200X", None, None, set()),
+        ("2024", "2030", "ongoing", {2024, 2025}),
+    ],
+)
+def test_a_precedent_counts_the_years_that_it_covers(start, end, outcome, years):
+    one = replace(precedent("host", start), end=end, outcome=outcome)
+    assert one.years(CASE.day) == years
+
+
 def test_a_good_host_is_no_formulator():
     host = state("X", precedents=(precedent("host"),))
     assert admitted(host, Role.HOST) is True

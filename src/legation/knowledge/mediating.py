@@ -34,7 +34,9 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """Something dated that stands between a third party (None: anybody) and a side (None: the pair).
+    """Something dated that stands between a third party (None: anybody) and a side.
+
+    A third party such as EU+ is a body and all its members.
 
     `pair` are the sides for which it holds, empty where it holds for all; `start` and `end` are
     EDTF. What only makes a third party lean to one side (`counts` no) is shown and not counted.

@@ -82,7 +82,11 @@ def _ranking(ranking: Plain, a: str, b: str) -> Iterator[Section]:
         len(ranked) > _MOST_RANKED
     )
     title += f"; not known of anybody: {', '.join(blank)})" if blank else ")"
-    shown = [_standing(s, ranking["values"][s["code"]], heads) for s in ranked[:_MOST_RANKED]]
+    usual = _usual(ranking["values"])
+    shown = [
+        {**_standing(s, ranking["values"][s["code"]], heads), "usually asked": usual[s["code"]]}
+        for s in ranked[:_MOST_RANKED]
+    ]
     yield Section(
         title,
         tuple(shown[0]) if shown else (),
@@ -91,6 +95,15 @@ def _ranking(ranking: Plain, a: str, b: str) -> Iterator[Section]:
     )
     if left := _left_out(ranking):
         yield Section(f"Not ranked as {ranking['role']}", ("how many", "why", "who"), left)
+
+
+def _usual(values: Plain) -> dict[str, str]:
+    """Ranks by past practice among those who qualify; it weighs nothing unless a reader says so."""
+    known = {
+        code: told["practice"] for code, told in values.items() if told["practice"] is not None
+    }
+    order = sorted(known, key=lambda code: -known[code])
+    return {code: str(order.index(code) + 1) if code in known else "–" for code in values}
 
 
 def _standing(standing: Plain, values: Plain, weights: Plain) -> Row:

@@ -27,6 +27,7 @@ from legation.workflows.third_tables import FAR, UNIVERSAL, Tables, members_on
 SEVERED = "severed relations"
 """The kind of obstacle that a break of relations is."""
 
+_AND_MEMBERS = "+"
 _EMBASSY, _RELATIONS, _NONE = 2, 1, 0
 _APART = frozenset({BROKEN, SUSPENDED, NONE})
 
@@ -50,6 +51,7 @@ def candidate(code: str, tables: Tables) -> Candidate:
         shared=tuple(b for b in sorted(mine) if set(tables.sides) <= tables.members[b]),
         shared_with=_shared_with(code, mine, tables),
         members=tuple(s for s in tables.sides if s in members),
+        part_of=tuple(s for s in tables.sides if s in mine),
         beyond=bool(members) and _reaches_beyond(code, members, tables),
         point=point.value if point else None,
         gaps={
@@ -125,7 +127,7 @@ def _link(code: str, side: str, tables: Tables) -> Link:
     if cut is not None:
         words = "no relations" if cut.kind == NONE else f"relations {cut.kind}"
         words += f" since {cut.start}" if cut.start else ""
-        return Link(side=side, level=_NONE, words=words, source=sources)
+        return Link(side=side, level=_NONE, words=words, source=sources, since=cut.start)
     seats = [
         f"embassy of {one} in {other}"
         for one, other in ((side, code), (code, side))
@@ -141,7 +143,7 @@ def _link(code: str, side: str, tables: Tables) -> Link:
         return Link(side=side, level=level, words=words, source=sources)
     if broken := _severed(code, side, day):
         words = f"relations broken since {broken.start}"
-        return Link(side=side, level=_NONE, words=words, source=broken.source)
+        return Link(side=side, level=_NONE, words=words, source=broken.source, since=broken.start)
     return Link(side=side, level=None, words="relations not in the table", source="")
 
 
@@ -199,15 +201,23 @@ def _obstacles(code: str, links: dict[str, Link], tables: Tables) -> Iterator[Ob
         if link.level == _NONE:
             yield Obstacle(
                 kind=SEVERED,
-                since=link.words.partition(" since ")[2] or None,
+                since=link.since,
                 what=f"{link.words}: {display(code)} and {display(side)}",
                 lifted_by="relations between them",
                 source=link.source,
                 sides=(side,),
             )
     for told in tables.hindrances:
-        if told.candidate == code and told.kind != SEVERED:
+        if told.kind != SEVERED and _is_about(told.candidate, code, tables):
             yield tables.obstacle(told)
+
+
+def _is_about(named: str | None, code: str, tables: Tables) -> bool:
+    """Whether a row names a third party, itself or (a code with +) as a member of a body."""
+    if named is None or not named.endswith(_AND_MEMBERS):
+        return named == code
+    body = named.removesuffix(_AND_MEMBERS)
+    return code == body or code in tables.members.get(body, frozenset())
 
 
 def _together(code: str, tables: Tables) -> tuple[str, ...]:

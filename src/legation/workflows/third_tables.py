@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from legation.judging.mediation import practice
-from legation.judging.mediation.facts import Obstacle
+from legation.judging.mediation.facts import ONGOING, Obstacle
 from legation.knowledge import mediating
 from legation.knowledge.bodies import bodies, memberships
 from legation.knowledge.chairs import COUNCIL, Chair, chair_on, chairs
@@ -51,6 +51,13 @@ def members_on(day: dt.date) -> Mapping[str, frozenset[str]]:
 def dyad(parties: Collection[str]) -> str:
     """Two parties as one name; a conflict of past practice is a pair of parties."""
     return " and ".join(sorted(parties))
+
+
+def last_day(told: Mediation) -> dt.date | None:
+    """The last day of a mediation, the far future where it goes on, None where only its start is known."""
+    if told.end:
+        return days(told.end).last
+    return FAR if told.outcome == ONGOING else None
 
 
 # Without slots, so that what is asked for often is made once.
@@ -201,9 +208,10 @@ class Tables:
         for m in mediations(known=self.day):
             known, began = days(m.known_from).last, days(m.start).last
             if known is not None and began is not None:
-                yield practice.Deed(
+                deed = practice.Deed(
                     day=min(max(known, began), self.day),
                     conflict=dyad(m.parties),
                     states=frozenset(p for p in m.parties if is_state(p)),
                     third_party=m.third_party,
                 )
+                yield from practice.lasting(deed, min(last_day(m) or deed.day, self.day))

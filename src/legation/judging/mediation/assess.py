@@ -207,9 +207,10 @@ def _one_less(candidate: Candidate, case: Case) -> list[tuple[str, Candidate]]:
             less = replace(tie, last_high=None)
             found.append((tie.last_high.event, _with(candidate, side, less)))
     for precedent in candidate.precedents:
-        if precedent.event:
+        if precedent.event or precedent.pair:
             kept = tuple(p for p in candidate.precedents if p is not precedent)
-            found.append((precedent.event, replace(candidate, precedents=kept)))
+            what = precedent.event or f"the precedent of {precedent.start}"
+            found.append((what, replace(candidate, precedents=kept)))
     for side, told in candidate.acceptance.items():
         for event in told.events[:1]:
             left = {s: a for s, a in candidate.acceptance.items() if s != side}

@@ -48,8 +48,8 @@ def pair_record(candidate: Candidate, case: Case, counting: Precedents) -> float
     """
     if not case.pair_known:
         return None
-    told = (p for p in candidate.precedents if p.pair and p.role in counting)
-    return float(len({p.start[:4] for p in told if p.start[:4].isdigit()}))
+    told = (p.years(case.day) for p in candidate.precedents if p.pair and p.role in counting)
+    return float(len(frozenset[int]().union(*told)))
 
 
 def record(candidate: Candidate, _case: Case, counting: Precedents) -> float | None:

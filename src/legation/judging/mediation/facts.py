@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ONGOING = "ongoing"
+"""The outcome of what is not over."""
+
 
 class Role(StrEnum):
     """What a third party is asked to do; a good host need not be a good mediator."""
@@ -82,12 +85,16 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Diplomatic relations of a third party with one side: `level` 2 embassy, 1 relations, 0 none."""
+    """Diplomatic relations of a third party with one side: `level` 2 embassy, 1 relations, 0 none.
+
+    `since` is when they were severed (EDTF), where that is known.
+    """
 
     side: str
     level: int | None
     words: str
     source: str
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +111,16 @@ class Precedent:
     pair: bool
     source: str
     event: str | None = None
+
+    def years(self, day: dt.date) -> frozenset[int]:
+        """The years that it covers, up to a day; what is ongoing lasts, what has no year has none."""
+        if not self.start[:4].isdigit():
+            return frozenset()
+        first = int(self.start[:4])
+        lasts = day.year if self.outcome == ONGOING and not self.end else first
+        end = self.end[:4] if self.end else ""
+        last = int(end) if end.isdigit() else lasts
+        return frozenset(range(first, min(max(first, last), day.year) + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +198,7 @@ class Candidate:
     """All that is known of one third party that bears on these two sides.
 
     `shared` are bodies to which it belongs with both, `members` those of the sides that belong to
-    it, where it is a body; `beyond` tells that it has acted where neither party belonged to it, or
+    it, where it is a body; `part_of` are sides that are bodies to which it belongs; `beyond` tells that it has acted where neither party belonged to it, or
     that all its members sit in a forum with both sides.
     """
 
@@ -197,6 +214,7 @@ class Candidate:
     shared: tuple[str, ...] = ()
     shared_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     members: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     beyond: bool = False
     point: float | None = None
     gaps: Mapping[str, float | None] = field(default_factory=dict)

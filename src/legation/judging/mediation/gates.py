@@ -45,7 +45,11 @@ def _state(candidate: Candidate, _case: Case, _counting: Collection[str]) -> Gat
 
 def _not_severed(candidate: Candidate, case: Case, _counting: Collection[str]) -> Gate:
     levels = {s: candidate.links[s].level for s in case.sides if s in candidate.links}
-    cut = [side for side, level in levels.items() if level == 0]
+    without = [side for side, level in levels.items() if level == 0]
+    cut = [side for side in without if not _since_then(candidate, case, side)]
+    if without and not cut:
+        words = f"no relations with {' and '.join(without)}, yet it has stood between the two since"
+        return Gate(name="relations", passed=None, words=words)
     told = [side for side, level in levels.items() if level is not None]
     both = len(told) == len(case.sides)
     words = (
@@ -56,6 +60,19 @@ def _not_severed(candidate: Candidate, case: Case, _counting: Collection[str]) -
         else "relations with both are not known"
     )
     return Gate(name="relations", passed=False if cut else True if both else None, words=words)
+
+
+def _since_then(candidate: Candidate, case: Case, side: str) -> bool:
+    """Whether it stood between the two after relations with a side were severed, and of late."""
+    severed = (candidate.links[side].since or "")[:4]
+    after = max(int(severed) if severed.isdigit() else 0, case.day.year - _RECENT_YEARS)
+    return any(year > after for p in candidate.precedents if p.pair for year in p.years(case.day))
+
+
+def _third(candidate: Candidate, case: Case, _counting: Collection[str]) -> Gate:
+    """Whoever belongs to a side that is a body is no third party."""
+    words = f"belongs to {' and '.join(candidate.part_of)}" if candidate.part_of else "no side's"
+    return Gate(name="third", passed=not candidate.part_of, words=words, speaks=False)
 
 
 def _concerned(candidate: Candidate, case: Case, _counting: Collection[str]) -> Gate:
@@ -127,14 +144,15 @@ def _shared_home(candidate: Candidate, case: Case, _counting: Collection[str]) -
     return Gate(name="standing", passed=True if belongs or offered else None, words=words)
 
 
+_RECENT_YEARS = 10
 _Ask = Callable[[Candidate, Case, Collection[str]], Gate]
 
 GATES: Mapping[Role, tuple[_Ask, ...]] = {
-    Role.HOST: (_state, _not_severed, _precedent, _not_refused),
-    Role.MESSAGE_CARRIER: (_concerned, _not_severed, _regular, _precedent, _not_refused),
-    Role.FORMULATOR: (_concerned, _precedent, _not_refused),
-    Role.CONVENOR: (_office, _not_severed, _not_refused),
-    Role.GOOD_OFFICES: (_concerned, _not_severed, _precedent, _shared_home, _not_refused),
+    Role.HOST: (_third, _state, _not_severed, _precedent, _not_refused),
+    Role.MESSAGE_CARRIER: (_third, _concerned, _not_severed, _regular, _precedent, _not_refused),
+    Role.FORMULATOR: (_third, _concerned, _precedent, _not_refused),
+    Role.CONVENOR: (_third, _office, _not_severed, _not_refused),
+    Role.GOOD_OFFICES: (_third, _concerned, _not_severed, _precedent, _shared_home, _not_refused),
 }
 """After the practice roles in the literature; a manipulator's leverage is not measured here."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FEATURES = (
     *("conflict", "lately", "last", "states", "world", "nearby", "region", "continent"),
@@ -34,6 +34,12 @@ class Deed:
     conflict: str
     states: frozenset[str]
     third_party: str
+
+
+def lasting(deed: Deed, until: dt.date) -> list[Deed]:
+    """A deed that went on: on its day, and on the first of each year until a day."""
+    years = range(deed.day.year + 1, until.year + 1)
+    return [deed, *(replace(deed, day=dt.date(year, 1, 1)) for year in years)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
