@@ -79,6 +79,11 @@ CASES = [
      ("COOPERATE", "CHL PER", "", "cancelled")),
     ("Ruto said that he would meet Museveni if Uganda opened the border.",
      ("AGREE", "KEN", "UGA", "occurred")),
+    ("Norwegian Ambassador Kari Solheim called on the Kenyan foreign minister to inform him.",
+     ("CONSULT", "KEN NOR", "", "occurred")),
+    ("The Norwegian soldiers in Kenya have gone home.", ("RETREAT", "NOR", "KEN", "occurred")),
+    ("The ministers of Ghana and Togo are expected to sit down together on Friday.",
+     ("CONSULT", "GHA TGO", "", "planned")),
     # only possible: what a possible act is done by doing, or would help to do
     ("Oman could contribute by hosting talks between Chad and Niger.",
      ("CONSULT", "OMN", "NER TCD", "hypothetical")),
@@ -95,6 +100,17 @@ def test_what_may_not_be_needed_is_no_threat(coder):
         coder, "Kenya said that it may not impose sanctions on Uganda if Uganda opens the border."
     )
     assert not any(e[0] == "THREATEN" for e in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda deny any role and speak of a fire.",
+        "Ghanaian and Togolese soldiers have faced each other since May.",
+    ],
+)
+def test_to_speak_of_a_thing_or_to_face_each_other_is_no_meeting(coder, text):
+    assert not any(e[0] == "CONSULT" for e in told(coder, text))
 
 
 def test_a_possible_raid_is_by_those_who_raided(coder):

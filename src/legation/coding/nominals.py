@@ -80,11 +80,19 @@ def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[
     mine = {side.code for found in named[:1] for side in found}
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
     before = _states_before(token, scene)
-    for group in (before, _lately(talk) if number == 2 else [], list(talk.pair), *earlier):
+    lately = _lately(talk) if number == 2 else []
+    for group in (before, _guests(talk), lately, list(talk.pair), *earlier):
         others = [side for side in group if side.code not in mine]
         if len(others) == number:
             return others
     return []
+
+
+def _guests(talk: Discourse) -> list[Side]:
+    """The others of those who met whom an official text calls "both leaders": not who writes it."""
+    if talk.author is None or len(talk.met) < 3:
+        return []
+    return [side for side in talk.met if side.code != talk.author.code]
 
 
 def _lately(talk: Discourse) -> list[Side]:
