@@ -58,3 +58,17 @@ def test_a_frame_measures_somebody_and_else_nothing_is_shown(here, tmp_path, art
     assert ran.code == 0, ran.err
     told = (tmp_path / "b.md").read_text("utf-8")
     assert "over time" not in told and "%" not in told
+
+
+def test_a_source_has_its_address_and_says_where_it_argues(here, tmp_path):
+    text = (
+        "Russian President Vladimir Putin visited North Korea on 1 October 2025. It was a mistake."
+    )
+    told = {"date": "2025-10-02", "source": "Daily", "url": "https://daily.example/opinion/a_1"}
+    (tmp_path / "in.jsonl").write_text(json.dumps({**told, "text": text}) + "\n")
+    ran = here("brief", "in.jsonl", "-o", "b.md", "-o", "b.html")
+    assert ran.code == 0, ran.err
+    sources = (tmp_path / "b.md").read_text("utf-8").partition("## Sources")[2]
+    assert "<https://daily.example/opinion/a_1>" in sources
+    assert "Opinion or analysis, for its address has /opinion/" in sources
+    assert 'href="https://daily.example/opinion/a_1"' in (tmp_path / "b.html").read_text("utf-8")

@@ -151,6 +151,11 @@ def test_without_a_frame_counts_are_drawn_and_no_share(here, tmp_path):
     assert ran.code == 2 and "there is partners, map" in ran.err
     svg = drawn(here, tmp_path, "ties", "PRK", "VNM", "--data", "own.parquet", name="t.svg")
     assert "no frame: cannot say" in words(svg) and "%" not in words(svg)
+    # January and July: time runs evenly though nothing is told in between.
+    first, last = sorted(
+        float(r.get("x")) for r in svg.iterfind(".//s:rect[@class='lg-words']", SVG)
+    )[1:]
+    assert last - first == pytest.approx((720 - 44) * 6 / 7, abs=0.5)
 
 
 def test_nothing_to_draw_and_a_wrong_ending_are_said(here, tmp_path, data):

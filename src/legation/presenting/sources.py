@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from legation.knowledge.genres import why_opinion
 from legation.model import Article, PublishedBasis
 from legation.presenting.dates import day_words
 
@@ -36,6 +37,11 @@ def facts(article: Article) -> tuple[str, ...]:
         published_words(article),
         f"Licence: {article.licence}" if article.licence else "Licence not stated",
     ]
+    argues = why_opinion(
+        title=article.title, text=article.text, source=article.source, url=article.address
+    )
+    if argues:
+        found.append(f"Opinion or analysis, for {argues}")
     if article.lang and article.lang != "en":
         found.append(f"Language: {article.lang}")
     if article.revises:
@@ -45,7 +51,7 @@ def facts(article: Article) -> tuple[str, ...]:
 
 def address(article: Article) -> str | None:
     """Where a reader can open the article, if that is on the web; nothing else becomes a link."""
-    where = article.location or ""
+    where = article.address or article.location or ""
     try:
         parts = urlsplit(where)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ def brief_of_inputs(
                 tally.stopped = str(spent)
         if not tally.articles:
             return None
-        coded = list(_coded(ledger, list(tally.articles)))
+        coded = _addressed(ledger, _coded(ledger, list(tally.articles)))
         # Where reading ended early, linking did not come to its turn.
         linking.link_new(ledger)
         links = ledger.links()
@@ -98,7 +98,7 @@ def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
         linking.link_new(ledger)
         revision = ledger.revision()
         stands = reviewed(ledger)
-        coded = [stands.coded(coded) for coded in ledger.coded()]
+        coded = _addressed(ledger, map(stands.coded, ledger.coded()))
         links = ledger.links()
         told = _measured(ledger, settings, options, keep=True)
         opening = _questions(ledger, options.as_of or settings.today())
@@ -152,6 +152,19 @@ def _measured(
         return measured(ledger, snapshots.place_of(settings, ledger), options)
     with tempfile.TemporaryDirectory(prefix="legation-", ignore_cleanup_errors=True) as folder:
         return measured(ledger, Path(folder), options)
+
+
+def _addressed(ledger: Ledger, found: Iterable[CodedArticle]) -> list[CodedArticle]:
+    """Coded articles, each with its address on the web where the ledger knows one."""
+    seen = ledger.addresses()
+    return [
+        dataclasses.replace(
+            coded, article=dataclasses.replace(coded.article, url=seen[coded.article.id].location)
+        )
+        if coded.article.id in seen
+        else coded
+        for coded in found
+    ]
 
 
 @contextmanager

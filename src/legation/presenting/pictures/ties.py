@@ -12,6 +12,14 @@ from legation.presenting.pictures.canvas import LINE, Canvas
 from legation.presenting.pictures.chart import Chart, Part
 
 Plain = Mapping[str, Any]
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_NOTHING: dict[str, Any] = {
+    "n": 0,
+    "quads": [0, 0, 0, 0],
+    "interval": None,
+    "volume": None,
+    "share_of_all": None,
+}
 _UP, _DOWN, _SHARE = 120, 80, 90
 _WIDEST = 36.0
 """Pixels of a bar at most."""
@@ -46,11 +54,24 @@ def tie_charts(answers: Sequence[Plain], a: str, b: str, step: str) -> list[Char
 
 
 def _part(answer: Plain, step: str) -> Part:
+    spaced = {**answer, "steps": _spaced(answer["steps"], _MONTHS[step])}
     return Part(
         heading=answer["frame"]["heading"],
         alt=_alt(answer, step),
-        draw=lambda canvas: _draw(canvas, answer, step),
+        draw=lambda canvas: _draw(canvas, spaced, step),
     )
+
+
+def _spaced(told: Sequence[Plain], months: int) -> list[Plain]:
+    """The steps with empty ones where some are missing, so that time runs evenly along the width."""
+    by_start = {step["start"]: step for step in told}
+    first, last = (_month(told[end]["start"]) for end in (0, -1))
+    starts = [f"{n // 12:04}-{n % 12 + 1:02}-01" for n in range(first, last + 1, months)]
+    return [by_start.get(start, _NOTHING | {"start": start}) for start in starts]
+
+
+def _month(start: str) -> int:
+    return int(start[:4]) * 12 + int(start[5:7]) - 1
 
 
 def _alt(answer: Plain, step: str) -> str:
@@ -146,7 +167,7 @@ def _bars(canvas: Canvas, told: Sequence[Plain], steps: Steps, top: float) -> fl
     for n, one in enumerate(told):
         words, deeds, against, attacks = (count * scale for count in one["quads"])
         tip = f"{one['start']}: {one['n']} events"
-        width = min(max(steps.each - gap, 0.8), _WIDEST)
+        width = min(max(steps.each - gap, 1.5), _WIDEST)
         x = steps.middle(n) - width / 2
         for y, height, kind in (
             (zero - deeds, deeds, "deeds"),
