@@ -121,6 +121,8 @@ def test_a_question_from_asking_to_its_score(run, legation, ledger):
     by = {r["holder"]["name"]: r for r in first["readings"] if r["term"]}
     assert (by["Chung Dong-young"]["low"], by["Chung Dong-young"]["high"]) == (0.55, 0.8)
     assert {r["stance"] for r in first["readings"]} >= {"for", "against"}
+    (open_,) = [r for r in first["readings"] if "rule out" in r["about"]]
+    assert open_["stance"] == "uncertain" and open_["holder"]["name"] == "Wi Sung-lac"
     before = first["chances"]["yes"]["value"]
 
     for view, worth in ((trip, "0.1,0.3,0.8"), (work, "1,2,4")):
@@ -286,6 +288,7 @@ def test_files_in_yaml_and_files_that_are_wrong(legation, tmp_path: Path):
     assert ran.code == 0, ran.err
     ran = legation("question", "show", "will-the-talks", "--as-of", "2025-01-06", "--file", "q.db")
     assert ran.code == 0 and "a letter" in ran.out and "none was resolved yet" in ran.out
+    assert "no silence is counted" in ran.out  # nobody has read anything
     for text, words in (
         ("text = 1", "is 1, which is no text"),
         ("text = 'Q?'\nlast = 'soon'", "no day"),

@@ -249,6 +249,7 @@ def test_yardsticks_as_published():
     }
     assert word_for(0.075, "PHIA") is None
     assert word_for(0.03, "icd203") == "almost no chance"
+    assert word_for(0.20, "icd203") == "unlikely" and word_for(0.99, "icd203") == "almost certain"
     with pytest.raises(UsageError, match="No yardstick is known as 'astrology'"):
         mapped("likely", "astrology")
 

@@ -100,7 +100,7 @@ def readings(judged: Sequence[Related], published: dt.date, yardstick: str) -> I
                 holder=item.holder,
                 words=words or _short(quote, 90),
                 said=published,
-                stance=one.direction or item.stance.value,
+                stance=one.stance,
                 about=item.about,
                 term=said.term,
                 yardstick=yardstick if said.low is not None else None,

@@ -37,7 +37,7 @@ def mapped(words: str, name: str, *, stance: str = "", turned: bool = False) -> 
     known, bands = yardstick(name)
     found = _term(words, bands)
     if found is None:
-        return Mapped(note=f"no word of likelihood that {known} has")
+        return Mapped(note=f"none, for {known} has no such word")
     term, band = found
     low, high = band.low, band.high
     if (stance == "for" and high <= 0.5) or (stance in _AGAINST and low >= 0.5):
@@ -60,10 +60,9 @@ def _term(words: str, bands: Sequence[Band]) -> tuple[str, Band] | None:
 def word_for(chance: float, name: str) -> str | None:
     """The word of a yardstick for a probability; None in its gaps and beyond its ends."""
     _, bands = yardstick(name)
-    for band in bands:
-        if band.low <= chance <= band.high:
-            return band.words[0]
-    return None
+    inside = [band for band in bands if band.low <= chance < band.high]
+    inside += [band for band in bands if chance == band.high]
+    return inside[0].words[0] if inside else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,15 +71,26 @@ def firm(about: Asked, quote: Asked, aim: Target) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """An assessment on the question: by which rule, and whether its words turn the question round."""
+    """An assessment on the question: by which rule, and whether its words turn the question round.
+
+    `leaves_open` says that it denies only that the question is ruled out.
+    """
 
     item: Assessment
     rule: str
     turned: bool
+    leaves_open: bool = False
+
+    @property
+    def stance(self) -> str:
+        """The lean in a word; what is "not ruled out" is left open."""
+        return "uncertain" if self.leaves_open else self.direction or self.item.stance.value
 
     @property
     def direction(self) -> str | None:
         """Which way it leans on the question: "for", "against" or None."""
+        if self.leaves_open:
+            return None
         lean = {"for": 1, "against": -1, "cautious": -1}.get(self.item.stance.value, 0)
         lean = -lean if self.turned else lean
         return {1: "for", -1: "against"}.get(lean)
@@ -113,9 +124,19 @@ def related(coded: CodedArticle, aim: Target) -> list[Related]:
             if number not in rules and (rule := _loose(item, aim, heads)):
                 rules[number] = (rule, bool(_asks(item)[0].turns) != bool(aim.turns))
     return [
-        Related(item=coded.assessments[number], rule=rule, turned=turned)
+        Related(
+            item=coded.assessments[number],
+            rule=rule,
+            turned=turned,
+            leaves_open=_not_ruled_out(coded.assessments[number]),
+        )
         for number, (rule, turned) in sorted(rules.items())
     ]
+
+
+def _not_ruled_out(item: Assessment) -> bool:
+    ruled = any(turn.startswith("rul") for turn in asked(item.about).turns)
+    return ruled and item.stance.value in ("against", "cautious", "uncertain")
 
 
 def _loose(item: Assessment, aim: Target, heads: Sequence[Assessment]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from legation.model import Article
@@ -34,6 +35,7 @@ _LEANS = {
 }
 _AS_TABLES = ("Base rates", "Our reading", "What moves", "On conditions", "What would separate")
 _MOST = 16
+_IF = re.compile(r"^if\s+", re.IGNORECASE)
 
 
 def board_brief(board: Board, record: RecordView, articles: Sequence[Article]) -> Brief:
@@ -158,7 +160,7 @@ def _reading_line(
 ) -> Line:
     parts = [
         Part(text=capital(holder_words(view.holder))),
-        Part(text=f", {day_words(view.day)}: “{view.words}”."),
+        Part(text=f", {day_words(view.day)}{_own_words(view)}."),
     ]
     if view.yardstick or view.note:
         parts.append(Part(text=f" Range: {range_words(view)}."))
@@ -173,6 +175,13 @@ def _reading_line(
         topic=topic,
         column=_LEANS.get(view.stance, view.stance) if group is None else None,
     )
+
+
+def _own_words(view: ReadingView) -> str:
+    """The words that judge, unless they are only the beginning of the sentence below."""
+    quote = " ".join(view.evidence[0].quote.split()) if view.evidence else ""
+    begun = bool(view.words) and quote.startswith(view.words.rstrip("…").rstrip())
+    return "" if begun or not view.words else f": “{view.words}”"
 
 
 def _sightings(board: Board, book: NoteBook) -> Iterable[Section]:
@@ -231,7 +240,7 @@ def _stated(board: Board, book: NoteBook) -> Section:
             Line(
                 parts=(
                     Part(text="If "),
-                    told_apart(one.trigger, one.evidence),
+                    told_apart(_IF.sub("", one.trigger), one.evidence),
                     Part(text=f" ({one.sign}), says {holder_words(one.holder)}."),
                 ),
                 below=quote_parts(one.evidence),

@@ -53,6 +53,6 @@ def span_words(low: float, high: float) -> str:
 def odds_line(chance: Chance | None, word: str | None, yardstick: str) -> str:
     """A chance with its word: "3 % (1 to 8 %), almost no chance by ICD 203"."""
     if chance is None:
-        return "no odds: nobody has given a prior or a base rate"
+        return "none, since nobody has given a prior or a base rate (`update --prior` gives one)"
     told = chance_words(chance)
     return f"{told}, {f'“{word}”' if word else 'no word'} by {yardstick}"

@@ -162,7 +162,7 @@ def matrix_view(found: Answer) -> MatrixView | None:
         carried_by=tuple(names[name] for name in made.carried_by),
         flips=tuple(
             f"{names[f.item]}: {titles.get(f.answer, f.answer)} from {f.was} to {f.to} makes "
-            f"{', '.join(titles.get(n, n) for n in f.leads)} lead"
+            f"{' and '.join(titles.get(n, n) for n in f.leads)} lead"
             for f in (made.flips if len(made.leads) == 1 else ())[:_MOST_FLIPS]
         ),
         blind=tuple(names[name] for name in blind),

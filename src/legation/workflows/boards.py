@@ -70,9 +70,12 @@ _MOST_DAYS = 366
 """Days of the odds that a picture shows."""
 
 
-def watched_to(ledger: Ledger, as_of: dt.date) -> dt.date | None:
-    """The last day of publication of what the ledger holds, until a day; None where it is empty."""
-    return ledger.watching.newest_day(as_of)
+def watched_to(ledger: Ledger, as_of: dt.date) -> dt.date:
+    """The last day of publication of what the ledger holds, until a day.
+
+    Where it holds nothing, nobody has watched, and no day counts as silent.
+    """
+    return ledger.watching.newest_day(as_of) or dt.date.min
 
 
 def board(ledger: Ledger, name: str, asked: Asked) -> Board:
