@@ -284,6 +284,19 @@ def test_a_meeting_stands_as_it_stood_on_the_day():
     assert singapore.status_on(DAY("2005-12-13")) == "planned"
 
 
+def test_a_meeting_is_known_as_it_was_announced_until_then():
+    def evian(known):
+        (found,) = [m for m in meetings.meetings("G7", known) if m.id == "g7-2026-1"]
+        return found.start, found.end
+
+    assert evian(DAY("2025-12-01")) == ("2026-06-14", "2026-06-16")
+    assert evian(DAY("2026-02-01")) == evian(None) == ("2026-06-15", "2026-06-17")
+    ids = [(row["id"], row["revision"]) for row in rows("forums/meetings.csv")]
+    assert len(set(ids)) == len(ids)
+    for id_, revision in ids:
+        assert revision == "0" or (id_, str(int(revision) - 1)) in ids
+
+
 def test_meetings_of_a_span_come_by_day_and_only_if_known():
     found = meetings.meetings_between(DAY("2025-10-20"), DAY("2025-11-05"))
     assert [m.forum for m in found] == ["ASEAN", "EAS", "APEC"]

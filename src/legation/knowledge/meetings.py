@@ -14,7 +14,8 @@ from legation.model.when import days
 class Meeting:
     """One meeting; `start` and `end` are EDTF, as precise as announced.
 
-    `id` stays the same when a date or a place is mended, and `revision` counts how often it was.
+    `id` is the same in all rows of one meeting: where a date or a place came to be known otherwise, a
+    further row with the next `revision` says so, from its `known_from` on.
     `place` is the code of the state where it meets (None by video or not known), `venue` the town.
     Status: held, planned, cancelled or postponed, the last two as told on the day `status_from`.
     """
@@ -61,8 +62,14 @@ def _all() -> tuple[Meeting, ...]:
 
 
 def meetings(forum: str | None = None, known: dt.date | None = None) -> tuple[Meeting, ...]:
-    """Meetings of one forum or of all, in the order of the file, as could be known on a day."""
-    return tuple(m for m in _all() if forum in (None, m.forum) and known_by(m.known_from, known))
+    """Meetings of one forum or of all, each once, as could be known on a day."""
+    found: dict[str, Meeting] = {}
+    for meeting in _all():
+        before = found.get(meeting.id)
+        later = before is None or meeting.revision >= before.revision
+        if forum in (None, meeting.forum) and known_by(meeting.known_from, known) and later:
+            found[meeting.id] = meeting
+    return tuple(found.values())
 
 
 def meetings_between(

@@ -49,9 +49,10 @@ def _line(entries: Sequence[Entry]) -> Line:
     sources = "; ".join(dict.fromkeys(e.source for e in entries))
     return Line(
         parts=(
-            Part(text=f"{capital(days_words(entry))}: ", hint=hint_of(entry.when)),
-            Part(text=f"{title}{f', in {where}' if where else ''}. Source: {sources}."),
+            Part(text=capital(days_words(entry)), hint=hint_of(entry.when)),
+            Part(text=f": {title}{f', in {where}' if where else ''}."),
         ),
+        below=(Part(text=f"Source: {sources}."),),
         notes=(),
         mark=_OFF if entry.standing is Standing.CANCELLED else _MARKS.get(entry.kind),
         source=sources,

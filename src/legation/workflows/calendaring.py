@@ -133,22 +133,39 @@ def _seeds(ledger: Ledger, found: Sequence[Happening]) -> Iterator[tuple[str, st
     from legation.ledger import EventQuery
 
     own = {report.id: happening.id for happening in found for report in happening.reports}
+    if not own:
+        return
     around = linking.Around(ledger)(own)
     joined = [link.pair for link in around.values() if link.judgement is Sameness.SAME]
     ids = {*own, *(id_ for pair in joined for id_ in pair)}
-    order = {
-        report.id: number
-        for number, report in enumerate(
-            ledger.reports(EventQuery(ids=sorted(ids), superseded=True)) if ids else ()
-        )
-    }
+    every = list(ledger.reports(EventQuery(ids=sorted(ids), superseded=True)))
+    order = {report.id: number for number, report in enumerate(every)}
+    before = _before(ledger, {report.event.article_id for report in every})
     family = _families(own, joined)
     taken: set[str] = set()
     for happening in found:
         mine = sorted(family[happening.id], key=lambda id_: (order.get(id_, len(order)), id_))
-        seed = next((id_ for id_ in mine if id_ not in taken), happening.id)
+        first = (_oldest(id_, before) for id_ in mine)
+        seed = next((id_ for id_ in first if id_ not in taken), happening.id)
         taken.add(seed)
         yield happening.id, seed
+
+
+def _before(ledger: Ledger, articles: Iterable[str]) -> dict[str, str]:
+    """For events that a later coding told again under another id, the id that they had before."""
+    return {
+        told.new_id: told.old_id
+        for article in sorted(articles)
+        for told in reversed(ledger.successions(article))
+    }
+
+
+def _oldest(id_: str, before: dict[str, str]) -> str:
+    seen = {id_}
+    while (earlier := before.get(id_)) and earlier not in seen:
+        seen.add(earlier)
+        id_ = earlier
+    return id_
 
 
 def _families(own: dict[str, str], joined: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
