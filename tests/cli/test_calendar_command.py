@@ -116,6 +116,13 @@ def test_without_a_ledger_the_tables_speak(legation):
     assert "ASEAN: Thailand takes the chair" in ran.out
 
 
+def test_where_the_tables_end_is_told(legation):
+    asked = ("calendar", "--from", "2028-01-01", "--kind", "chair", "--about", "ASEAN")
+    ran = legation(*asked, "--to", "2030-12-31")
+    assert "Who is in the chair of ASEAN is known until 2028-12-31, and not later." in ran.err
+    assert "not later" not in legation(*asked, "--to", "2028-12-31").err
+
+
 def test_by_default_it_begins_today_or_as_of_the_day(legation):
     ran = legation("calendar", "--as-of", "2025-10-20", "--kind", "meeting", "--format", "json")
     found = json.loads(ran.out)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from legation import settings
-from legation.ledger import Ledger
+from legation.ledger import Ledger, Review, Verdict
 from legation.model import (
     Article,
     CodedArticle,
@@ -106,3 +106,22 @@ def test_a_look_back_shows_the_same_entry_as_it_stood(using):
     then = entry(using, known=dt.date(2026, 1, 31))
     assert (now.standing, then.standing) == ("CANCELLED", "TENTATIVE")
     assert (now.uid, now.sequence) == (then.uid, then.sequence + 1)
+
+
+def test_what_a_person_rejected_is_in_no_calendar(using):
+    with Ledger.open(using.values.file) as ledger:
+        ledger.record(coded("a", TEXT, "2026-01-10"))
+        (made,) = ledger.events()
+        ledger.review(
+            Review(
+                event_id=made.id,
+                reviewer="editor",
+                reviewed_at=dt.datetime(2026, 1, 20, tzinfo=dt.UTC),
+                verdict=Verdict.REJECT,
+                based_on=ledger.revision(),
+            )
+        )
+    asked = calendaring.asked(
+        first=dt.date(2026, 1, 15), last=dt.date(2026, 12, 31), kinds=["announced"]
+    )
+    assert calendaring.of_ledger(using, asked).entries == ()

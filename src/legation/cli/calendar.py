@@ -78,6 +78,8 @@ def calendar(
         _feed(ics, found, about or ())
     if ics != _STDOUT:
         _list(found, form)
+    for sentence in calendaring.ends_of_knowledge(wanted):
+        say(sentence)
 
 
 def _a_year_after(day: dt.date) -> dt.date:

@@ -12,7 +12,7 @@ from legation.errors import UsageError
 from legation.judging.calendar import Asked, Kept, calendar
 from legation.model import Sameness, Status
 from legation.model.calendar import Deadline, Entry, EntryKind
-from legation.workflows import linking, rooms
+from legation.workflows import linking, listing, rooms
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
@@ -80,6 +80,23 @@ def of_ledger(settings: Settings, wanted: Asked) -> Answer:
         return Answer(entries=entries, articles=_articles(ledger, entries))
 
 
+def ends_of_knowledge(wanted: Asked) -> Iterator[str]:
+    """For forums asked about whose chair is not known to the last day, until when it is known."""
+    from legation.knowledge.chairs import COUNCIL, chairs
+    from legation.knowledge.names import display
+    from legation.knowledge.tables import known_by
+    from legation.model.when import known_days
+
+    for forum in sorted(wanted.about - {COUNCIL}):
+        terms = [
+            c for c in chairs(forum) if c.role != "host" and known_by(c.known_from, wanted.known)
+        ]
+        spans = [known_days(term.end) for term in terms if term.end]
+        last = max((span.last for span in spans if span and span.last), default=None)
+        if last is not None and last < wanted.last:
+            yield f"Who is in the chair of {display(forum)} is known until {last}, and not later."
+
+
 def deadlines(_ledger: Ledger, _known: dt.date | None) -> Sequence[Deadline]:
     """The last days of the questions that were open on a day; the ledger keeps none yet."""
     return ()
@@ -106,7 +123,8 @@ def coming_up_for(
 def _happenings(ledger: Ledger, wanted: Asked) -> Iterator[Happening]:
     """What may be announced for these days.
 
-    A cancellation may tell no date or another one, so it is looked at whatever its date.
+    A cancellation may tell no date or another one, so it is looked at whatever its date. All are
+    told as they stand after their reviews.
     """
     from legation.ledger import EventQuery
 
@@ -118,7 +136,7 @@ def _happenings(ledger: Ledger, wanted: Asked) -> Iterator[Happening]:
     off = EventQuery(statuses=_OFF, as_of=wanted.known)
     told: set[str] = set()
     for query in (ahead, off):
-        for happening in linking.happenings(ledger, query):
+        for happening in listing.happenings(ledger, query):
             if happening.id not in told:
                 told.add(happening.id)
                 yield happening
