@@ -230,6 +230,13 @@ def test_deadlines_of_questions():
     )
 
 
+def test_a_question_that_is_resolved_keeps_its_entry():
+    question = Deadline(id="q1", text="Do they meet?", day=DAY("2026-03-01"), resolved=True)
+    (found,) = entries("2026-02-10", "2026-12-31", kinds=["deadline"], deadlines=[question])
+    assert (found.title, found.standing) == ("Resolved: Do they meet?", Standing.CANCELLED)
+    assert (found.uid, found.sequence) == ("question-q1@legation", 1)
+
+
 def test_identities_are_unique_and_do_not_hang_on_what_is_asked():
     every = entries("2000-01-01", "2029-12-31")
     assert len({e.uid for e in every}) == len(every) > 1500

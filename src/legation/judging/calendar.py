@@ -79,12 +79,12 @@ def _deadlines(deadlines: Iterable[Deadline], asked: Asked) -> Iterable[Entry]:
         yield Entry(
             uid=f"question-{deadline.id}@legation",
             kind=EntryKind.DEADLINE,
-            title=f"Last day of the question: {deadline.text}",
+            title=f"{'Resolved' if deadline.resolved else 'Last day of the question'}: {deadline.text}",
             when=deadline.day.isoformat(),
-            standing=Standing.CANCELLED if deadline.cancelled else Standing.CONFIRMED,
+            standing=Standing.CANCELLED if deadline.resolved else Standing.CONFIRMED,
             about=frozenset(deadline.sides),
             source=deadline.source,
-            sequence=int(deadline.cancelled),
+            sequence=int(deadline.resolved),
             changed=deadline.asked,
             note=", ".join(map(display, deadline.sides)) or None,
         )

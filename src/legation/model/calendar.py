@@ -34,14 +34,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The last day of a question that is still open: who it is about, and from when it was asked."""
+    """The last day of a question: who it is about, since when it is asked, whether it is resolved."""
 
     id: str
     text: str
     day: dt.date
     sides: tuple[str, ...] = ()
     asked: dt.date | None = None
-    cancelled: bool = False
+    resolved: bool = False
     source: str = "question in the ledger"
 
 

@@ -74,7 +74,7 @@ def of_ledger(settings: Settings, wanted: Asked) -> Answer:
         kept = Kept(
             happenings=found,
             seeds=dict(_seeds(ledger, found)),
-            deadlines=deadlines(ledger, wanted.known),
+            deadlines=tuple(deadlines(ledger, wanted.known)),
         )
         entries = calendar(wanted, kept)
         return Answer(entries=entries, articles=_articles(ledger, entries))
@@ -97,9 +97,26 @@ def ends_of_knowledge(wanted: Asked) -> Iterator[str]:
             yield f"Who is in the chair of {display(forum)} is known until {last}, and not later."
 
 
-def deadlines(_ledger: Ledger, _known: dt.date | None) -> Sequence[Deadline]:
-    """The last days of the questions that were open on a day; the ledger keeps none yet."""
-    return ()
+def deadlines(ledger: Ledger, known: dt.date | None) -> Iterator[Deadline]:
+    """The last days of the questions that had been asked by a day, resolved ones marked as such."""
+    from legation.judging.replay import state
+
+    for name in ledger.questions.names():
+        try:
+            found = state(ledger.questions.entries(name), known or dt.date.max)
+        except UsageError:
+            # It was not asked by then.
+            continue
+        if found.question.last is not None:
+            yield Deadline(
+                id=name,
+                text=found.question.text,
+                day=found.question.last,
+                sides=found.question.sides,
+                asked=found.opened.known,
+                resolved=not found.is_open,
+                source=f"question {name} in the ledger",
+            )
 
 
 _MOST_ACTORS = 6
