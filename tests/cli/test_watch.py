@@ -310,7 +310,7 @@ def test_the_verb_writes_feeds_and_tells_what_changed(site, tmp_path, ledger):
     code, out, err = _run(
         *("watch", f"{site.url}/feed", "--once", "-o", rss, "-o", plain, "--format", "json"), *file
     )
-    assert code == 0 and "1 articles read" in err
+    assert code == 0 and "1 article read" in err
     (alert,) = json.loads(out)
     assert json.loads(plain.read_text()) == [alert] and alert["evidence"][0]["quote"]
     (item,) = ET.parse(rss).findall("channel/item")
@@ -336,7 +336,7 @@ def test_it_goes_on_until_it_is_stopped(tmp_path):
         seen = [running.stderr.readline(), running.stderr.readline()]
         running.send_signal(signal.SIGINT)
         rest = running.stderr.read()
-    assert "1 articles read" in seen[0] and "1 sources unchanged" in seen[1]
+    assert "1 article read" in seen[0] and "0 articles read" in seen[1]
     assert running.returncode == 130 and "what was done is kept" in rest
 
 

@@ -120,14 +120,19 @@ def _watch(
 
 
 def _report(done: Round) -> None:
-    told = [f"{done.tally.read} articles read"]
-    told += [f"{len(done.unchanged)} sources unchanged"] if done.unchanged else []
-    told += [f"{done.tally.quarantined} pieces set aside"] if done.tally.quarantined else []
-    say(f"legation: {', '.join(told)}, {len(done.alerts)} new alerts.")
+    told = [f"{_counted(done.tally.read, 'article')} read"]
+    told += [f"{_counted(len(done.unchanged), 'source')} unchanged"] if done.unchanged else []
+    aside = done.tally.quarantined
+    told += [f"{_counted(aside, 'piece')} set aside"] if aside else []
+    say(f"legation: {', '.join(told)}, {_counted(len(done.alerts), 'new alert')}.")
     for source, reason in done.failed.items():
         tell(f"{source}: {reason}")
     for item in done.tally.reasons:
         tell(f"{item.location}: {item.reason}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def _tell(alerts: Sequence[Alert]) -> None:
