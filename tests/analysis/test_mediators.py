@@ -251,6 +251,7 @@ def test_a_forum_brings_its_members_and_itself_but_no_party(here, feed):
         (("USA", "Atlantis"), "known as 'Atlantis'"),
         (("USA", "PRK", "--candidates", "SGP,North Korea"), "PRK is one of the two sides"),
         (("USA", "PRK", "--candidates", "Narnia"), "known as 'Narnia'"),
+        (("USA", "PRK", "--candidates", ""), "takes codes or names"),
         (("USA", "PRK", "--forum", "FIFA"), "No members of 'FIFA' are known"),
         (("USA", "PRK", "--weight", "charm=2"), "There is no criterion 'charm'"),
         (("USA", "PRK", "--weight", "reach=-1"), "takes a number of 0 or more"),

@@ -342,6 +342,8 @@ def test_a_regional_body_of_elsewhere_has_no_business_with_the_sides():
     body = Candidate(
         code="Y", name="Y", kind="union", precedents=(precedent("formulator", pair=False),)
     )
+    assert admitted(body, Role.FORMULATOR) is True
+    body = replace(body, roll_known=True)
     assert admitted(body, Role.FORMULATOR) is False
     assert admitted(replace(body, beyond=True), Role.FORMULATOR) is True
     assert admitted(replace(body, members=("AAA",)), Role.FORMULATOR) is True

@@ -9,6 +9,7 @@ from legation.knowledge.names import display
 from legation.presenting.measures import Row, Section, number
 
 Plain = Mapping[str, Any]
+PERSON = "group or person"
 _COLUMNS = ("about", "what is known")
 _LEVELS = {4: "leader", 3: "minister", 2: "vice-minister or envoy", 1: "delegation"}
 _FEW = 4
@@ -61,7 +62,7 @@ def _accepted(candidate: Plain) -> Iterator[Row]:
     if all(t["verdict"] == "no acceptance known" for t in candidate["acceptance"].values()):
         words = "no acceptance known, from either side"
     if came:
-        words += f". Both accepted it before: {', '.join(came)}"
+        words += f". It stood between them before: {', '.join(came)}"
     yield _row("acceptance", words)
     for offer in candidate["offers"][:_FEW]:
         yield _row(
@@ -212,7 +213,7 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
             for side, bodies in candidate["shared_with"].items()
         ]
         yield _row("", "; ".join(apart))
-    elif candidate["kind"] != "state":
+    elif candidate["kind"] not in ("state", PERSON):
         inside = " and ".join(candidate["members"]) or "neither side"
         yield _row(
             "members",
@@ -222,7 +223,8 @@ def _standing(candidate: Plain, a: str, b: str, pair_gap: float | None) -> Itera
         )
     if candidate["kind"] == "state":
         yield _row("votes in the UN", _votes(candidate, a, b, pair_gap))
-    yield _row("capacity", candidate["capacity_words"])
+    if candidate["kind"] != PERSON:
+        yield _row("capacity", candidate["capacity_words"])
 
 
 def _bodies(count: int) -> str:
@@ -308,10 +310,10 @@ def _moves(without: Sequence[Plain], rank: float) -> str:
     words = ""
     if known:
         low, high = min(known, key=lambda w: w["rank"]), max(known, key=lambda w: w["rank"])
-        words = f"{low['rank']:g} to {high['rank']:g}"
+        words = f"{min(low['rank'], rank):g} to {max(high['rank'], rank):g}"
         if low["rank"] != rank:
             words += f"; {low['rank']:g} without {low['what']}"
-        if high["rank"] != rank:
+        if high["rank"] not in (rank, low["rank"]):
             words += f"; {high['rank']:g} without {high['what']}"
         if low["rank"] == high["rank"] == rank:
             words = f"{rank:g}, whichever of {len(known)} is left out"

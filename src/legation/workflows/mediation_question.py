@@ -75,7 +75,7 @@ def question(
 
 
 def _named(candidates: str | None, forum: str | None, day: dt.date) -> tuple[str, ...] | None:
-    if candidates:
+    if candidates is not None:
         codes = [code_of(name.strip()) for name in candidates.split(",") if name.strip()]
         if not codes:
             raise UsageError("--candidates takes codes or names such as SGP,Viet Nam,ASEAN.")
@@ -128,7 +128,8 @@ def _weights_of_file(path: Path | None) -> dict[str, float]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path} cannot be read as a file of weights ({error}).") from error
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise UnreadableInput(f"{path} cannot be read as a file of weights ({why}).") from error
     cells = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     if cells and cells[0][0] == "criterion":
         cells = cells[1:]

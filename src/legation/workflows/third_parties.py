@@ -51,6 +51,7 @@ def candidate(code: str, tables: Tables) -> Candidate:
         shared=tuple(b for b in sorted(mine) if set(tables.sides) <= tables.members[b]),
         shared_with=_shared_with(code, mine, tables),
         members=tuple(s for s in tables.sides if s in members),
+        roll_known=bool(members),
         part_of=tuple(s for s in tables.sides if s in mine),
         beyond=bool(members) and _reaches_beyond(code, members, tables),
         point=point.value if point else None,

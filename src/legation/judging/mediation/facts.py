@@ -198,7 +198,7 @@ class Candidate:
     """All that is known of one third party that bears on these two sides.
 
     `shared` are bodies to which it belongs with both, `members` those of the sides that belong to
-    it, where it is a body; `part_of` are sides that are bodies to which it belongs; `beyond` tells that it has acted where neither party belonged to it, or
+    it, where it is a body whose members the tables know (`roll_known`); `part_of` are sides that are bodies to which it belongs; `beyond` tells that it has acted where neither party belonged to it, or
     that all its members sit in a forum with both sides.
     """
 
@@ -215,6 +215,7 @@ class Candidate:
     shared_with: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     members: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    roll_known: bool = False
     beyond: bool = False
     point: float | None = None
     gaps: Mapping[str, float | None] = field(default_factory=dict)

@@ -76,10 +76,13 @@ def _third(candidate: Candidate, case: Case, _counting: Collection[str]) -> Gate
 
 
 def _concerned(candidate: Candidate, case: Case, _counting: Collection[str]) -> Gate:
-    """A regional body has no business with parties outside, unless it has acted outside before."""
+    """A body has no business with parties outside, unless it has acted outside before.
+
+    One whose members are not known, such as the Red Cross, is not shut out.
+    """
     known = any(p.pair for p in candidate.precedents) or bool(candidate.offers)
     inside = bool(candidate.members) or candidate.beyond or known
-    concerned = candidate.kind in ("state", "group or person") or inside
+    concerned = not candidate.roll_known or inside
     words = "a state" if candidate.kind == "state" else "a body with business with the sides"
     if not concerned:
         words = "neither side belongs to it, it has not acted beyond its members, and no forum joins them"
