@@ -1,12 +1,12 @@
 """Directed pair-month roll-up of generated events on DuckDB, against pandas on the same files.
 
-    python benchmarks/rollup.py [--rows 1000000 10000000] [--pandas 10000000] [--memory 1500MB]
+    python benchmarks/rollup.py [--rows 1000000 10000000] [--pandas 10000000] [--memory 1000MB]
 
-Events are drawn over ten years and two hundred actors with unequal shares, and written as files of a
-million rows in the form of the event table. Each side runs in a process of its own; seconds are wall
-time on a warm disk, memory is the peak that the operating system counts; CPU seconds are given for
-machines that are busy with other things. Both sides give the same
-sums, which is checked. Measures on the stored roll-up are timed too.
+`generated.py` says what the events are like. They lie on the disk as an event set and are rolled up
+by `legation.analysis.rollup.write`, with all gates; then measures are asked of the stored roll-up.
+Each side runs in a process of its own: seconds are wall time on a warm disk, CPU seconds tell what
+was spent where other work runs beside, memory is the peak that the operating system counts. Both
+sides must give the same sums.
 """
 
 from __future__ import annotations
@@ -16,24 +16,23 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-CHUNK = 1_000_000
-ACTORS = 200
+from generated import generate
 
 OURS = """
 import json, sys, time
 from pathlib import Path
-from legation.analysis import gates, rollup
+from legation.analysis import rollup
 from legation.analysis.engines import EngineName, opened
-files, out, memory = sorted(Path(sys.argv[1]).glob("*.parquet")), Path(sys.argv[2]), sys.argv[3]
+from legation.analysis.gates import Scope
+files, out, memory = sorted(Path(sys.argv[1]).rglob("*.parquet")), Path(sys.argv[2]), sys.argv[3]
 with opened(EngineName.DUCKDB, memory=memory) as engine:
     start = time.perf_counter()
-    engine.write(rollup.rollup(gates.gated(engine.events(files), gates.Scope())), out)
+    rollup.write(engine, engine.events(files), Scope(), out)
     spent = time.perf_counter() - start
     start = time.perf_counter()
-    table = engine.parquet([out])
+    table = engine.parquet(sorted(out.iterdir()))
     sums = engine.run(table.aggregate(rows=table.rows.sum(), n=table.n.sum(), pairs=table.count()))[0]
     shares = engine.run(rollup.partner_counts(table, "A00"))
     engine.run(rollup.volume(table, "A00"))
@@ -44,15 +43,16 @@ PANDAS = """
 import json, sys, time
 from pathlib import Path
 import numpy as np, pandas as pd
-files = sorted(Path(sys.argv[1]).glob("*.parquet"))
+files = sorted(Path(sys.argv[1]).rglob("*.parquet"))
 start = time.perf_counter()
-columns = ["source", "actors", "recipients", "type", "mode", "cameo", "status", "first_day",
-           "last_day", "goldstein", "plover_score"]
+columns = ["event_id", "happening", "source", "actors", "recipients", "n_sides", "type", "mode",
+           "cameo", "status", "first_day", "last_day", "known_day", "goldstein", "plover_score"]
 t = pd.concat([pd.read_parquet(f, columns=columns) for f in files], ignore_index=True)
 t = t[(t.status == "occurred") & t.type.notna()]
 first, last = pd.to_datetime(t.first_day), pd.to_datetime(t.last_day)
+t["first"], t["width"] = first, (last - first).dt.days
 t["bin"] = first.dt.to_period("M")
-t = t[t.bin == last.dt.to_period("M")]
+t = t[t.bin == last.where(t.width >= 7, first).dt.to_period("M")]
 code = t.cameo
 sign, visit = code.str.startswith("057"), (t.type == "CONSULT") & (t["mode"] == "visit")
 meet = (t.type == "CONSULT") & ~visit
@@ -63,19 +63,34 @@ t["channel"] = t.type.map(groups).fillna("conflict in deeds")
 t.loc[visit, "channel"], t.loc[meet, "channel"], t.loc[sign, "channel"] = "visits", "meetings", "agreements"
 t = t[~(code.str.startswith("045") | ((t["mode"] == "third-party") & ~code.str.startswith("044")))]
 hosted = t.cameo.str.startswith("043")
-a, b = t.actors.where(~hosted, t.recipients), t.recipients.where(~hosted, t.actors)
-t["mutual"] = t.channel.isin(["meetings", "agreements"])
-low, high = np.where(a < b, a, b), np.where(a < b, b, a)
-t["a"], t["b"] = np.where(t.mutual, low, a), np.where(t.mutual, high, b)
-t = t[t.a != t.b]
-keys = ["source", "a", "b", "mutual", "channel", "bin"]
+t["from"], t["to"] = t.actors.where(~hosted, t.recipients), t.recipients.where(~hosted, t.actors)
+t["mutual"] = t.channel.isin(["meetings", "agreements"]) | (t.recipients == "")
+listed = t.actors.str.contains(";") | t.recipients.str.contains(";")
+both = (t.actors != "") & (t.recipients != "") & (t.actors != t.recipients)
+by_day = (t.width == 0) & (t.n_sides == 2) & (t.actors != "") & (t.recipients != "")
+simple = by_day & ~listed & both
 once = t.channel.isin(["visits", "meetings", "agreements"])
-t["key"] = first.loc[t.index].dt.day_of_year * 10_000 + np.where(once, 0, t.cameo.astype(int))
-whole = t.groupby(keys, observed=True).agg(rows=("a", "size"), goldstein=("goldstein", "sum"),
-                                            plover=("plover_score", "sum"))
-n = t.groupby(keys, observed=True)["key"].nunique()
+t["key"] = t["first"].dt.day_of_year * 10_000 + np.where(once, 0, t.cameo.astype(int))
+low, high = t[["from", "to"]].min(axis=1), t[["from", "to"]].max(axis=1)
+t["a"], t["b"] = t["from"].where(~t.mutual, low), t["to"].where(~t.mutual, high)
+keys = ["source", "a", "b", "mutual", "channel", "bin"]
+# What has lists of sides or an interval: each happening once, spread to its pairs.
+rest = t[~simple & (listed | both) & ((t.n_sides <= 6) | ~t.mutual)]
+day = rest.channel + "|" + rest.a + "|" + rest.b + "|" + rest.key.astype(str) + rest.bin.astype(str)
+rest = rest.assign(meeting=day.where(by_day.loc[rest.index], rest.happening))
+rest = rest.sort_values(["width", "known_day", "event_id"]).drop_duplicates("meeting")
+everyone = rest["from"] + ";" + rest["to"]
+rest["a"] = everyone.where(rest.mutual, rest["from"]).str.split(";").map(set)
+rest["b"] = everyone.where(rest.mutual, rest["to"]).str.split(";").map(set)
+rest = rest.explode("a").explode("b")
+rest = rest[(rest.a != "") & (rest.b != "") & (rest.a != rest.b) & (~rest.mutual | (rest.a < rest.b))]
+rest["key"] = np.arange(-len(rest), 0)
+t = pd.concat([t[simple], rest], ignore_index=True)
+grouped = t.groupby(keys, observed=True)
+whole = grouped.agg(rows=("goldstein", "size"), goldstein=("goldstein", "sum"),
+                    plover=("plover_score", "sum"), n=("key", "nunique"))
 print(json.dumps({"seconds": time.perf_counter() - start, "rows": int(whole["rows"].sum()),
-                  "n": int(n.sum()), "pairs": len(whole)}))
+                  "n": int(whole["n"].sum()), "pairs": len(whole)}))
 """
 
 COST = (
@@ -88,58 +103,12 @@ COST = (
 )
 
 
-def generate(folder: Path, rows: int) -> None:
-    """Writes so many events of two sides as event tables of a million rows each."""
-    import duckdb
-
-    from legation.knowledge.ontology import cameo_table, quad, score
-    from legation.model.table import COLUMNS
-
-    codes = [e for e in cameo_table().values() if e.plover_type and e.goldstein is not None]
-    con = duckdb.connect()
-    con.execute(
-        "create table codes (k int, cameo text, type text, mode text, q int, g double, p double)"
-    )
-    for k, e in enumerate(codes):
-        type_, mode = str(e.plover_type), e.plover_mode
-        values = [k, e.code, type_, mode, quad(type_), e.goldstein, score(type_, mode)]
-        con.execute("insert into codes values (?, ?, ?, ?, ?, ?, ?)", values)
-    con.execute("select setseed(0.5)")
-    known = {
-        **dict.fromkeys(("event_id", "happening"), "'gdelt:' || i"),
-        **{"source": "'gdelt'", "status": "'occurred'", "edtf": "cast(d as text)"},
-        **dict.fromkeys(("first_day", "last_day", "known_day"), "d"),
-        **{"type": "type", "mode": "mode", "cameo": "cameo", "original_code": "cameo", "quad": "q"},
-        **{"actors": "x", "recipients": "y", "n_sides": "if(x = y, 1, 2)", "year": "year(d)"},
-        **{"goldstein": "g", "plover_score": "p", "reports": "cast(1 + random() * 9 as int)"},
-    }
-    sql = {"string": "text", "float64": "double", "bool": "boolean"}
-    sql |= {"int8": "tinyint", "int16": "smallint", "int32": "int", "date": "date"}
-    chosen = ", ".join(
-        f"cast({known.get(c.name, 'null')} as {sql[c.type]}) as {c.name}" for c in COLUMNS
-    )
-    side = f"'A' || lpad(cast(floor(pow(random(), 3) * {ACTORS}) as int)::text, 2, '0')"
-    for start in range(0, rows, CHUNK):
-        con.execute(
-            f"copy (select {chosen} from (select i, {side} as x, {side} as y,"
-            f" date '2014-01-01' + cast(floor(random() * 3652) as int) as d,"
-            f" cast(floor(random() * {len(codes)}) as int) as k"
-            f" from range({start}, {min(start + CHUNK, rows)}) t(i)) join codes using (k))"
-            f" to '{folder}/{start // CHUNK:04}.parquet' (format parquet, compression zstd)"
-        )
-
-
 def measured(code: str, *args: str) -> dict[str, float]:
     """What a side prints, with its CPU seconds, start included, and peak memory in MB."""
     command = [sys.executable, "-c", COST, sys.executable, "-c", code, *args]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     told: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return told
-
-
-def sizes(asked: argparse.Namespace) -> Iterator[int]:
-    """The numbers of rows to try, small to large."""
-    yield from sorted({*asked.rows, *([asked.pandas] if asked.pandas else [])})
 
 
 def main() -> None:
@@ -149,13 +118,13 @@ def main() -> None:
     parser.add_argument(
         "--pandas", type=int, default=10**7, help="rows on which pandas is tried; 0 none"
     )
-    parser.add_argument("--memory", default="1500MB", help="bound on DuckDB's own memory")
+    parser.add_argument("--memory", default="1000MB", help="bound on DuckDB's own memory")
     parser.add_argument("--folder", type=Path, default=None, help="where the files are made")
     asked = parser.parse_args()
-    for rows in sizes(asked):
+    for rows in sorted({*asked.rows, *([asked.pandas] if asked.pandas else [])}):
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
-            generate(Path(folder), rows)
-            ours = measured(OURS, folder, f"{folder}/rollup.out", asked.memory)
+            generate(Path(folder) / "set", rows)
+            ours = measured(OURS, f"{folder}/set", f"{folder}/rollup", asked.memory)
             print(
                 f"{rows:>11,} rows: {ours['seconds']:6.1f} s ({ours['cpu']:.1f} s of CPU), peak"
                 f" {ours['peak']:5.0f} MB, {ours['pairs']:>9,.0f} pair-months;"
@@ -163,7 +132,7 @@ def main() -> None:
                 flush=True,
             )
             if rows == asked.pandas:
-                compare(ours, measured(PANDAS, folder))
+                compare(ours, measured(PANDAS, f"{folder}/set"))
 
 
 def compare(ours: dict[str, float], theirs: dict[str, float]) -> None:

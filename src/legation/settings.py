@@ -30,6 +30,7 @@ _FLAGS = {
 _FOLDERS = ("file", "knowledge", "llm_key_file", "llm_cache")
 _USER = re.compile(r"(?<=^http://)[^/@]*@|(?<=^https://)[^/@]*@")
 _SECRET = re.compile(r"(?<=key|ord|ken|ret)=[^&]*", re.IGNORECASE)  # key, password, token, secret
+_SIZE = re.compile(r"\d+(\.\d+)?\s?[KMGT]i?B", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
@@ -41,7 +42,8 @@ class Values:
     rows beside the tables that ship. `model` is the spaCy package that
     parses, None for the one that legation brings. `timezone` (IANA name) decides what "today"
     is. `published` is the EDTF day to assume for articles that do not give theirs. `language`
-    is the language that articles are coded in. `coder` is what codes: `rules` or `llm`.
+    is the language that articles are coded in. `coder` is what codes: `rules` or `llm`. `memory`
+    is what DuckDB may use for measures, such as 4GB; what does not fit waits on the disk.
 
     For `llm` alone: `llm_model` at `llm_base_url` is asked; `llm_key_file` holds its key;
     `llm_form` is how it is made to answer (function, schema, text); `llm_timeout` are the seconds
@@ -56,6 +58,7 @@ class Values:
     published: str | None = None
     language: str = "en"
     coder: str = "rules"
+    memory: str = "1500MB"
     llm_model: str | None = None
     llm_base_url: str | None = None
     llm_key_file: str | None = None
@@ -187,6 +190,10 @@ def _check(settings: Settings) -> None:
     if values.coder not in CODERS:
         raise UsageError(
             f"{values.coder!r} ({origins['coder']}) is no coder; use one of {', '.join(CODERS)}."
+        )
+    if not _SIZE.fullmatch(values.memory):
+        raise UsageError(
+            f"{values.memory!r} ({origins['memory']}) is no amount of memory; write it as 4GB."
         )
     if values.language != "en":
         raise UsageError(

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from analysis_samples import ours, row, write
 
-from legation.analysis import gates, partners, rollup, spread, ties
+from legation.analysis import frames, gates, partners, rollup, spread, ties
 from legation.analysis.engines import EngineName, opened
 from legation.analysis.gates import Bin, Scope
 
@@ -69,14 +69,16 @@ def rows(engine, expression):
 
 def test_expressions_give_the_rows_that_duckdb_gives(spark, duckdb, path):
     made = {
-        "gated": lambda t: t,
-        "dealings": lambda t: spread.dealings(t, "PRK"),
-        "between": lambda t: spread.between(t, "PRK", "RUS"),
-        "rollup": rollup.rollup,
-        "partner counts": lambda t: rollup.partner_counts(rollup.rollup(t), "PRK"),
+        "gated": lambda t: gates.gated(t, scope),
+        "dealings": lambda t: spread.dealings(gates.gated(t, scope), "PRK"),
+        "between": lambda t: spread.between(gates.gated(t, scope), "PRK", "RUS"),
+        "rollup": lambda t: rollup.rollup(t, scope),
+        "rollup by month": lambda t: rollup.rollup(t, Scope(), expand=True),
+        "partner counts": lambda t: rollup.partner_counts(rollup.rollup(t, scope), "PRK"),
+        "spans": lambda t: frames.spans(t, scope),
     }
     scope = Scope(bin=Bin.QUARTER, as_of=dt.date(2025, 12, 31))
-    ours_, theirs = (gates.gated(e.events([path]), scope) for e in (duckdb, spark))
+    ours_, theirs = (e.events([path]) for e in (duckdb, spark))
     for name, make in made.items():
         expected = rows(duckdb, make(ours_))
         assert expected, name
@@ -93,10 +95,10 @@ def test_answers_are_the_same(spark, duckdb, path):
 
 def test_what_an_engine_must_be_able_to_do(engine, path, tmp_path):
     events = engine.events([path])
-    kept = engine.kept(rollup.rollup(gates.gated(events, Scope())))
+    kept = engine.kept(rollup.rollup(events, Scope()))
     assert len(engine.run(kept)) == len(engine.run(kept.limit(1000)))
-    engine.write(kept, tmp_path / "rollup.parquet")
-    again = engine.parquet([tmp_path / "rollup.parquet"])
+    rollup.write(engine, events, Scope(), tmp_path / "rollup")
+    again = engine.parquet(sorted((tmp_path / "rollup").glob("*.parquet")))
     assert rows(engine, again) == rows(engine, kept)
     assert list(again.columns) == list(kept.columns)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -43,6 +45,11 @@ class Engine:
         self._read = read
         self._kept: list[Any] = []
 
+    @property
+    def spills(self) -> bool:
+        """Whether it groups as many rows as there are in bounded memory, without our help."""
+        return self.name is EngineName.SPARK
+
     def events(self, paths: Sequence[Path]) -> ir.Table:
         """The event table of some Parquet files. Raises UnreadableInput where they hold none."""
         if not paths:
@@ -58,7 +65,10 @@ class Engine:
     def write(self, expression: ir.Table, path: Path) -> None:
         """Writes the rows of an expression as Parquet: one file, or on Spark a folder."""
         with told(self.name):
-            self._backend.to_parquet(expression, str(path))
+            if self.name is EngineName.SPARK:
+                self._backend.to_parquet(expression, str(path))
+            else:
+                self._backend.con.execute(_copy(self._backend, expression, path))
 
     def run(self, expression: ir.Table) -> list[dict[str, Any]]:
         """The rows of an expression, in its order."""
@@ -93,7 +103,8 @@ def told(name: EngineName) -> Iterator[None]:
         raise UnreadableInput(f"A file is no whole Parquet file: {_first_line(error)}.") from error
     except duckdb.OutOfMemoryException as error:
         raise EnvironmentFailure(
-            "The memory is full; narrow the period, or use --engine spark."
+            "The memory that it may use is full; narrow the period, raise "
+            "LEGATION_MEMORY (such as to 4GB), or use --engine spark."
         ) from error
     except duckdb.IOException as error:
         raise EnvironmentFailure(f"The disk refused: {_first_line(error)}.") from error
@@ -101,6 +112,22 @@ def told(name: EngineName) -> Iterator[None]:
         if name is EngineName.SPARK and type(error).__module__.startswith(("pyspark", "py4j")):
             raise EnvironmentFailure(f"Spark failed: {_first_line(error)}") from error
         raise
+
+
+def _copy(backend: Any, expression: ir.Table, path: Path) -> str:
+    """DuckDB's command that writes an expression in the types that Ibis knows it to have.
+
+    DuckDB itself takes the sum of whole numbers for one of 128 bits, which Parquet keeps as a float,
+    and the first day of a month for an instant.
+    """
+    kind = backend.compiler.type_mapper.to_string
+    columns = ", ".join(
+        f'cast("{name}" as {kind(type_)}) as "{name}"'
+        for name, type_ in expression.schema().items()
+    )
+    target = str(path).replace("'", "''")
+    rows = f"select {columns} from ({backend.compile(expression)})"  # noqa: S608 - names of ours
+    return f"copy ({rows}) to '{target}' (format parquet, compression zstd)"
 
 
 def _first_line(error: Exception) -> str:
@@ -128,12 +155,10 @@ def as_events(table: ir.Table) -> ir.Table:
 
 
 @contextmanager
-def opened(
-    name: EngineName, master: str = "local[2]", memory: str | None = None
-) -> Iterator[Engine]:
+def opened(name: EngineName, master: str = "local[2]", memory: str = "1500MB") -> Iterator[Engine]:
     """An engine, closed at the end; `memory` bounds DuckDB, such as 2GB.
 
-    Raises EnvironmentFailure where what it needs is not installed.
+    What does not fit waits in a folder of its own, which goes with the engine. Raises EnvironmentFailure where what it needs is not installed.
     """
     engine, close = _duckdb(memory) if name is EngineName.DUCKDB else _spark(master)
     try:
@@ -143,20 +168,27 @@ def opened(
         close()
 
 
-def _duckdb(memory: str | None) -> tuple[Engine, Callable[[], None]]:
+def _duckdb(memory: str) -> tuple[Engine, Callable[[], None]]:
     try:
         import ibis
     except ImportError as error:
         raise EnvironmentFailure(
             "Measures need the extra `analysis`; install it with `pip install 'legation[analysis]'`."
         ) from error
-    settings = {"memory_limit": memory} if memory else {}
-    backend = ibis.duckdb.connect(preserve_insertion_order=False, **settings)
+    # Else it would wait in the folder in which the user happens to be.
+    waiting = tempfile.mkdtemp(prefix="legation-")
+    backend = ibis.duckdb.connect(
+        preserve_insertion_order=False, memory_limit=memory, temp_directory=waiting
+    )
+
+    def close() -> None:
+        backend.disconnect()
+        shutil.rmtree(waiting, ignore_errors=True)
 
     def read(names: list[str]) -> ir.Table:
         return backend.read_parquet(names, union_by_name=True)
 
-    return Engine(EngineName.DUCKDB, backend, read), backend.disconnect
+    return Engine(EngineName.DUCKDB, backend, read), close
 
 
 def _spark(master: str) -> tuple[Engine, Callable[[], None]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from legation.analysis.gates import OPINION, Bin
+from legation.analysis.gates import OPINION, Bin, Scope, dated
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
@@ -91,13 +91,14 @@ class Frame:
         return self.first_day <= start + _SLACK and self.last_day >= end - _SLACK
 
 
-def spans(gated: ir.Table) -> ir.Table:
+def spans(events: ir.Table, scope: Scope) -> ir.Table:
     """What each frame knew by day: rows by frame and month of knowing, with their first and last day.
 
     `first_event` and `last_event` are days on which things happened, for lists that do not tell when
     their rows could be known.
     """
-    known = gated.mutate(known_bin=gated.known_day.truncate("M"))
+    seen = dated(events, scope)
+    known = seen.mutate(known_bin=seen.known_day.truncate("M"))
     reports = known.standing != OPINION
     return known.group_by("frame", "known_bin").aggregate(
         rows=known.count(where=reports),

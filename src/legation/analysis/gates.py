@@ -48,7 +48,7 @@ class Bin(StrEnum):
     YEAR = "year"
 
 
-_UNITS = {Bin.MONTH: "M", Bin.QUARTER: "Q", Bin.YEAR: "Y"}
+UNITS = {Bin.MONTH: "M", Bin.QUARTER: "Q", Bin.YEAR: "Y"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,14 @@ class Scope:
 
 def gated(events: ir.Table, scope: Scope) -> ir.Table:
     """The event table with what all measures agree about; see the module."""
+    acts = acting(dated(events, scope))
+    hosted = _hosted(acts)
+    ranks = acts.mutate(acting_rank=ibis.ifelse(hosted, acts.recipient_rank, acts.actor_rank))
+    return _clustered(ranks)
+
+
+def dated(events: ir.Table, scope: Scope) -> ir.Table:
+    """The events of a scope, with what follows from status and days: frame, standing, bin, latest."""
     seen = events
     if scope.as_of is not None:
         seen = seen.filter(seen.known_day <= scope.as_of)
@@ -73,13 +81,15 @@ def gated(events: ir.Table, scope: Scope) -> ir.Table:
     if scope.frame is not None:
         seen = seen.filter(seen.frame == scope.frame)
     seen = seen.mutate(latest=_latest(seen))
-    seen = seen.mutate(
-        standing=_standing(seen),
-        bin=_bin(seen, scope.bin),
-        mediation=_mediation(seen),
-        channel=_channel(seen),
-    )
-    return _clustered(_directed(seen))
+    return seen.mutate(standing=_standing(seen), bin=_bin(seen, scope.bin))
+
+
+def acting(events: ir.Table) -> ir.Table:
+    """Adds what follows from source, code and sides: mediation, channel, acting, receiving, mutual.
+
+    No other column is needed, so that rows which are alike in these may be counted first.
+    """
+    return _directed(events.mutate(mediation=_mediation(events), channel=_channel(events)))
 
 
 def own(events: ir.Table) -> ir.BooleanValue:
@@ -102,23 +112,31 @@ def opinion(t: ir.Table) -> ir.BooleanValue:
     return (t.genre == genres.OPINION).fill_null(False) & t.frame.notnull()
 
 
+def counted(t: ir.Table) -> ir.BooleanValue:
+    """Whether the `standing` of a row is counted, asked of the columns themselves."""
+    return (t.status == "occurred") & ~opinion(t)
+
+
 def _standing(t: ir.Table) -> ir.StringValue:
     return ibis.cases(
-        (opinion(t), OPINION),
-        (t.status == "occurred", COUNTED),
-        (t.status == "planned", PLANNED),
-        else_=SILENT,
+        (opinion(t), OPINION), (counted(t), COUNTED), (t.status == "planned", PLANNED), else_=SILENT
     )
 
 
 def _latest(t: ir.Table) -> ir.DateValue:
-    stay = t.last_day.epoch_days() - t.first_day.epoch_days() < int(defaults()["longest_stay"])
+    stay = _width(t) < int(defaults()["longest_stay"])
     return ibis.cases((stay, t.first_day), else_=t.last_day)
 
 
+def _width(t: ir.Table) -> ir.IntegerValue:
+    """Days from the first to the last on which an event can have happened."""
+    return t.last_day.delta(t.first_day, unit="day")
+
+
 def _bin(t: ir.Table, width: Bin) -> ir.DateValue:
-    first = t.first_day.truncate(_UNITS[width])
-    within = first == t.latest.truncate(_UNITS[width])
+    first = t.first_day.truncate(UNITS[width])
+    # Most happen on one day; not to truncate twice then spares a tenth of a roll-up.
+    within = (t.first_day == t.last_day) | (first == t.latest.truncate(UNITS[width]))
     return ibis.cases((within, first), else_=ibis.null("date"))
 
 
@@ -145,25 +163,29 @@ def _channel(t: ir.Table) -> ir.StringValue:
 
 def _directed(t: ir.Table) -> ir.Table:
     """Who goes is acting, who is visited is receiving; a meeting elsewhere is mutual."""
-    hosted = ~own(t) & t.cameo.fill_null("").startswith("043")
+    hosted = _hosted(t)
     together = t.channel.fill_null("").isin(("meetings", "agreements"))
     return t.mutate(
         acting=ibis.ifelse(hosted, t.recipients, t.actors),
         receiving=ibis.ifelse(hosted, t.actors, t.recipients),
-        acting_rank=ibis.ifelse(hosted, t.recipient_rank, t.actor_rank),
         mutual=(t.recipients == "") | together,
     )
 
 
+def _hosted(t: ir.Table) -> ir.BooleanValue:
+    """Whether a pair-coded source names the host first."""
+    return ~own(t) & t.cameo.fill_null("").startswith("043")
+
+
 def _clustered(t: ir.Table) -> ir.Table:
     day, happening = t.first_day.cast("string"), t.happening.fill_null(t.event_id)
-    channel, single = t.channel.fill_null(""), (t.first_day == t.last_day).fill_null(False)
-    by_day = ~own(t) & single & (t.n_sides == 2) & (t.recipients != "") & (t.actors != "")
+    channel, single = t.channel.fill_null(""), _on_one_day(t)
+    by_day = one_a_day(t)
     low, high = ibis.least(t.acting, t.receiving), ibis.greatest(t.acting, t.receiving)
     first, second = ibis.ifelse(t.mutual, low, t.acting), ibis.ifelse(t.mutual, high, t.receiving)
-    # Whether they met is one question a day, whatever the code; acts of another kind are others.
-    code = ibis.ifelse(channel.isin(_ONCE), "", t.cameo.fill_null(""))
-    that_day = t.source + "|" + channel + "|" + first + "|" + second + "|" + day + "|" + code
+    that_day = (
+        t.source + "|" + channel + "|" + first + "|" + second + "|" + day + "|" + told_apart(t)
+    )
     meeting = ibis.ifelse(by_day, that_day, happening)
     guests = single & (channel == "visits") & (t.receiving != "")
     cluster = ibis.cases(
@@ -171,17 +193,29 @@ def _clustered(t: ir.Table) -> ir.Table:
         (guests, t.source + "|guests|" + t.receiving + "|" + day),
         else_=meeting,
     )
-    return t.mutate(by_day=by_day, day_and_code=_day_and_code(t), meeting=meeting, cluster=cluster)
+    return t.mutate(by_day=by_day, meeting=meeting, cluster=cluster)
+
+
+def _on_one_day(t: ir.Table) -> ir.BooleanValue:
+    return (t.first_day == t.last_day).fill_null(False)
+
+
+def one_a_day(t: ir.Table) -> ir.BooleanValue:
+    """Whether a row is of a pair-coded source, where two sides do the same once a day."""
+    two = (t.n_sides == 2) & (t.recipients != "") & (t.actors != "")
+    return ~own(t) & _on_one_day(t) & two
+
+
+def told_apart(t: ir.Table) -> ir.StringValue:
+    """What tells acts of a pair on one day apart, beside their channel.
+
+    Whether they met is one question a day, whatever the code; acts of another kind are others.
+    """
+    once = t.channel.fill_null("").isin(_ONCE)
+    return ibis.ifelse(once, "", t.cameo.fill_null(""))
 
 
 _ONCE = ("visits", "meetings", "agreements")
-
-
-def _day_and_code(t: ir.Table) -> ir.IntegerValue:
-    """What tells events of a pair in a channel apart by day, as a number that is quick to count."""
-    code = t.cameo.try_cast("int64").fill_null(0)
-    once = t.channel.fill_null("").isin(_ONCE)
-    return t.first_day.epoch_days().cast("int64") * 10_000 + ibis.ifelse(once, 0, code)
 
 
 def in_line(t: ir.Table) -> ir.Table:
@@ -190,8 +224,12 @@ def in_line(t: ir.Table) -> ir.Table:
     What occurred goes before what was planned, then the best dated, then the first known; ties are
     broken by identity, so that every engine agrees.
     """
-    width = (t.last_day.epoch_days() - t.first_day.epoch_days()).fill_null(10**6)
-    order = [_precedence(t), width, t.known_day.fill_null(dt.date(9999, 12, 31)), t.event_id]
+    order = [
+        _precedence(t),
+        _width(t).fill_null(10**6),
+        t.known_day.fill_null(dt.date(9999, 12, 31)),
+        t.event_id,
+    ]
     return t.mutate(
         place_in_line=ibis.row_number().over(group_by=[t.frame, t.meeting], order_by=order)
     )

@@ -154,9 +154,11 @@ def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answe
     gated = gates.gated(events, question.scope)
     dealt = spread.dealings(gated, question.code).select(*_COLUMNS)
     rows = engine.run(dealt.order_by("first_day", "event_id", "partner"))
-    known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
+    known = frames.having_a_say(engine.run(frames.spans(events, question.scope)), rows)
     compares = question.previous or question.compare is not None
-    rolled = rollup.rollup(gated, expand=question.expand) if compares and rows else None
+    rolled = (
+        rollup.rollup(events, question.scope, expand=question.expand) if compares and rows else None
+    )
     volumes = engine.run(rollup.volume(rolled, question.code)) if rolled is not None else []
     by_frame: dict[str | None, list[Row]] = {}
     for row in rows:

@@ -1,37 +1,150 @@
-"""The roll-up: pairs by step of time, small enough to answer at once, made in one pass."""
+"""The roll-up: pairs by step of time, small enough to answer at once, made in one pass.
+
+The rows of pair-coded sources that are alike in source, sides, code and month are counted before
+anything else is asked of them, with the days on which they fell as bits of a number: that leaves a
+fraction of the rows for the gates, and "once a day" is a count of bits. All others are spread as
+`spread.pairs` does it. The numbers are those of `spread.pairs`, counted meeting by meeting.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
 
 from legation.analysis import gates, spread
+from legation.analysis.gates import Bin, Scope
 from legation.knowledge.measuring import defaults
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ibis.expr import types as ir
 
+    from legation.analysis.engines import Engine
+
 KEYS = ("frame", "a", "b", "mutual", "channel", "bin")
+_ALIKE = ("source", "frame", "actors", "recipients", "type", "mode", "cameo", "bin")
+_APART = (*KEYS, "source", "code")
+"""What tells happenings of one day apart, beside the day."""
 
 
-def rollup(gated: ir.Table, *, expand: bool = False) -> ir.Table:
-    """Counts of what occurred, by frame, directed pair, channel and bin.
+def _of_bits(number: int) -> int:
+    """What the engines themselves do, under one and the same name."""
+    raise NotImplementedError
 
-    `rows` counts rows as the source has them and `n` happenings, as `gates` tells them apart.
+
+bit_or = ibis.udf.agg.builtin(_of_bits, name="bit_or")
+"""Bits that are set in any of the numbers."""
+bit_count = ibis.udf.scalar.builtin(_of_bits, name="bit_count")
+"""How many bits of a number are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to before `stop` on which bins begin, to make a roll-up piece by piece."""
+
+    first: dt.date
+    stop: dt.date
+
+
+def rollup(events: ir.Table, scope: Scope, *, expand: bool = False) -> ir.Table:
+    """Counts of what occurred, by frame, directed pair, channel and bin, of an event table.
+
+    `rows` counts the rows of `spread.pairs` and `n` happenings, as `gates` tells them apart.
     `goldstein` and `plover` are sums over rows. Undated rows, acts of third parties and, unless
     `expand` asks for them, meetings of too many to be a tie are left out.
     """
-    # What has a type has a channel; to ask for the type is much cheaper.
-    countable = (gated.standing == gates.COUNTED) & gated.bin.notnull() & gated.type.notnull()
-    most = None if expand else int(defaults()["most_sides"])
-    rows = spread.pairs(gated.filter(countable & ~gated.mediation), most_sides=most)
-    return rows.group_by(*KEYS).aggregate(
+    return summed(of_two(events, scope), of_others(events, scope, expand=expand))
+
+
+def of_two(events: ir.Table, scope: Scope, span: Span | None = None) -> ir.Table:
+    """The roll-up of rows of two sides, or of those in a span, before it is `summed`."""
+    rows = events
+    if span is not None:
+        rows = rows.filter((rows.first_day >= span.first) & (rows.first_day < span.stop))
+    rows = _counted(gates.dated(rows, scope))
+    rows = rows.filter(spread.simple(rows))
+    # The bits of `days` tell days of one month apart.
+    month = () if scope.bin is Bin.MONTH else ("month",)
+    rows = rows.mutate(month=rows.first_day.truncate("M"))
+    alike = rows.group_by(*_ALIKE, *month).aggregate(
         rows=rows.count(),
-        n=rows.count(where=~rows.by_day) + rows.day_and_code.nunique(where=rows.by_day),
+        days=bit_or(ibis.literal(1) << (rows.first_day.day() - 1)),
         goldstein=rows.goldstein.sum(),
         plover=rows.plover_score.sum(),
     )
+    acts = gates.acting(alike)
+    pairs = spread.of_two(acts.filter(~acts.mediation))
+    pairs = pairs.mutate(code=gates.told_apart(pairs))
+    sums = {name: pairs[name].sum() for name in ("rows", "goldstein", "plover")}
+    apart = pairs.group_by(*_APART, *month).aggregate(**sums, days=bit_or(pairs.days))
+    counted = apart.mutate(n=bit_count(apart.days))
+    return counted.select(*KEYS, "rows", "n", "goldstein", "plover")
+
+
+def of_others(events: ir.Table, scope: Scope, *, expand: bool = False) -> ir.Table:
+    """The roll-up of all other rows, before it is `summed`."""
+    rows = _counted(gates.gated(events, scope))
+    most = None if expand else int(defaults()["most_sides"])
+    pairs = spread.of_others(rows.filter(~rows.mediation), most)
+    return pairs.group_by(*KEYS).aggregate(
+        rows=pairs.count(),
+        n=pairs.count(),
+        goldstein=pairs.goldstein.sum(),
+        plover=pairs.plover_score.sum(),
+    )
+
+
+def summed(two: ir.Table, others: ir.Table) -> ir.Table:
+    """The roll-up of what `of_two` and `of_others` gave."""
+    parts = two.union(others)
+    sums = {name: parts[name].sum() for name in ("rows", "n", "goldstein", "plover")}
+    return parts.group_by(*KEYS).aggregate(**sums)
+
+
+def _counted(dated: ir.Table) -> ir.Table:
+    # What has a type has a channel. Both are asked of the column itself, which a scan can do.
+    return dated.filter(gates.counted(dated) & dated.bin.notnull() & dated.type.notnull())
+
+
+SLICE = 4_000_000
+"""Rows of the event table that are rolled up together: their groups need some 300 MB."""
+
+
+def write(
+    engine: Engine, events: ir.Table, scope: Scope, folder: Path, *, expand: bool = False
+) -> None:
+    """Writes the roll-up as Parquet files into a new folder, in memory that does not grow.
+
+    DuckDB rolls up some years, or months, after the other: a bin lies in one of them. Event sets
+    keep their rows by year and day, so that each reads its own part of the files.
+    """
+    if engine.spills:
+        engine.write(rollup(events, scope, expand=expand), folder)
+        return
+    folder.mkdir(parents=True)
+    others = engine.kept(of_others(events, scope, expand=expand))
+    for number, span in enumerate(spans(engine, events, scope.bin)):
+        inside = others.filter((others.bin >= span.first) & (others.bin < span.stop))
+        rolled = summed(of_two(events, scope, span), inside)
+        engine.write(rolled, folder / f"part-{number:05}.parquet")
+
+
+def spans(engine: Engine, events: ir.Table, width: Bin) -> list[Span]:
+    """Spans of whole bins with about so many rows as are rolled up together, one at least."""
+    dated = events.filter(events.first_day.notnull())
+    bins = dated.select(bin=dated.first_day.truncate(gates.UNITS[width]))
+    counts = engine.run(bins.group_by("bin").aggregate(n=bins.count()))
+    found, first, gathered = [], dt.date.min, 0
+    for row in sorted(counts, key=lambda row: row["bin"]):
+        if gathered and gathered + row["n"] > SLICE:
+            found.append(Span(first, row["bin"]))
+            first, gathered = row["bin"], 0
+        gathered += row["n"]
+    return [*found, Span(first, dt.date.max)]
 
 
 def volume(table: ir.Table, code: str) -> ir.Table:

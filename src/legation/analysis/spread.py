@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from legation.analysis.gates import holds, in_line, of, one_of_each, own
+from legation.analysis.gates import holds, in_line, of, one_a_day, one_of_each
 from legation.model.table import SEPARATOR
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PAIR_COLUMNS = (
     *("frame", "mutual", "by_day", "channel", "bin", "first_day", "goldstein", "plover_score"),
-    *("standing", "event_id", "day_and_code"),
+    *("standing", "event_id", "meeting"),
 )
 """Columns of an event that its pairs keep."""
 
@@ -56,37 +56,46 @@ def pairs(gated: ir.Table, most_sides: int | None = None) -> ir.Table:
     """One row for each event and each pair in it, adding `a` and `b`.
 
     `a` acts on `b`; where the act is mutual, `a` is the one that comes first in the alphabet, so
-    each two sides stand once. Rows of pair-coded sources are as they have them, mirrors included;
-    of our own events, and of those of several sides, each happening is taken once. Mutual events of
+    each two sides stand once. Rows of two sides on one day of pair-coded sources are as they have
+    them, mirrors and copies included; of all others each happening is taken once. Mutual events of
     more than `most_sides` are left out.
     """
-    several = gated.actors.contains(SEPARATOR) | gated.recipients.contains(SEPARATOR)
-    listed = several | own(gated)
-    plain = gated.filter(
-        ~listed
-        & (gated.actors != "")
-        & (gated.recipients != "")
-        & (gated.actors != gated.recipients)
-    )
-    lists = gated.filter(listed)
-    if most_sides is not None:
-        lists = lists.filter((lists.n_sides <= most_sides) | ~lists.mutual)
-    return _of_two(plain).select(*_PAIRED).union(_of_lists(one_of_each(lists)))
+    two = of_two(gated.filter(simple(gated)))
+    return two.select(*_PAIRED).union(of_others(gated, most_sides))
 
 
 _PAIRED = ("a", "b", *PAIR_COLUMNS)
 
 
-def _of_two(plain: ir.Table) -> ir.Table:
-    low = ibis.least(plain.actors, plain.recipients)
-    high = ibis.greatest(plain.actors, plain.recipients)
-    return plain.mutate(
-        a=ibis.ifelse(plain.mutual, low, plain.acting),
-        b=ibis.ifelse(plain.mutual, high, plain.receiving),
+def simple(t: ir.Table) -> ir.BooleanValue:
+    """Whether a row is of two sides on one day, of a pair-coded source."""
+    return one_a_day(t) & ~_several(t) & (t.actors != t.recipients)
+
+
+def _several(t: ir.Table) -> ir.BooleanValue:
+    return t.actors.contains(SEPARATOR) | t.recipients.contains(SEPARATOR)
+
+
+def of_two(rows: ir.Table) -> ir.Table:
+    """Rows of one side each with `a` and `b`; needs what `gates.acting` adds."""
+    low = ibis.least(rows.actors, rows.recipients)
+    high = ibis.greatest(rows.actors, rows.recipients)
+    return rows.mutate(
+        a=ibis.ifelse(rows.mutual, low, rows.acting),
+        b=ibis.ifelse(rows.mutual, high, rows.receiving),
     )
 
 
-def _of_lists(lists: ir.Table) -> ir.Table:
+def of_others(gated: ir.Table, most_sides: int | None = None) -> ir.Table:
+    """The pairs of rows that are not `simple`, as `pairs` gives them: each happening once."""
+    two = (gated.actors != "") & (gated.recipients != "") & (gated.actors != gated.recipients)
+    others = gated.filter(~simple(gated) & (_several(gated) | two))
+    if most_sides is not None:
+        others = others.filter((others.n_sides <= most_sides) | ~others.mutual)
+    return _spread(one_of_each(others))
+
+
+def _spread(lists: ir.Table) -> ir.Table:
     everyone = lists.acting + SEPARATOR + lists.receiving
     left = ibis.ifelse(lists.mutual, everyone, lists.acting).split(SEPARATOR).unique()
     right = ibis.ifelse(lists.mutual, everyone, lists.receiving).split(SEPARATOR).unique()

@@ -90,9 +90,9 @@ def ties(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
     gated = gates.gated(events, question.scope)
     between = spread.between(gated, question.a, question.b).select(*_COLUMNS)
     rows = engine.run(between.order_by("first_day", "event_id"))
-    rolled = rollup.rollup(gated, expand=question.expand)
+    rolled = rollup.rollup(events, question.scope, expand=question.expand)
     volumes = engine.run(rollup.volume(rolled, question.a)) if rows else []
-    known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
+    known = frames.having_a_say(engine.run(frames.spans(events, question.scope)), rows)
     return [_answer(frame, rows, volumes, question) for frame in known]
 
 

@@ -45,7 +45,7 @@ def tables(
     need_analysis("Measures need", *_MEASURING)
     from legation.analysis.engines import EngineName, opened
 
-    with opened(EngineName(engine), master) as running:
+    with opened(EngineName(engine), master, settings.values.memory) as running:
         yield running, running.events(parquet_files(data or _ledger(settings, as_of)))
 
 
