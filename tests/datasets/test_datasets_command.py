@@ -77,6 +77,27 @@ def test_a_truncated_gzip_gives_what_came_before_and_says_so(legation, tmp_path)
     assert table(tmp_path / "set").num_rows == 3000
 
 
+def test_files_of_one_name_in_two_folders_are_two_files(legation, tmp_path):
+    for folder, first in (("a", 1000), ("b", 5000), ("again", 1000)):
+        (tmp_path / folder).mkdir()
+        rows = "".join(
+            gdelt(first + n, SOURCEURL=f"https://e.org/{n * 7919}") + "\n" for n in range(900)
+        )
+        packed = gzip.compress(rows.encode())
+        whole = packed if folder == "again" else packed[: len(packed) // 2]
+        (tmp_path / folder / "day.csv.gz").write_bytes(whole)
+    for folder in ("a", "b"):
+        done = legation("import", "gdelt", f"{folder}/day.csv.gz", "--into", "set")
+        assert "the file breaks off" in done.out, done.err
+    ids = set(table(tmp_path / "set")["event_id"].to_pylist())
+    assert {"gdelt:1000", "gdelt:5000"} <= ids and "gdelt:1899" not in ids
+    # Got whole into a third folder, the first one takes the place of what it gave, and of no other.
+    assert legation("import", "gdelt", "again/day.csv.gz", "--into", "set").code == 0
+    found = table(tmp_path / "set")["event_id"].to_pylist()
+    assert len(found) == len(set(found)) > 900
+    assert {"gdelt:1000", "gdelt:1899", "gdelt:5000"} <= set(found)
+
+
 def test_shifted_columns_are_set_aside_line_by_line(legation, tmp_path):
     shifted = ["\t".join([*gdelt(n).split("\t")[1:], ""]) for n in range(5)]
     write(tmp_path / "a.csv", gdelt(1), *shifted)

@@ -194,6 +194,37 @@ def test_verdicts_and_links_reach_the_table(ledger, tmp_path):
     assert found["Nearly right."]["happening"] != found["Right."]["happening"]
 
 
+def test_what_people_said_after_the_day_does_not_act_on_it(ledger, tmp_path):
+    """Else a back-test would know what nobody knew then."""
+    one, two, three = (coded(text) for text in ("One.", "Two.", "Three."))
+    for item in (one, two, three):
+        ledger.record(item)
+    ids = [item.events[0].id for item in (one, two, three)]
+
+    def judge(id_, day, verdict, **changes):
+        said = {"reviewer": "Ada", "reviewed_at": NOW.replace(day=day), "changes": changes}
+        ledger.review(Review(event_id=id_, verdict=verdict, based_on=ledger.revision(), **said))
+
+    judge(ids[0], 3, Verdict.CORRECT, status="planned")
+    judge(ids[0], 5, Verdict.REJECT)
+    judge(ids[1], 5, Verdict.REJECT)
+    word = {"judgement": Sameness.SAME, "judged_by": "Ada", "judged_at": NOW.replace(day=5)}
+    ledger.link(SameEvent(left=ids[0], right=ids[2], **word))
+
+    def told(day):
+        found = rows(ledger, tmp_path, as_of=dt.date(2025, 11, day))
+        return {row["evidence"]: (row["status"], row["happening"]) for row in found}
+
+    assert {k: v[0] for k, v in told(2).items()} == dict.fromkeys(
+        ("One.", "Two.", "Three."), "occurred"
+    )
+    # What was said on the day itself counts; what came after it does not, nor does the link.
+    assert told(3)["One."][0] == "planned"
+    assert {k: v[0] for k, v in told(4).items()}["One."] == "planned"
+    assert told(4)["One."][1] != told(4)["Three."][1]
+    assert set(told(5)) == {"Three."}
+
+
 def test_what_is_forgotten_is_gone_from_the_tables(legation, tmp_path):
     (tmp_path / "a.txt").write_text("The Norwegian foreign minister visited Kenya on 14 May 2025.")
     assert legation("read", "a.txt", "--file", "n.db").code == 0

@@ -76,7 +76,7 @@ def thirds(
         ):
             told[name] += [{"side": side, **row} for row in engine.run(expression)]
     acts = engine.run(_acts(gated, question, codes))
-    known = frames.frames(engine.run(frames.spans(gated)))
+    known = frames.frames(engine.run(frames.spans(events, question.scope)))
     found = [
         Answer(
             frame=frame,

@@ -49,7 +49,8 @@ _STAGING = ".staging"
 class Imported:
     """What became of one source file.
 
-    `broken_off` says why the file ended before its end; `known` that it was imported before.
+    `path` is where the file lay and `size` its bytes. `broken_off` says why it ended before its end;
+    `known` that it was imported before.
     """
 
     file: str
@@ -61,6 +62,8 @@ class Imported:
     broken_off: str | None = None
     program: str = __version__
     table: int = TABLE_VERSION
+    path: str | None = None
+    size: int = 0
     known: bool = False
 
 
@@ -99,10 +102,12 @@ def import_file(
         rejected=aside.left_out,
         remarks=aside.remarks,
         broken_off=broken,
+        path=str(path.resolve()),
+        size=path.stat().st_size,
     )
     _publish(folder, staging)
     _note(folder, key, aside, made)
-    _replace_broken(folder, key, made)
+    _replace_broken(folder, key, path, made)
     return made
 
 
@@ -232,12 +237,26 @@ def _note(folder: Path, key: str, aside: Quarantine, made: Imported) -> None:
     shutil.rmtree(folder / _STAGING / key, ignore_errors=True)
 
 
-def _replace_broken(folder: Path, key: str, made: Imported) -> None:
-    """Removes what an earlier, broken-off file of the same name left; the new one has it too."""
+def _replace_broken(folder: Path, key: str, path: Path, made: Imported) -> None:
+    """Removes what a file gave that broke off, where this is the same one whole; it has it too."""
     for receipt in (folder / "files").glob("*.json"):
-        old = json.loads(receipt.read_text(encoding="utf-8"))
-        same = Path(old["file"]).name == Path(made.file).name and old["kind"] == made.kind
-        if receipt.stem != key and same and old["broken_off"]:
+        old = Imported(**json.loads(receipt.read_text(encoding="utf-8")))
+        if receipt.stem == key or old.kind != made.kind or not old.broken_off:
+            continue
+        # A file of the same name elsewhere is another file, unless this one begins as it did.
+        if old.path == made.path or _begins(path, old):
             _remove_parts(folder, receipt.stem)
             (folder / "quarantine" / f"{receipt.stem}.jsonl").unlink(missing_ok=True)
             receipt.unlink()
+
+
+def _begins(path: Path, old: Imported) -> bool:
+    """Whether a file begins with all the bytes of one that was imported before."""
+    if not 0 < old.size < path.stat().st_size:
+        return False
+    digest, left = hashlib.sha256(), old.size
+    with path.open("rb") as stream:
+        while left and (piece := stream.read(min(left, 1 << 20))):
+            digest.update(piece)
+            left -= len(piece)
+    return digest.hexdigest() == old.sha256

@@ -69,7 +69,7 @@ def answers(engine: Engine, events: ir.Table, question: Question) -> list[Answer
     gated = gates.gated(events, question.scope)
     dealt = spread.dealings(gated, question.code).select(*_COLUMNS)
     rows = engine.run(dealt.order_by("first_day", "event_id", "partner"))
-    known = frames.having_a_say(engine.run(frames.spans(gated)), rows)
+    known = frames.having_a_say(engine.run(frames.spans(events, question.scope)), rows)
     return [_answer(f, [row for row in rows if row["frame"] == f.name], question) for f in known]
 
 

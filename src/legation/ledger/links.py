@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, exists, select
 
 from legation.errors import UsageError
 from legation.ledger.connect import insert_new, next_revision
-from legation.ledger.rows import Row, canonical, hashed, instant
+from legation.ledger.rows import Row, after, canonical, hashed, instant
 from legation.ledger.succession import later_tellings
 from legation.ledger.tables import events, same_event
 from legation.model import Reason, SameEvent, Sameness
@@ -84,11 +84,15 @@ def link_from_row(row: RowMapping) -> SameEvent:
 
 
 def current_links(
-    connection: Connection, ids: Collection[str] | None = None
+    connection: Connection, ids: Collection[str] | None = None, as_of: dt.date | None = None
 ) -> dict[tuple[str, str], SameEvent]:
-    """The judgement that counts on each pair of events; of these events only where `ids` are given."""
+    """The judgement that counts on each pair of events; of these events only where `ids` are given.
+
+    What people said after the day `as_of` does not count; what a program finds in two texts could
+    be found as soon as both were there.
+    """
     found = by_programs(connection, ids)
-    for link in _of_people(connection):
+    for link in _of_people(connection, as_of):
         if ids is None or link.left in ids or link.right in ids:
             found[link.pair] = link
     return found
@@ -115,9 +119,11 @@ def _rows(connection: Connection, ids: Collection[str] | None) -> Iterator[RowMa
     yield from sorted(rows.values(), key=lambda row: int(row["revision"]))
 
 
-def _of_people(connection: Connection) -> Iterator[SameEvent]:
+def _of_people(connection: Connection, as_of: dt.date | None) -> Iterator[SameEvent]:
     """What people said, oldest first, also of the events that tell again what they spoke of."""
     said = select(same_event).where(same_event.c.score.is_(None))
+    if as_of is not None:
+        said = said.where(same_event.c.judged_at < after(as_of))
     rows = connection.execute(said.order_by(same_event.c.revision)).mappings().all()
     told = later_tellings(connection, {row[end] for row in rows for end in ("left", "right")})
     for row in rows:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, MetaData, RowMapping, Table, func, se
 from legation.errors import StaleReview, UsageError
 from legation.ledger.connect import current_revision, insert_new, next_revision
 from legation.ledger.records import Review, Verdict
-from legation.ledger.rows import Row, canonical, hashed, instant
+from legation.ledger.rows import Row, after, canonical, hashed, instant
 from legation.ledger.tables import events, reviews
 
 # A view in the database; the first migration makes it.
@@ -69,10 +69,14 @@ def review_from_row(row: RowMapping) -> Review:
     )
 
 
-def current_verdicts(connection: Connection) -> dict[str, Review]:
-    """The newest verdict on each reviewed event."""
-    rows = connection.execute(select(_current)).mappings()
-    return {row["event_id"]: review_from_row(row) for row in rows}
+def current_verdicts(connection: Connection, as_of: dt.date | None = None) -> dict[str, Review]:
+    """The newest verdict on each reviewed event, of those given by the end of a day (UTC)."""
+    if as_of is None:
+        rows = connection.execute(select(_current)).mappings()
+        return {row["event_id"]: review_from_row(row) for row in rows}
+    given = select(reviews).where(reviews.c.reviewed_at < after(as_of))
+    in_order = connection.execute(given.order_by(reviews.c.revision)).mappings()
+    return {row["event_id"]: review_from_row(row) for row in in_order}
 
 
 def history(connection: Connection, event_id: str) -> Iterator[Review]:

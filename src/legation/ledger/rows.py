@@ -48,6 +48,11 @@ def instant(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
+def after(day: dt.date) -> str:
+    """What stands, in text order, after every `instant` of a day and before all later ones."""
+    return (day + dt.timedelta(days=1)).isoformat()
+
+
 def _day_bounds(edtf: str | None, what: str) -> Days:
     try:
         return days(edtf) if edtf else Days(None, None)

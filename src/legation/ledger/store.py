@@ -267,13 +267,16 @@ class Ledger:
         with write_transaction(self._engine, self.where) as connection:
             return reviews.add_review(connection, review)
 
-    def verdicts(self, event_ids: Collection[str] | None = None) -> dict[str, Review]:
+    def verdicts(
+        self, event_ids: Collection[str] | None = None, *, as_of: dt.date | None = None
+    ) -> dict[str, Review]:
         """The newest verdict on each reviewed event, by event id.
 
-        A verdict follows to events of later codings that tell the same act on the same words.
+        A verdict follows to events of later codings that tell the same act on the same words. One
+        given after the day `as_of` (UTC) does not count.
         """
         with reading(self._engine, self.where) as connection:
-            found = succession.carried(connection, reviews.current_verdicts(connection))
+            found = succession.carried(connection, reviews.current_verdicts(connection, as_of))
         stand = {i: r for i, r in found.items() if r.verdict is not Verdict.WITHDRAW}
         return stand if event_ids is None else {i: stand[i] for i in event_ids if i in stand}
 
@@ -292,13 +295,16 @@ class Ledger:
         with write_transaction(self._engine, self.where) as connection:
             return links.add_link(connection, link)
 
-    def links(self, ids: Collection[str] | None = None) -> tuple[SameEvent, ...]:
+    def links(
+        self, ids: Collection[str] | None = None, *, as_of: dt.date | None = None
+    ) -> tuple[SameEvent, ...]:
         """The judgement that counts on each pair of events, of these events where `ids` are given.
 
-        A person's stands above a program's; of each the newest counts.
+        A person's stands above a program's; of each the newest counts, and of a person's those
+        said by the end of the day `as_of` (UTC).
         """
         with reading(self._engine, self.where) as connection:
-            return tuple(links.current_links(connection, ids).values())
+            return tuple(links.current_links(connection, ids, as_of).values())
 
     def link_history(self, one: str, two: str) -> tuple[SameEvent, ...]:
         """All judgements on two events, oldest first."""

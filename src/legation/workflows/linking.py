@@ -135,8 +135,10 @@ class Around:
     years of war, all links are read at once and kept.
     """
 
-    def __init__(self, ledger: Ledger, most_steps: int = _MOST_STEPS) -> None:
-        self._ledger = ledger
+    def __init__(
+        self, ledger: Ledger, as_of: dt.date | None = None, most_steps: int = _MOST_STEPS
+    ) -> None:
+        self._ledger, self._as_of = ledger, as_of
         self._most_steps = most_steps
         self._every: dict[str, list[SameEvent]] | None = None
 
@@ -157,9 +159,9 @@ class Around:
     def _links(self, ids: set[str], steps: int) -> list[SameEvent]:
         if self._every is None:
             if steps < self._most_steps:
-                return list(self._ledger.links(ids))
+                return list(self._ledger.links(ids, as_of=self._as_of))
             self._every = {}
-            for link in self._ledger.links():
+            for link in self._ledger.links(as_of=self._as_of):
                 for id_ in link.pair:
                     self._every.setdefault(id_, []).append(link)
         return [link for id_ in ids for link in self._every.get(id_, ())]
@@ -218,7 +220,7 @@ class Gatherer:
         most_steps: int = _MOST_STEPS,
     ) -> None:
         self._ledger, self._query = ledger, query
-        self._around = Around(ledger, most_steps)
+        self._around = Around(ledger, query.as_of, most_steps)
         self._told = told
         self._known: dict[str, Happening | None] = {}
 
@@ -259,7 +261,7 @@ def happening_of(
     from legation.ledger import EventQuery
 
     event = ledger.event(event_id)
-    links = Around(ledger)([event.id])
+    links = Around(ledger, as_of)([event.id])
     ids = {event.id, *(id_ for pair in links for id_ in pair)}
     reports = {report.id: report for report in visible(ledger, ids, EventQuery(as_of=as_of))}
     if event.id not in reports:

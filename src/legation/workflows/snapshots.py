@@ -67,7 +67,8 @@ def place_of(settings: Settings, ledger: Ledger) -> Path:
 def snapshot(ledger: Ledger, place: Path, *, as_of: dt.date | None = None) -> Snapshot:
     """The event table of a ledger as it stands now, made unless it is there.
 
-    `as_of` keeps what was published by the end of that day, with the versions of articles that stood then.
+    `as_of` keeps what was published by the end of that day, with the versions of articles that stood
+    then, and heeds what reviewers had said by then.
     Snapshots of earlier revisions are removed, so that what was forgotten is gone there too.
     Raises EnvironmentFailure where it cannot be written.
     """
@@ -124,7 +125,7 @@ def _rows(ledger: Ledger, revision: int, as_of: dt.date | None) -> Iterator[dict
     from legation.datasets.coded import LEDGER, event_rows
     from legation.ledger import ArticleQuery
 
-    verdicts, happenings = ledger.verdicts(), _happenings(ledger, revision, as_of)
+    verdicts, happenings = ledger.verdicts(as_of=as_of), _happenings(ledger, revision, as_of)
     addresses = ledger.addresses()
     for coded in ledger.coded(ArticleQuery(revision=revision, as_of=as_of)):
         seen = addresses.get(coded.article.id)
