@@ -150,6 +150,7 @@ def visiting(chromium: Any, desk: str) -> Iterator[Any]:
         page.goto(desk + path)
         return page
 
+    visit.desk = desk
     yield visit
     for context in contexts:
         context.close()

@@ -12,7 +12,7 @@ def test_no_request_breaks_a_page(desk):
         operation = found.ok()
 
         @settings(
-            max_examples=15,
+            max_examples=8,
             deadline=None,
             derandomize=True,
             database=None,

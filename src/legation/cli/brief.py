@@ -25,9 +25,12 @@ class Shape(StrEnum):
 
     HTML = "html"
     MARKDOWN = "md"
+    WORD = "docx"
+    PDF = "pdf"
 
 
-_BY_ENDING = {".html": Shape.HTML, ".htm": Shape.HTML, ".md": Shape.MARKDOWN}
+_BY_ENDING = {f".{shape}": shape for shape in Shape} | {".htm": Shape.HTML}
+_WRITTEN = (Shape.HTML, Shape.MARKDOWN)
 
 
 def brief(
@@ -58,7 +61,10 @@ def brief(
     outputs: Annotated[
         list[Path] | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="A file that ends in .html or .md; repeatable."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="A file that ends in .html, .md, .docx or .pdf; repeatable.",
         ),
     ] = None,
     form: Annotated[
@@ -85,6 +91,8 @@ def brief(
     first, last = options.happened(since, until, using)
     published_first, published_last = options.published(published_since, as_of, using)
     shapes = {output: form or _shape(output) for output in outputs or ()}
+    if not shapes and form and form not in _WRITTEN:
+        raise UsageError(f"A brief as {form} goes into a file; name it with --output.")
     for output in shapes:
         check_writable(output)
     from legation.workflows import briefing
@@ -105,8 +113,7 @@ def brief(
     if not shapes:
         sys.stdout.write(_text(made, form or Shape.MARKDOWN))
     for output, shape in shapes.items():
-        with whole_file(output) as sink:
-            sink.write(_text(made, shape))
+        _write(made, output, shape)
         say(f"The brief is in {output}.")
     if stopped:
         raise BudgetSpent(stopped)
@@ -116,7 +123,7 @@ def _shape(output: Path) -> Shape:
     shape = _BY_ENDING.get(output.suffix.lower())
     if shape is None:
         raise UsageError(
-            f"{output} should end in .html or .md, or say with --format how to write it."
+            f"{output} should end in .html, .md, .docx or .pdf, or say with --format how to write it."
         )
     return shape
 
@@ -146,6 +153,19 @@ def _of_inputs(
         say("legation: None of this could be read, so there is no brief.")
         sys.exit(1)
     return made, tally.stopped
+
+
+def _write(made: Brief, output: Path, shape: Shape) -> None:
+    if shape in _WRITTEN:
+        with whole_file(output) as sink:
+            sink.write(_text(made, shape))
+        return
+    from legation.presenting.document import to_docx
+    from legation.presenting.printed import to_pdf
+
+    data = (to_docx if shape is Shape.WORD else to_pdf)(made)
+    with whole_file(output, binary=True) as sink:
+        sink.write(data)
 
 
 def _text(made: Brief, shape: Shape) -> str:

@@ -27,6 +27,7 @@ from legation.cli import (
     forecast,
     forget,
     link,
+    mcp,
     mediators,
     partners,
     question,
@@ -63,7 +64,7 @@ for verb in (
     *(brief, read, code, events, why, check, link, unlink),
     *(ties, partners, mediators, calendar, forecast, worth),
     *(recode, evaluate, doctor, forget, version),
-    *(serve, watch),
+    *(serve, watch, mcp),
 ):
     name = verb.__name__.rpartition(".")[2]
     app.command(name=name)(getattr(verb, name))

@@ -117,16 +117,20 @@ def check_writable(path: Path) -> None:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[str]]:
-    """A text file that appears under its name only when all of it is written.
+def whole_file(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file that appears under its name only when all of it is written; of text unless `binary`.
 
     Raises EnvironmentFailure where the disk refuses.
     """
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
+        if binary:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+        else:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as text:
+                yield text
         # A file made by mkstemp is for its owner alone; a result is as open as any new file.
         mask = os.umask(0)
         os.umask(mask)

@@ -64,6 +64,9 @@ def page(
     if query.last_from is not None and not query.also:
         # Said of the day too, so that the index by day begins there.
         found = found.where(_day() >= query.last_from)
+    if query.open_end and query.published_since is not None:
+        # What has no end begins with its report, so no day before that need be gone through.
+        found = found.where(_day() >= query.published_since)
     wanted = _ordered(found, order, after).limit(most)
     rows = connection.execute(wanted).mappings().all()
     texts = texts_of(connection, {row["article_id"] for row in rows}, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
@@ -46,6 +46,14 @@ def together(items: Iterable[T], by: str) -> list[tuple[object, list[T]]]:
     return list(found.items())
 
 
+def together_key(items: Iterable[Mapping[str, T]], by: str) -> list[tuple[object, list[object]]]:
+    """The same for mappings."""
+    found: dict[object, list[object]] = {}
+    for item in items:
+        found.setdefault(item[by], []).append(item)
+    return list(found.items())
+
+
 def template_text(name: str) -> str:
     """A style sheet or script of the brief, as it stands."""
     return (files("legation.presenting") / "templates" / name).read_text(encoding="utf-8")
@@ -75,5 +83,6 @@ def environment(first: BaseLoader | None = None) -> Environment:
     made.filters["visible"] = visible
     made.filters["blocks"] = blocks
     made.filters["together"] = together
+    made.filters["together_key"] = together_key
     made.filters["hash"] = policy_hash
     return made

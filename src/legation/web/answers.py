@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import html
 import io
 import json
 import re
@@ -23,10 +24,15 @@ from legation.web.asked import Asked, at, part
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from legation.presenting import Brief
+
 Row = Mapping[str, Any]
 _NAVIGATION = (
     ("/", "Today"),
     ("/events", "Events"),
+    ("/questions", "Questions"),
+    ("/calendar", "Calendar"),
+    ("/measures", "Measures"),
     ("/search", "Search"),
     ("/review", "Review"),
     ("/add", "Add"),
@@ -91,6 +97,16 @@ def _lines(page: Page) -> Iterator[str]:
             written.seek(0)
             written.truncate()
     yield written.getvalue()
+
+
+def paper(made: Brief) -> Response:
+    """A brief as its own page, under the policy that it carries for its own style and script."""
+    from legation.presenting import to_html
+
+    text = to_html(made)
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    policy = f"{html.unescape(found[1])}; frame-ancestors 'none'" if found else "default-src 'none'"
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
 
 
 @cache

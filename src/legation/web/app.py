@@ -17,7 +17,19 @@ from legation.web.answers import as_json, statics, templates
 from legation.web.asked import Desk
 from legation.web.forms import Forms
 from legation.web.guard import SESSION, App, Guard
-from legation.web.pages import add, article, event, events, front, review, sources
+from legation.web.pages import (
+    add,
+    article,
+    brief,
+    calendar,
+    event,
+    events,
+    front,
+    measures,
+    questions,
+    review,
+    sources,
+)
 
 _LOG = logging.getLogger("legation.web")
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -39,7 +51,10 @@ def create_app(desk: Desk, hosts: Collection[str] = ()) -> App:
         redoc_url=None,
     )
     app.state.desk = desk
-    for room in (front, events, event, article, sources, add, review):
+    for room in (
+        *(front, events, event, article, sources, add, review),
+        *(measures, calendar, brief, questions),
+    ):
         app.include_router(room.router)
     _add_statics(app)
     if desk.keys.token is not None:

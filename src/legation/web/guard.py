@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -68,6 +68,13 @@ class Keys:
     form: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
+    @property
+    def feed(self) -> str | None:
+        """What opens the calendar's feed and nothing else, for programs that cannot give a token."""
+        if self.token is None:
+            return None
+        return hmac.new(self.token.encode(), b"calendar", "sha256").hexdigest()[:32]
+
     def opens(self, given: str) -> bool:
         """Whether this is the token."""
         return self.token is not None and _same(given, self.token)
@@ -126,7 +133,7 @@ class Guard:
             return 403, "Another site sent this; open the desk itself and do it there.", None
         if self._keys.token is None or scope["path"].startswith(_OPEN):
             return None
-        if self._known(headers):
+        if self._known(headers) or self._is_feed(scope):
             return None
         if "text/html" in headers.get("accept", ""):
             wanted = scope["path"] + ("?" + scope["query_string"].decode("latin-1")).rstrip("?")
@@ -139,6 +146,11 @@ class Guard:
         except ValueError:
             return False
         return name in self._hosts or (self._keys.token is not None and _is_address(name))
+
+    def _is_feed(self, scope: Message) -> bool:
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
+        feed = self._keys.feed
+        return scope["path"] == "/calendar.ics" and feed is not None and _same(given, feed)
 
     def _known(self, headers: dict[str, str]) -> bool:
         given = headers.get("authorization", "")

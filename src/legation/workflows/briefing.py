@@ -96,12 +96,17 @@ def brief_of_ledger(settings: Settings, options: BriefOptions) -> Brief:
     """The brief of all that a ledger holds; raises LedgerError where there is none."""
     with rooms.open_ledger(settings, create=False) as ledger:
         linking.link_new(ledger)
-        revision = ledger.revision()
-        stands = reviewed(ledger)
-        coded = _addressed(ledger, map(stands.coded, ledger.coded()))
-        links = ledger.links()
-        told = _measured(ledger, settings, options, keep=True)
-        opening = _questions(ledger, options.as_of or settings.today())
+        return brief_of_open_ledger(ledger, settings, options)
+
+
+def brief_of_open_ledger(ledger: Ledger, settings: Settings, options: BriefOptions) -> Brief:
+    """The brief of a ledger as it stands, after its reviews; nothing is written into it."""
+    revision = ledger.revision()
+    stands = reviewed(ledger)
+    coded = _addressed(ledger, map(stands.coded, ledger.coded()))
+    links = ledger.links()
+    told = _measured(ledger, settings, options, keep=True)
+    opening = _questions(ledger, options.as_of or settings.today())
     return _composed(coded, dataclasses.replace(options, revision=revision), links, told, opening)
 
 

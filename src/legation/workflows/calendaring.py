@@ -70,14 +70,19 @@ def of_ledger(settings: Settings, wanted: Asked) -> Answer:
     """
     with rooms.open_ledger(settings, create=False) as ledger:
         linking.link_new(ledger)
-        found = list(_happenings(ledger, wanted))
-        kept = Kept(
-            happenings=found,
-            seeds=dict(_seeds(ledger, found)),
-            deadlines=tuple(deadlines(ledger, wanted.known)),
-        )
-        entries = calendar(wanted, kept)
-        return Answer(entries=entries, articles=_articles(ledger, entries))
+        return of_open_ledger(ledger, wanted)
+
+
+def of_open_ledger(ledger: Ledger, wanted: Asked) -> Answer:
+    """The calendar of the tables and of a ledger as it stands; nothing is written."""
+    found = list(_happenings(ledger, wanted))
+    kept = Kept(
+        happenings=found,
+        seeds=dict(_seeds(ledger, found)),
+        deadlines=tuple(deadlines(ledger, wanted.known)),
+    )
+    entries = calendar(wanted, kept)
+    return Answer(entries=entries, articles=_articles(ledger, entries))
 
 
 def ends_of_knowledge(wanted: Asked) -> Iterator[str]:

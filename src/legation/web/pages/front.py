@@ -9,13 +9,14 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from legation.presenting.boardtables import list_row
 from legation.presenting.dates import day_words
 from legation.presenting.disagreement import disagreements
 from legation.presenting.wording import STATUS_WORDS
 from legation.web.answers import Page, answer
-from legation.web.asked import Asked, Asking, Text
+from legation.web.asked import Asked, Asking, Text, part
 from legation.web.views import sentence, told, told_all
-from legation.workflows import desk
+from legation.workflows import boards, desk
 from legation.workflows.listing import HAPPENING_CSV_COLUMNS, flat_row, full_row, happening_row
 
 router = APIRouter()
@@ -77,6 +78,12 @@ def _context(
         ],
         "planned": told_all(asked, found.planned),
         "open_plans": told_all(asked, found.open_plans),
+        "questions": [
+            (list_row(board), board.text, asked.at(f"/question/{part(board.name)}"))
+            for board in boards.every(
+                asked.ledger, boards.Asked(as_of=asked.today, whole=False), only_open=True
+            )
+        ],
         "differ": disagreements(found.assessed),
         "sentence": lambda evidence: sentence(asked, evidence),
     }

@@ -109,6 +109,44 @@
     }
   }
 
+  // Weights move the ranking: the mean of the known places, each by its weight.
+  var weights = document.querySelector("[data-weights]");
+  function rank() {
+    var now = {};
+    all("[data-weights] input").forEach(function (one) {
+      now[one.name] = Number(one.value);
+      one.previousElementSibling.textContent = one.value;
+    });
+    var body = document.querySelector("#ranking tbody");
+    var rows = all("#ranking tbody tr");
+    rows.forEach(function (row) {
+      var places = JSON.parse(row.dataset.places), sum = 0, whole = 0;
+      Object.keys(now).forEach(function (name) {
+        var place = places[name];
+        if (place !== null && place !== undefined) { sum += now[name] * place; whole += now[name]; }
+      });
+      row.score = whole ? sum / whole : null;
+    });
+    rows.sort(function (one, two) {
+      if (one.score === two.score) { return one.dataset.rank - two.dataset.rank; }
+      return (two.score === null ? -1 : two.score) - (one.score === null ? -1 : one.score);
+    });
+    rows.forEach(function (row, place) {
+      var moved = row.dataset.rank - (place + 1);
+      row.classList.toggle("rose", moved > 0);
+      row.classList.toggle("fell", moved < 0);
+      row.cells[0].textContent = place + 1;
+      row.cells[2].textContent = row.score === null ? "–" : row.score.toFixed(2);
+      row.cells[3].textContent = moved ? (moved > 0 ? "↑ " : "↓ ") + Math.abs(moved) : "";
+      body.appendChild(row);
+    });
+  }
+  if (weights) {
+    weights.addEventListener("input", rank);
+    weights.addEventListener("submit", function (event) { event.preventDefault(); });
+    weights.addEventListener("reset", function () { setTimeout(rank, 0); });
+  }
+
   // A job is watched until it is over; then its page is loaded whole.
   var job = document.querySelector("[data-job]");
   function watch() {

@@ -1,0 +1,108 @@
+"""What is coming, and the feed that a calendar program subscribes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from legation.presenting import calendarwords as words
+from legation.presenting.feed import to_ics
+from legation.web.answers import Page, answer
+from legation.web.asked import Asked, Asking, Text, at, day, part
+from legation.workflows import calendaring
+
+router = APIRouter()
+_KINDS = ("meeting", "chair", "office", "anniversary", "announced", "deadline")
+_MOST = 400
+
+_Kind = Annotated[str | None, Query(max_length=20)]
+
+
+def _found(
+    asked: Asked, first: str | None, last: str | None, about: str | None, kind: str | None
+) -> calendaring.Answer:
+    start = day("from", first, last=False) or asked.today
+    end = day("to", last, last=True) or start + dt.timedelta(days=365)
+    wanted = calendaring.asked(
+        first=start,
+        last=end,
+        about=[who for who in (about or "").split(",") if who.strip()],
+        kinds=[kind] if kind else (),
+        known=asked.as_of,
+    )
+    return calendaring.of_open_ledger(asked.ledger, wanted)
+
+
+@router.get("/calendar")
+def calendar(
+    asked: Asking,
+    first: Annotated[str | None, Query(alias="from", max_length=20)] = None,
+    last: Annotated[str | None, Query(alias="to", max_length=20)] = None,
+    about: Text = None,
+    kind: _Kind = None,
+) -> Response:
+    """Summits, chairs, anniversaries and announced acts, the soonest first."""
+    found = _found(asked, first, last, about, kind)
+    given = {"from": first, "to": last, "about": about}
+    feed = at("/calendar.ics", about=about, kind=kind, key=asked.desk.keys.feed)
+    return answer(
+        asked,
+        Page(
+            template="calendar.html",
+            name="calendar",
+            context={
+                "title": "Calendar",
+                "entries": [_shown(asked, entry) for entry in found.entries[:_MOST]],
+                "left_out": max(0, len(found.entries) - _MOST),
+                "feed": str(asked.request.base_url).rstrip("/") + feed,
+                "feed_path": feed,
+                "kinds": [(k, asked.at("/calendar", kind=k, **given)) for k in _KINDS],
+                "kind": kind,
+                "about": about or "",
+                "first": first or "",
+                "last": last or "",
+                "all": asked.at("/calendar", **given),
+            },
+            data={"entries": [words.full_row(entry) for entry in found.entries]},
+            columns=words.CSV_COLUMNS,
+            rows=lambda: map(words.flat_row, found.entries),
+        ),
+    )
+
+
+def _shown(asked: Asked, entry: Any) -> dict[str, Any]:
+    happening = entry.happening
+    return {
+        "when": words.days_words(entry),
+        "hint": f"EDTF {entry.when}" if entry.when else "no EDTF date",
+        "what": words.entry_title(entry),
+        "status": words.status_words(entry),
+        "kind": entry.kind.value,
+        "place": words.place_words(entry),
+        "source": words.source_words(entry),
+        "note": entry.note,
+        "href": asked.at(f"/event/{part(happening.event.id)}") if happening else None,
+        "tentative": entry.standing.value == "TENTATIVE",
+        "off": entry.standing.value == "CANCELLED",
+    }
+
+
+@router.get("/calendar.ics")
+def feed(
+    asked: Asking,
+    first: Annotated[str | None, Query(alias="from", max_length=20)] = None,
+    last: Annotated[str | None, Query(alias="to", max_length=20)] = None,
+    about: Text = None,
+    kind: _Kind = None,
+) -> Response:
+    """The same as iCalendar, to subscribe to."""
+    found = _found(asked, first, last, about, kind)
+    text = to_ics(found.entries, found.articles, f"legation: {about}" if about else "legation")
+    return Response(
+        text,
+        media_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="legation.ics"'},
+    )

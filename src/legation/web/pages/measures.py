@@ -1,0 +1,261 @@
+"""Ties, partners and mediators: the same answers as on the command line, as tables in a page."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import RedirectResponse, Response
+
+from legation.errors import UsageError
+from legation.presenting import measures
+from legation.presenting import mediators as compared
+from legation.presenting.sides import name_of, pair_words, place_words
+from legation.web.answers import Page, answer
+from legation.web.asked import Asked, Asking, Text, part
+from legation.workflows import analysing, browsing, mediating, mediation_question
+
+router = APIRouter()
+_STEPS = ("month", "quarter", "year")
+_ROLES = ("host", "message-carrier", "formulator", "convenor", "good-offices")
+_MOST_KEPT = 24
+_SHOWN_CARDS = 6
+
+_Short = Annotated[str | None, Query(max_length=60)]
+_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_guard = threading.Lock()
+
+
+def _once(asked: Asked, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    """An answer, made once for each revision of the ledger: measures take a second or more."""
+    whole = (
+        asked.ledger.where,
+        asked.ledger.id,
+        asked.ledger.revision(),
+        asked.as_of,
+        asked.now.date(),
+        *key,
+    )
+    with _guard:
+        if whole in _kept:
+            return _kept[whole]
+    made = make()
+    with _guard:
+        _kept[whole] = made
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _one_of(name: str, value: str | None, allowed: Sequence[str], usual: str) -> str:
+    if value in (None, ""):
+        return usual
+    if value not in allowed:
+        raise UsageError(f"{name} takes one of {', '.join(allowed)}, not {value!r}.")
+    return str(value)
+
+
+@router.get("/measures")
+def choose(asked: Asking, what: _Short = None, a: Text = None, b: Text = None) -> Response:
+    """Asks for one actor or two and leads to the measure."""
+    if not a:
+        return answer(
+            asked,
+            Page(
+                template="measures.html",
+                name="measures",
+                context={"title": "Measures", "sections": None, "a": "", "b": ""},
+                data={"measures": ["partners", "ties", "mediators"]},
+                columns=("measure", "page"),
+                rows=lambda: iter(()),
+            ),
+        )
+    one = part(browsing.known_code(a))
+    if what == "partners" or not b:
+        return RedirectResponse(asked.at(f"/partners/{one}"), 303)
+    two = part(browsing.known_code(b))
+    page = "mediators" if what == "mediators" else "ties"
+    return RedirectResponse(asked.at(f"/{page}/{one}/{two}"), 303)
+
+
+@router.get("/ties/{one}/{two}")
+def ties(asked: Asking, one: str, two: str, step: _Short = None, frame: Text = None) -> Response:
+    """The tie of two actors over time."""
+    by = _one_of("step", step, _STEPS, "month")
+    first, second = browsing.known_code(one), browsing.known_code(two)
+
+    def make() -> Any:
+        seen = analysing.scope(step=by, as_of=asked.as_of, frame=frame or None)
+        question = analysing.ties_question(
+            first, second, seen, since=None, until=None, expand=False
+        )
+        with _tables(asked) as (engine, events):
+            return analysing.plain(analysing.ties(engine, events, question))
+
+    found = _once(asked, ("ties", first, second, by, frame), make)
+    return _shown(
+        asked,
+        title=f"The tie of {pair_words((first, second))}",
+        name=f"ties-{first}-{second}",
+        sections=[s for one in found for s in measures.tie(one, first, second, events=False)],
+        data={"a": first, "b": second, "step": by, "answers": found},
+        rows=measures.tie_steps(found),
+        columns=measures.TIE_COLUMNS,
+        none=f"The ledger holds no event of {name_of(first)} and {name_of(second)}.",
+        links=[
+            ("Their events", asked.at(f"/pair/{part(first)}/{part(second)}")),
+            *((f"by {s}", asked.at(f"/ties/{part(first)}/{part(second)}", step=s)) for s in _STEPS),
+            ("Who could mediate", asked.at(f"/mediators/{part(first)}/{part(second)}")),
+        ],
+    )
+
+
+@router.get("/partners/{who:path}")
+def partners(asked: Asking, who: str, window: _Short = None, compare: _Short = None) -> Response:
+    """Whom an actor deals with: shares, evenness, what is new, the change."""
+    code = browsing.known_code(who)
+
+    def make() -> Any:
+        seen = analysing.scope(step="month", as_of=asked.as_of, frame=None)
+        question = analysing.partners_question(
+            code,
+            seen,
+            window=window or None,
+            until=asked.as_of,
+            compare=compare or None,
+            powers=None,
+            expand=False,
+        )
+        with _tables(asked) as (engine, events):
+            return analysing.plain(analysing.partners(engine, events, question))
+
+    found = _once(asked, ("partners", code, window, compare), make)
+    here = f"/partners/{part(code)}"
+    return _shown(
+        asked,
+        title=f"The partners of {place_words(code)}",
+        name=f"partners-{code}",
+        sections=[s for one in found for s in measures.partners(one, code, events=False)],
+        data={"code": code, "answers": found},
+        rows=measures.partner_rows(found),
+        columns=measures.PARTNER_COLUMNS,
+        none=f"The ledger holds no event of {name_of(code)}.",
+        links=[
+            ("All events", asked.at(f"/actor/{part(code)}")),
+            ("all years", asked.at(here)),
+            ("last 12 months", asked.at(here, window="12m")),
+            ("against the 12 before", asked.at(here, window="12m", compare="previous")),
+        ],
+    )
+
+
+@router.get("/mediators/{one}/{two}")
+def mediators(
+    asked: Asking,
+    one: str,
+    two: str,
+    role: _Short = None,
+    candidates: Annotated[str | None, Query(max_length=400)] = None,
+    forum: Text = None,
+) -> Response:
+    """Who could help two sides, in what role; cards side by side, weights as sliders."""
+    first, second = browsing.known_code(one), browsing.known_code(two)
+    wanted = _one_of("role", role, _ROLES, "host")
+
+    def make() -> Any:
+        question = mediation_question.question(
+            first,
+            second,
+            today=asked.now.date(),
+            as_of=asked.as_of,
+            role=wanted,
+            candidates=candidates or None,
+            forum=forum or None,
+            weights=[],
+            weights_file=None,
+            frame=None,
+            cards=_SHOWN_CARDS,
+        )
+        made = mediating.answer(question, asked.desk.settings, [], named_ledger=True)
+        return analysing.plain(made)
+
+    found = _once(asked, ("mediators", first, second, wanted, candidates, forum), make)
+    ranking = found["rankings"][0] if found["rankings"] else None
+    sections = list(compared.sections(found))
+    here = f"/mediators/{part(first)}/{part(second)}"
+    return answer(
+        asked,
+        Page(
+            template="mediators.html",
+            name=f"mediators-{first}-{second}",
+            context={
+                "title": f"Who could help {place_words(first)} and {place_words(second)}",
+                "sections": [s for s in sections if not _is_card(s, found)],
+                "cards": [s for s in sections if _is_card(s, found)],
+                "ranking": ranking,
+                "standings": list(_standings(ranking)) if ranking else [],
+                "cautions": found["cautions"],
+                "role": wanted,
+                "roles": [(r, asked.at(here, role=r)) for r in _ROLES],
+                "a": first,
+                "b": second,
+                "name_of": name_of,
+                "candidates": candidates or "",
+            },
+            data=found,
+            columns=compared.COLUMNS,
+            rows=lambda: compared.rows(found),
+        ),
+    )
+
+
+def _is_card(section: measures.Section, found: Mapping[str, Any]) -> bool:
+    names = {name_of(card["candidate"]["code"]) for card in found["cards"]}
+    return section.title in names or any(section.title.startswith(f"{n} (") for n in names)
+
+
+def _standings(ranking: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The ranked, each with its place by criterion, from which a page can rank anew."""
+    for standing in ranking["ranked"]:
+        yield {**standing, "name": name_of(standing["code"])}
+
+
+def _tables(asked: Asked) -> Any:
+    return analysing.tables(
+        [], asked.desk.settings, engine="duckdb", master="local[2]", as_of=asked.as_of
+    )
+
+
+def _shown(
+    asked: Asked,
+    *,
+    title: str,
+    name: str,
+    sections: Sequence[measures.Section],
+    data: Mapping[str, Any],
+    rows: Iterator[Mapping[str, Any]],
+    columns: Sequence[str],
+    none: str,
+    links: Sequence[tuple[str, str]],
+) -> Response:
+    return answer(
+        asked,
+        Page(
+            template="measures.html",
+            name=name,
+            context={
+                "title": title,
+                "sections": sections,
+                "none": none,
+                "links": links,
+                "a": "",
+                "b": "",
+            },
+            data=data,
+            columns=columns,
+            rows=lambda: rows,
+        ),
+    )
