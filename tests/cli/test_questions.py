@@ -327,6 +327,18 @@ def test_the_shipped_case_has_the_numbers_that_the_docs_give(run, legation, ledg
     assert "Open questions" not in legation("brief", "--as-of", "2025-10-20", "--file", ledger).out
 
 
+def test_an_open_question_without_a_sentence_stands_in_the_brief_with_its_odds(
+    run, legation, ledger
+):
+    run("new", "--name", "quiet", "--text", "Will Fiji and Peru sign a treaty by June?",
+        "--resolution", "Both governments announce a signature.", "--from", "2025-10-20",
+        "--until", "2026-06-30", "--prior", "yes=0.1", "--on", "2025-10-20")  # fmt: skip
+    text = legation("brief", "--as-of", "2025-10-26", "--file", ledger).out
+    front = text[text.index("Open questions") : text.index("## What happened")]
+    assert "Will Fiji and Peru sign a treaty by June?" in front and "Odds: 10 %" in front
+    assert "No question is open" not in front
+
+
 def test_conditions_classes_and_theses_can_be_added_later(run):
     run("new", "q.toml")
     told = run(

@@ -131,6 +131,32 @@ def test_what_two_said_of_an_old_meeting_is_not_of_it(coder):
     assert not any("candid" in evidence.quote for evidence in old.evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (
+            "Kenya has cancelled a visit by its president to Uganda planned for 20 July.",
+            "2025-07-20",
+        ),
+        ("A meeting of Chad and Niger scheduled for 2 September was postponed.", "2025-09-02"),
+        ("A meeting of Chad and Niger scheduled for 5 June was postponed.", "2025-06-05"),
+    ],
+)
+def test_what_was_called_off_lies_on_the_day_nearer_to_the_articles(coder, text, when):
+    events = coder.code(Article(id="t", text=text, published="2025-06-10")).events
+    assert [e.when for e in events if e.status.value == "cancelled"] == [when]
+
+
+def test_what_hangs_on_a_condition_is_no_plan(coder):
+    text = "If Uganda opens the border, Kenya will leave the African alliance with Chad."
+    assert "planned" not in {status for *_, status in told(coder, text)}
+    text = "Peru will impose sanctions on Chile if the talks fail."
+    assert ("SANCTION", "PER", "CHL", "planned") not in told(coder, text)
+    assert ("SANCTION", "PER", "CHL", "planned") in told(
+        coder, text.replace(" if the talks fail", "")
+    )
+
+
 def test_a_day_without_a_year_soon_to_come_is_not_last_years(coder):
     article = Article(
         id="t", text="Peru announced duties on Chilean coal from July 10.", published="2025-06-10"

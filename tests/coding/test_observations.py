@@ -68,3 +68,10 @@ def test_weights_tell_what_is_watched_for_from_plain_news():
     weights = indicator_weights()
     assert weights["any"] < 0
     assert weights["negated"] > 0 > weights["tense future"]
+
+
+def test_what_somebody_denies_was_not_seen(coder):
+    denied = coded(coder, "Chile denied that it had moved troops to the Bolivian border.")
+    moved = coded(coder, "Chile has moved troops to the Bolivian border.")
+    assert not denied.observations
+    assert moved.observations

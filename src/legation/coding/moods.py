@@ -80,6 +80,8 @@ def _to_come(verb: Token, *, negative: bool) -> Reading:
         return Reading(Status.CANCELLED, "was to have been")
     if _asked(verb) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "question")
+    if (condition := condition_of(verb)) is not None:  # "will leave if the border opens"
+        return Reading(Status.HYPOTHETICAL, "condition", condition=condition)
     return Reading(Status.PLANNED, "future")
 
 

@@ -17,7 +17,7 @@ from legation.coding.facts import Fact, facts
 from legation.coding.grammar import is_verb, surface_subjects
 from legation.coding.scene import Scene
 from legation.coding.traits import Sentence, traits
-from legation.knowledge.judging import indicator_weights
+from legation.knowledge.judging import denials, indicator_weights
 from legation.model import Stance
 
 if TYPE_CHECKING:
@@ -62,7 +62,15 @@ def weighed(sentence: Sentence, scene: Scene) -> Iterator[tuple[Fact, float]]:
     """The clauses of a sentence, each with the sum of its weights; at 0 and more it is watched for."""
     weights = indicator_weights()
     for fact in facts(sentence.span):
+        if _is_denied(fact.head):
+            continue
         yield fact, sum(weights.get(trait, 0.0) for trait in traits(fact, sentence, scene))
+
+
+def _is_denied(head: Token) -> bool:
+    """Whether a clause is what somebody denies; nobody has seen that."""
+    governor = head.head
+    return head.dep_ in ("ccomp", "xcomp", "pcomp") and governor.lemma_.lower() in denials()
 
 
 def _seen(fact: Fact, sentence: Span, read: Judged | None) -> Seen:

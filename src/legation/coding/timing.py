@@ -91,7 +91,7 @@ class Clock:
             return self._anchored(mine, trigger) or self.default(status, core=core)
         for expression, root in mine:
             far = _distance(root, trigger, type_)
-            edtf = _chosen(expression, status)
+            edtf = self._chosen(expression, status)
             if far is None or edtf is None or self._cannot_be(edtf, expression, trigger, status):
                 continue
             far += _VAGUE if expression.basis == "vague" else 0
@@ -109,6 +109,26 @@ class Clock:
             return None
         day = dt.date.fromisoformat(base) - dt.timedelta(days=told.offset_days)
         return self._lasting(trigger, When(day.isoformat(), "relative"))
+
+    def _chosen(self, expression: TimeExpression, status: Status) -> str | None:
+        """The reading of a date that suits the status: "10 November" is last year's or this one's.
+
+        What was called off or denied may lie either way; it is the day nearer to the article's.
+        """
+        past, ahead = expression.edtf_past, expression.edtf_future
+        if status in (Status.PLANNED, Status.HYPOTHETICAL):
+            return ahead or expression.edtf
+        if status is not Status.OCCURRED and self._nearer(ahead, past):
+            return ahead
+        return past or expression.edtf
+
+    def _nearer(self, ahead: str | None, past: str | None) -> bool:
+        if self.published is None or ahead is None or past is None:
+            return False
+        to_come, gone = days(ahead).first, days(past).last
+        if to_come is None or gone is None:
+            return False
+        return to_come - self.published < self.published - gone
 
     def _cannot_be(
         self, edtf: str, expression: TimeExpression, trigger: Token, status: Status
@@ -173,12 +193,6 @@ class Clock:
         if status is Status.HYPOTHETICAL:
             return When(None, "unknown")
         return When(day, "publication") if core else When(f"../{day}", "before publication")
-
-
-def _chosen(expression: TimeExpression, status: Status) -> str | None:
-    future = status in (Status.PLANNED, Status.HYPOTHETICAL)
-    other = getattr(expression, "edtf_future" if future else "edtf_past", None)
-    return other or expression.edtf
 
 
 def _day_count(text: str) -> int | None:

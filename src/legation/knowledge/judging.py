@@ -111,6 +111,17 @@ def chances() -> frozenset[str]:
 
 
 @cache
+def denials() -> frozenset[str]:
+    """Verbs by which somebody says that what follows is not so: "deny", "refute"."""
+    return frozenset(
+        word
+        for cue in _all()
+        if cue.kind == "denial" and len(cue.words) == 1
+        for word in cue.words[0]
+    )
+
+
+@cache
 def voices(kind: str) -> frozenset[str]:
     """Single words of one kind of voice: "say" and "think" verbs, "judge" and "thought" nouns."""
     table = rows("judgements/voices.tsv")

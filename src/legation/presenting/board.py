@@ -82,6 +82,7 @@ def record_brief(record: RecordView) -> Brief:
 def questions_section(boards: Iterable[Board], record: RecordView, book: NoteBook) -> Section:
     """Open questions in a brief: the odds as a heading, then who says what, then what counts."""
     lines: list[Line] = []
+    quiet: list[str] = []
     for board in sorted(boards, key=lambda one: one.kind != "closed"):
         odds = f" Odds: {chance_words(board.now)}." if board.kind == "closed" else " No odds."
         group = f"{board.text}{odds}"
@@ -90,13 +91,18 @@ def questions_section(boards: Iterable[Board], record: RecordView, book: NoteBoo
         else:
             told = [_reading_line(r, book, group) for r in in_disagreement(board.readings)]
         told += [_sighting_line(s, book, group, None) for s in board.sightings if s.counts]
-        lines += [line for line in told if line.notes]
+        shown = [line for line in told if line.notes]
+        lines += shown
+        quiet += [] if shown else [group]
+    intro = record_line(record)
+    if quiet:
+        intro += f" Open, with no sentence told of it yet: {' '.join(quiet)}"
     return Section(
         key="questions",
         title="Open questions",
         lines=tuple(lines),
-        intro=record_line(record),
-        empty="No question is open.",
+        intro=intro,
+        empty=intro if quiet else f"No question is open. {intro}",
         most=_MOST,
     )
 
@@ -105,7 +111,7 @@ def _summary(board: Board, record: RecordView) -> str:
     lines = heading_lines(board)
     if board.kind != "closed":
         return lines[0]
-    return " ".join((record_line(record), *lines[1:3]))
+    return " ".join((*lines[1:3], record_line(record)))
 
 
 def _figures(board: Board, record: RecordView) -> tuple[Figure, ...]:

@@ -115,7 +115,8 @@ def heading_lines(board: Board) -> list[str]:
     if board.kind == "standing":
         held = sum(bool(t.readings) for t in board.theses)
         day = day_words(board.as_of)
-        lines = [f"Standing question {board.name}, as of {day}: {held} rival theses, no odds."]
+        theses = f"{len(board.theses)} rival theses, {held} of them held by somebody"
+        lines = [f"Standing question {board.name}, as of {day}: {theses}; no odds."]
     else:
         lines = _odds_lines(board)
     if later := sum(s.later and s.counts for s in board.sightings):

@@ -127,7 +127,11 @@ def _talks(told: Plain) -> str:
     venue = f" in {told['venue']}" if told["venue"] else ""
     outcome = f", outcome: {told['outcome']}" if told["outcome"] else ""
     who = display(told["third_party"])
-    return f"{told['start']}{venue}, {who} ({told['role']}): {told['conflict']}{outcome} [{told['source']}]"
+    role = told["role"].replace("-", " ")
+    return (
+        f"{told['start']}{venue}; third party: {who} ({role}): "
+        f"{told['conflict']}{outcome} [{told['source']}]"
+    )
 
 
 def _event(contact: Plain, side: str, other: str) -> str:

@@ -106,6 +106,8 @@ def serve(
             Desk(ledger=ledger, settings=settings, keys=keys, jobs=Jobs(ledger, settings)), hosts
         )
         address = address_of(place, opened.getsockname()[1])
+        if not ledger.revision():
+            tell(f"{ledger.where} holds nothing yet; add articles on the desk's page “Add”.")
         tell(f"The desk on {ledger.where} is open at {address} (Ctrl-C closes it).")
         if browser:
             webbrowser.open(address)
