@@ -94,7 +94,7 @@ def test_version(legation):
         ["events", "--limit", "0"],
         ["code", "x.txt", "--timezone", "Mars/Olympus"],
         ["code", "x.txt", "--published", "yesterday"],
-        ["brief", "x.txt", "-o", "brief.docx"],
+        ["brief", "x.txt", "-o", "brief.odt"],
         ["forget", "abc"],
     ],
 )

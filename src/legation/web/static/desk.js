@@ -111,6 +111,22 @@
 
   // Weights move the ranking: the mean of the known places, each by its weight.
   var weights = document.querySelector("[data-weights]");
+  var ranked = all("#ranking tbody tr");
+  ranked.forEach(function (row, at) {
+    row.at = at;
+    row.printed = Array.prototype.map.call(row.cells, function (cell) { return cell.textContent; });
+  });
+  function unrank() {
+    all("[data-weights] input").forEach(function (one) {
+      one.previousElementSibling.textContent = one.value;
+    });
+    var body = document.querySelector("#ranking tbody");
+    ranked.forEach(function (row) {
+      row.classList.remove("rose", "fell");
+      [0, 2, 3].forEach(function (n) { row.cells[n].textContent = row.printed[n]; });
+      body.appendChild(row);
+    });
+  }
   function rank() {
     var now = {};
     all("[data-weights] input").forEach(function (one) {
@@ -128,11 +144,11 @@
       row.score = whole ? sum / whole : null;
     });
     rows.sort(function (one, two) {
-      if (one.score === two.score) { return one.dataset.rank - two.dataset.rank; }
-      return (two.score === null ? -1 : two.score) - (one.score === null ? -1 : one.score);
+      var less = (two.score === null ? -1 : two.score) - (one.score === null ? -1 : one.score);
+      return Math.abs(less) < 1e-9 ? one.at - two.at : less;  // sums differ in their last bits
     });
     rows.forEach(function (row, place) {
-      var moved = row.dataset.rank - (place + 1);
+      var moved = row.at - place;
       row.classList.toggle("rose", moved > 0);
       row.classList.toggle("fell", moved < 0);
       row.cells[0].textContent = place + 1;
@@ -144,7 +160,7 @@
   if (weights) {
     weights.addEventListener("input", rank);
     weights.addEventListener("submit", function (event) { event.preventDefault(); });
-    weights.addEventListener("reset", function () { setTimeout(rank, 0); });
+    weights.addEventListener("reset", function () { setTimeout(unrank, 0); });
   }
 
   // A job is watched until it is over; then its page is loaded whole.
