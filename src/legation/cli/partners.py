@@ -10,7 +10,6 @@ from legation import settings
 from legation.cli import options, output, pictures
 from legation.cli.options import EngineChoice, Format, StepWidth
 from legation.presenting import measures
-from legation.presenting.pictures import partner_charts
 
 
 def partners(
@@ -101,6 +100,8 @@ def partners(
     if not answers:
         output.say(f"These data hold no event of {question.code}.")
     if outputs:
+        from legation.presenting.pictures import partner_charts
+
         about, whence = pictures.about(*analysing.whence(data or [], using, day), day)
         charts = partner_charts(answers, whole)
         title = measures.partners_title(question.code)

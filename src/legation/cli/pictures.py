@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -16,7 +16,9 @@ from legation import __version__
 from legation.cli.output import check_writable, say, whole_file
 from legation.errors import UsageError
 from legation.presenting.cells import cell
-from legation.presenting.pictures import About, Chart, to_html, to_svg
+
+if TYPE_CHECKING:
+    from legation.presenting.pictures import About, Chart
 
 _ENDINGS = (".svg", ".png", ".html")
 
@@ -45,6 +47,8 @@ def check(outputs: Sequence[Path]) -> None:
 
 def about(words: str, told: object, as_of: dt.date | None) -> tuple[About, object]:
     """What stands under a picture, and where its events come from as a manifest says it."""
+    from legation.presenting.pictures import About
+
     day = as_of.isoformat() if as_of else None
     return About(source=words, as_of=day, program=f"legation {__version__}"), told
 
@@ -64,6 +68,8 @@ def write(
     if not charts:
         say("legation: There is too little to draw, so no picture was written.")
         return
+    from legation.presenting.pictures import to_html
+
     chosen = _chosen(charts, name)
     for path in outputs:
         page = path.suffix.lower() == ".html"
@@ -87,6 +93,8 @@ def _chosen(charts: Sequence[Chart], name: str | None) -> Chart:
 
 
 def _draw(path: Path, chart: Chart, about: About) -> None:
+    from legation.presenting.pictures import to_svg
+
     svg = to_svg(chart, about)
     with whole_file(path) as sink:
         if path.suffix.lower() == ".png":

@@ -10,7 +10,6 @@ from legation import settings
 from legation.cli import options, output, pictures
 from legation.cli.options import EngineChoice, Format, StepWidth
 from legation.presenting import measures
-from legation.presenting.pictures import tie_charts
 
 
 def ties(
@@ -67,6 +66,8 @@ def ties(
     if not answers:
         output.say(f"These data hold no event of {first} and {second}.")
     if outputs:
+        from legation.presenting.pictures import tie_charts
+
         about, whence = pictures.about(*analysing.whence(data or [], using, day), day)
         charts = tie_charts(answers, first, second, step.value)
         title = measures.pair_title(first, second)

@@ -39,18 +39,11 @@ def blocks(lines: Iterable[Line], by: str) -> list[Block]:
 
 
 def together(items: Iterable[T], by: str) -> list[tuple[object, list[T]]]:
-    """Things that share a value, in the order in which the values first come."""
+    """Things, or mappings, that share a value, in the order in which the values first come."""
     found: dict[object, list[T]] = {}
     for item in items:
-        found.setdefault(getattr(item, by), []).append(item)
-    return list(found.items())
-
-
-def together_key(items: Iterable[Mapping[str, T]], by: str) -> list[tuple[object, list[object]]]:
-    """The same for mappings."""
-    found: dict[object, list[object]] = {}
-    for item in items:
-        found.setdefault(item[by], []).append(item)
+        value = item[by] if isinstance(item, Mapping) else getattr(item, by)
+        found.setdefault(value, []).append(item)
     return list(found.items())
 
 
@@ -83,6 +76,5 @@ def environment(first: BaseLoader | None = None) -> Environment:
     made.filters["visible"] = visible
     made.filters["blocks"] = blocks
     made.filters["together"] = together
-    made.filters["together_key"] = together_key
     made.filters["hash"] = policy_hash
     return made

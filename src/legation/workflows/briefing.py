@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from legation.ledger import Ledger
     from legation.model import CodedArticle, SameEvent
     from legation.presenting import Brief, BriefOptions, Measured
-    from legation.presenting.compose import Opening
+    from legation.presenting.composing import Opening
     from legation.settings import Settings
 
 _AT_ONCE = 500
@@ -131,7 +131,7 @@ def _composed(
     told: Measured | None,
     opening: Opening | None = None,
 ) -> Brief:
-    from legation.presenting.compose import compose, no_opening
+    from legation.presenting.composing import compose, no_opening
 
     made = compose(
         coded,
