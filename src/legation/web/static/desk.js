@@ -208,7 +208,7 @@
     "?": function () { document.getElementById("keys").showModal(); }
   };
   document.addEventListener("keydown", function (event) {
-    var typing = event.target.closest("input, select, textarea, dialog");
+    var typing = event.target.closest("input, select, textarea, dialog[open]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (/^[1-5]$/.test(event.key)) { press(event.key); return; }
     if (!keys[event.key]) { return; }
