@@ -13,7 +13,7 @@ for version in 3.11 3.12 3.13; do
     }
     compile --output-file "$lock.txt" >/dev/null
     # All extras but spark, which is large: a user adds it by name.
-    compile --extra agents --extra analysis --extra charts --extra documents --extra forecast \
+    compile --extra agents --extra analysis --extra charts --extra documents \
         --extra llm --extra postgres --extra web --constraint "$lock.txt" --output-file "$lock-extras.txt" >/dev/null
     compile --all-extras --group dev \
         --constraint "$lock-extras.txt" --output-file "$lock-test.txt" >/dev/null

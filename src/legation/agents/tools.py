@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.errors import UsageError
 from legation.model import Event, EventType, Happening, Status
+from legation.model.choices import member_of
 from legation.model.when import days
 from legation.presenting.sides import name_of
 from legation.presenting.wording import event_words
@@ -81,8 +82,8 @@ class Tools:
         filters = Filters(
             actor=browsing.known_code(actor) if actor else None,
             other=browsing.known_code(other) if other else None,
-            type=_member(EventType, "type", type and type.upper()),
-            status=_member(Status, "status", status and status.lower()),
+            type=member_of(EventType, "type", type.upper()) if type else None,
+            status=member_of(Status, "status", status.lower()) if status else None,
             since=day("since", since, last=False),
             until=day("until", until, last=True),
             as_of=known,
@@ -226,15 +227,6 @@ class Tools:
 
     def _tables(self, known: dt.date | None) -> Any:
         return analysing.tables([], self._settings, engine="duckdb", master="local[2]", as_of=known)
-
-
-def _member(kind: Any, name: str, text: str | None) -> Any:
-    if not text:
-        return None
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise UsageError(f"{name} takes one of {', '.join(kind)}, not {text!r}.") from error
 
 
 def _event(happening: Happening) -> Answer:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -12,10 +11,8 @@ from legation.cli import options
 from legation.cli.link import remind
 from legation.cli.options import Format
 from legation.cli.output import listing
-from legation.errors import UsageError
+from legation.model.choices import member_of
 from legation.model.event import EventType, Status
-
-E = TypeVar("E", bound=StrEnum)
 
 
 def events(
@@ -59,8 +56,8 @@ def events(
     using = settings.load({"file": file, "timezone": timezone})
     first, last = options.happened(since, until, using)
     published_first, published_last = options.published(published_since, as_of, using)
-    types_ = frozenset(_member(EventType, "--type", text.upper()) for text in types or ())
-    statuses_ = frozenset(_member(Status, "--status", text.lower()) for text in statuses or ())
+    types_ = frozenset(member_of(EventType, "--type", text.upper()) for text in types or ())
+    statuses_ = frozenset(member_of(Status, "--status", text.lower()) for text in statuses or ())
     from legation.workflows import linking, rooms
     from legation.workflows import listing as show
 
@@ -88,10 +85,3 @@ def events(
             rows = (show.happening_row(found, row) for found in show.happenings(ledger, query))
             remind(linking.waiting(ledger))
         listing(rows, columns, form, none="No event in this ledger fits.")
-
-
-def _member(kind: type[E], option: str, text: str) -> E:
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise UsageError(f"{option} takes one of {', '.join(kind)}, not {text!r}.") from error

@@ -120,19 +120,17 @@ def _watch(
 
 
 def _report(done: Round) -> None:
-    told = [f"{_counted(done.tally.read, 'article')} read"]
-    told += [f"{_counted(len(done.unchanged), 'source')} unchanged"] if done.unchanged else []
+    from legation.presenting.sides import counted
+
+    told = [f"{counted(done.tally.read, 'article')} read"]
+    told += [f"{counted(len(done.unchanged), 'source')} unchanged"] if done.unchanged else []
     aside = done.tally.quarantined
-    told += [f"{_counted(aside, 'piece')} set aside"] if aside else []
-    say(f"legation: {', '.join(told)}, {_counted(len(done.alerts), 'new alert')}.")
+    told += [f"{counted(aside, 'piece')} set aside"] if aside else []
+    say(f"legation: {', '.join(told)}, {counted(len(done.alerts), 'new alert')}.")
     for source, reason in done.failed.items():
         tell(f"{source}: {reason}")
     for item in done.tally.reasons:
         tell(f"{item.location}: {item.reason}")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"
 
 
 def _tell(alerts: Sequence[Alert]) -> None:

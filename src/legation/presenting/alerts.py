@@ -12,6 +12,7 @@ from legation.model import Evidence
 from legation.model.alert import Alert
 from legation.presenting.chances import Chance, chance_words
 from legation.presenting.measures import Row, Section
+from legation.presenting.sides import counted
 from legation.presenting.visible import visible
 
 COLUMNS = ("raised", "kind", "title", "text", "quote", "known", "about", "id")
@@ -90,7 +91,7 @@ def changed_sections(
     since: dt.datetime, articles: int, alerts: Sequence[Alert], moved: Sequence[Moved]
 ) -> Iterator[Section]:
     """What changed since a moment, for a terminal."""
-    read = f"{articles} article{'s' * (articles != 1)} read" if articles else "no article was read"
+    read = f"{counted(articles, 'article')} read" if articles else "no article was read"
     yield Section("since", (), (), none=f"Since {since:%Y-%m-%d %H:%M} UTC: {read}.")
     rows: list[Row] = [
         {

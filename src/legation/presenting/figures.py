@@ -9,7 +9,7 @@ from legation.model import Happening, Status
 from legation.presenting.brief import BriefOptions, Figure
 from legation.presenting.choosing import Chosen
 from legation.presenting.dates import DAY_OF_REPORT, day_words
-from legation.presenting.sides import place_words
+from legation.presenting.sides import counted, place_words
 from legation.presenting.wording import SIGNS, STATUS_WORDS
 
 _HOW_TO_READ = (
@@ -17,10 +17,6 @@ _HOW_TO_READ = (
     "Each number opens the quoted sentence in its article."
 )
 _DAYS = "Days asked for"
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _range(first: str, last: str) -> str:
@@ -76,20 +72,20 @@ def summary(chosen: Chosen, found: Sequence[Happening], options: BriefOptions) -
         )
     if not chosen.articles:
         return (
-            f"None of the {_number(chosen.given, 'article')} was published within the days asked "
+            f"None of the {counted(chosen.given, 'article')} was published within the days asked "
             "for: widen --as-of or --published-since, or read more articles with `legation read`."
         )
     about = f" that involves {place_words(options.about)}" if options.about else ""
-    articles = _number(len(chosen.articles), "article")
+    articles = counted(len(chosen.articles), "article")
     if not found:
         return (
             f"{articles} read, and no event{about} was found in the days asked for: widen "
             "--since and --until, ask about somebody else, or read more articles."
         )
     involve = f" that involve{'s' if len(found) == 1 else ''} {place_words(options.about or '')}"
-    doubtful = f" {_number(len(chosen.doubtful), 'more report')} stood aside as doubtful."
+    doubtful = f" {counted(len(chosen.doubtful), 'more report')} stood aside as doubtful."
     return (
-        f"{_number(len(found), 'event')}{involve if options.about else ''}, as told by {articles}. "
+        f"{counted(len(found), 'event')}{involve if options.about else ''}, as told by {articles}. "
         "Each is counted once, however many articles tell it."
         f"{doubtful if chosen.doubtful else ''}"
     )
@@ -108,13 +104,13 @@ def fine_print(chosen: Chosen, options: BriefOptions) -> tuple[str, ...]:
         lines.append(f"Only articles published since {day_words(options.published_since)}.")
     if chosen.undated_articles:
         lines.append(
-            f"Left out: {_number(chosen.undated_articles, 'article')} without a known day of "
+            f"Left out: {counted(chosen.undated_articles, 'article')} without a known day of "
             "publication."
         )
     if chosen.undated_events:
-        lines.append(f"Left out: {_number(chosen.undated_events, 'event')} without a date.")
+        lines.append(f"Left out: {counted(chosen.undated_events, 'event')} without a date.")
     if chosen.corrected:
-        lines.append(f"Left out: {_number(chosen.corrected, 'article')} since corrected.")
+        lines.append(f"Left out: {counted(chosen.corrected, 'article')} since corrected.")
     if options.revision is not None:
         lines.append(f"Made from revision {options.revision} of the ledger.")
     return tuple(lines)

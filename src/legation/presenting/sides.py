@@ -128,6 +128,11 @@ def side_words(side: Side) -> str:
     return place_words(side.code)
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things: "1 article", "3 articles"."""
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Several words as a list: A, B and C."""
     once = list(dict.fromkeys(words))

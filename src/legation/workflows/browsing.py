@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from legation.errors import UsageError
 from legation.knowledge.names import resolve
 from legation.model import Article, CodedArticle, EventType, Happening, Status
+from legation.model.choices import member_of
 from legation.workflows.linking import Gatherer
 from legation.workflows.reviewing import reviewed
 from legation.workflows.rooms import code_of
@@ -102,10 +103,7 @@ def order_of(text: str) -> Order:
     """An order by its name; raises UsageError for any other."""
     from legation.ledger import Order
 
-    try:
-        return Order(text)
-    except ValueError as error:
-        raise UsageError(f"Order takes one of {', '.join(Order)}, not {text!r}.") from error
+    return member_of(Order, "Order", text)
 
 
 def happenings_page(

@@ -12,6 +12,7 @@ from legation.errors import UsageError
 from legation.judging.calendar import Asked, Kept, calendar
 from legation.model import Sameness, Status
 from legation.model.calendar import Deadline, Entry, EntryKind
+from legation.model.choices import member_of
 from legation.workflows import linking, listing, rooms
 
 if TYPE_CHECKING:
@@ -46,16 +47,9 @@ def asked(
         first=first,
         last=last,
         about=frozenset(rooms.code_of(who) for who in about),
-        kinds=frozenset(_kind(text) for text in kinds),
+        kinds=frozenset(member_of(EntryKind, "--kind", text.lower()) for text in kinds),
         known=known,
     )
-
-
-def _kind(text: str) -> EntryKind:
-    try:
-        return EntryKind(text.lower())
-    except ValueError as error:
-        raise UsageError(f"--kind takes one of {', '.join(EntryKind)}, not {text!r}.") from error
 
 
 def of_tables(wanted: Asked) -> Answer:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from legation.errors import StaleReview, UsageError
 from legation.knowledge.ontology import cameo, modes, quad, usual_cameo
 from legation.model import CodedArticle, Event, EventType, Happening, Report, Status
+from legation.model.choices import member_of
 from legation.model.when import Days, days, known_days
 from legation.model.wire import event_from_json, event_json
 from legation.workflows.rooms import code_of
@@ -157,7 +158,7 @@ def changes_of(event: Event, typed: Correction) -> dict[str, Any]:
     now = event_json(event)
     wanted = {
         **_act(event, typed),
-        "status": _member(Status, "Status", typed.status.lower()),
+        "status": member_of(Status, "Status", typed.status.strip().lower()).value,
         "actors": _sides("Actors", typed.actors, now["actors"]),
         "recipients": _sides("Recipients", typed.recipients, now["recipients"]),
         "when": _date(typed.when),
@@ -173,7 +174,7 @@ def changes_of(event: Event, typed: Correction) -> dict[str, Any]:
 
 def _act(event: Event, typed: Correction) -> dict[str, Any]:
     """Type and mode, and the codes that go with them where they are others than before."""
-    kind = _member(EventType, "Type", typed.type.upper())
+    kind = member_of(EventType, "Type", typed.type.strip().upper()).value
     mode = typed.mode.strip().lower() or None
     if mode is not None and mode not in modes(kind) and (kind, mode) != (event.type, event.mode):
         known = ", ".join(modes(kind)) or "none"
@@ -189,13 +190,6 @@ def _act(event: Event, typed: Correction) -> dict[str, Any]:
         "quad": str(quad(kind)),
         "goldstein": entry.goldstein if entry else None,
     }
-
-
-def _member(kind: Any, name: str, text: str) -> str:
-    try:
-        return str(kind(text.strip()).value)
-    except ValueError as error:
-        raise UsageError(f"{name} takes one of {', '.join(kind)}, not {text!r}.") from error
 
 
 def _sides(name: str, typed: str, now: list[dict[str, Any]]) -> list[dict[str, Any]]:

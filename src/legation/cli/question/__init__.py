@@ -17,6 +17,7 @@ from legation.cli.question.flags import (
     Name,
     On,
     Who,
+    Yardstick,
     author,
     branch_of,
     prior_of,
@@ -40,10 +41,6 @@ for verb in (
     rows.resolve,
 ):
     app.command(name=verb.__name__)(verb)
-
-Yardstick = Annotated[
-    str, typer.Option("--yardstick", help="ICD203, PHIA, Kent or NATO: words for likelihood.")
-]
 
 
 @app.command()

@@ -36,6 +36,9 @@ Quote = Annotated[
 EventId = Annotated[
     str | None, typer.Option("--event", metavar="EVENT", help="An event of the ledger.")
 ]
+Yardstick = Annotated[
+    str, typer.Option("--yardstick", help="ICD203, PHIA, Kent or NATO: words for likelihood.")
+]
 
 _RATE = re.compile(
     r"\s*(?P<events>\d+)\s+(?:in\s+(?P<years>[\d.]+)\s+years?|of\s+(?P<trials>\d+))\s*:\s*"

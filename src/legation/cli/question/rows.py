@@ -18,6 +18,7 @@ from legation.cli.question.flags import (
     Quote,
     Who,
     Why,
+    Yardstick,
     author,
     branch_of,
     pairs_of,
@@ -235,9 +236,7 @@ def reading(
     refuse: Refuse = None,
     why: Because = None,
     thesis: Annotated[str | None, typer.Option("--thesis", help="Of a standing question.")] = None,
-    yardstick: Annotated[
-        str, typer.Option("--yardstick", help="ICD203, PHIA, Kent or NATO.")
-    ] = "ICD 203",
+    yardstick: Yardstick = "ICD 203",
     event: EventId = None,
     article: Article = None,
     quote: Quote = None,

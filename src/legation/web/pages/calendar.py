@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from legation.presenting import calendarwords as words
@@ -18,12 +19,25 @@ router = APIRouter()
 _KINDS = ("meeting", "chair", "office", "anniversary", "announced", "deadline")
 _MOST = 400
 
-_Kind = Annotated[str | None, Query(max_length=20)]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What a page or feed is asked for, as the address has it, and what was found."""
+
+    first: str | None
+    last: str | None
+    about: str | None
+    kind: str | None
+    found: calendaring.Answer
 
 
-def _found(
-    asked: Asked, first: str | None, last: str | None, about: str | None, kind: str | None
-) -> calendaring.Answer:
+def _wanted(
+    asked: Asking,
+    first: Annotated[str | None, Query(alias="from", max_length=20)] = None,
+    last: Annotated[str | None, Query(alias="to", max_length=20)] = None,
+    about: Text = None,
+    kind: Annotated[str | None, Query(max_length=20)] = None,
+) -> _Wanted:
     start = day("from", first, last=False) or asked.today
     end = day("to", last, last=True) or start + dt.timedelta(days=365)
     wanted = calendaring.asked(
@@ -33,20 +47,21 @@ def _found(
         kinds=[kind] if kind else (),
         known=asked.as_of,
     )
-    return calendaring.of_open_ledger(asked.ledger, wanted)
+    found = calendaring.of_open_ledger(asked.ledger, wanted)
+    return _Wanted(first=first, last=last, about=about, kind=kind, found=found)
+
+
+_Asking = Annotated[_Wanted, Depends(_wanted)]
 
 
 @router.get("/calendar")
 def calendar(
     asked: Asking,
-    first: Annotated[str | None, Query(alias="from", max_length=20)] = None,
-    last: Annotated[str | None, Query(alias="to", max_length=20)] = None,
-    about: Text = None,
-    kind: _Kind = None,
+    wanted: _Asking,
 ) -> Response:
     """Summits, chairs, anniversaries and announced acts, the soonest first."""
-    found = _found(asked, first, last, about, kind)
-    given = {"from": first, "to": last, "about": about}
+    found, about, kind = wanted.found, wanted.about, wanted.kind
+    given = {"from": wanted.first, "to": wanted.last, "about": about}
     feed = at("/calendar.ics", about=about, kind=kind, key=asked.desk.keys.feed)
     return answer(
         asked,
@@ -62,8 +77,8 @@ def calendar(
                 "kinds": [(k, asked.at("/calendar", kind=k, **given)) for k in _KINDS],
                 "kind": kind,
                 "about": about or "",
-                "first": first or "",
-                "last": last or "",
+                "first": wanted.first or "",
+                "last": wanted.last or "",
                 "all": asked.at("/calendar", **given),
             },
             data={"entries": [words.full_row(entry) for entry in found.entries]},
@@ -93,13 +108,10 @@ def _shown(asked: Asked, entry: Any) -> dict[str, Any]:
 @router.get("/calendar.ics")
 def feed(
     asked: Asking,
-    first: Annotated[str | None, Query(alias="from", max_length=20)] = None,
-    last: Annotated[str | None, Query(alias="to", max_length=20)] = None,
-    about: Text = None,
-    kind: _Kind = None,
+    wanted: _Asking,
 ) -> Response:
     """The same as iCalendar, to subscribe to."""
-    found = _found(asked, first, last, about, kind)
+    found, about = wanted.found, wanted.about
     text = to_ics(found.entries, found.articles, f"legation: {about}" if about else "legation")
     return Response(
         text,

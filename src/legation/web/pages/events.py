@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from legation.errors import UsageError
 from legation.model import EventType, Happening, Status
+from legation.model.choices import member_of
 from legation.presenting.dates import day_words
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.presenting.ties import who_with_whom
@@ -58,8 +59,8 @@ def events(
     filters = Filters(
         actor=browsing.known_code(actor) if actor else None,
         other=browsing.known_code(other) if other else None,
-        type=_member(EventType, "Type", (type_ or "").upper()),
-        status=_member(Status, "Status", (status or "").lower()),
+        type=member_of(EventType, "Type", type_.upper()) if type_ else None,
+        status=member_of(Status, "Status", status.lower()) if status else None,
         source=source or None,
         since=day("since", since, last=False),
         until=day("until", until, last=True),
@@ -67,15 +68,6 @@ def events(
         sure={"yes": True, "no": False}.get(sure or ""),
     )
     return _listing(asked, filters, order or "newest", behind)
-
-
-def _member(kind: Any, name: str, text: str) -> Any:
-    if not text:
-        return None
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise UsageError(f"{name} takes one of {', '.join(kind)}, not {text!r}.") from error
 
 
 def _listing(asked: Asked, filters: Filters, order: str, behind: str | None) -> Response:
