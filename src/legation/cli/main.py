@@ -38,6 +38,7 @@ from legation.cli import (
     unlink,
     version,
     watch,
+    whatif,
     why,
     worth,
 )
@@ -62,7 +63,7 @@ app = typer.Typer(
 )
 for verb in (
     *(brief, read, code, events, why, check, link, unlink),
-    *(ties, partners, mediators, calendar, forecast, worth),
+    *(ties, partners, mediators, calendar, whatif, forecast, worth),
     *(recode, evaluate, doctor, forget, version),
     *(serve, watch, mcp),
 ):

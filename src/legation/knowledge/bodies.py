@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import in_force, rows, split
 
 
@@ -54,7 +55,7 @@ def bodies() -> tuple[Body, ...]:
     )
 
 
-@cache
+@once_a_view
 def memberships() -> tuple[Membership, ...]:
     """All memberships that the program knows."""
     return tuple(

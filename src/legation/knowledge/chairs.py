@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
 
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import in_force, known_by, rows
 
 COUNCIL = "UNSC"
@@ -30,7 +30,7 @@ class Chair:
     source: str
 
 
-@cache
+@once_a_view
 def _all() -> tuple[Chair, ...]:
     return tuple(
         Chair(

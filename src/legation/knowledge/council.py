@@ -16,6 +16,7 @@ from functools import cache
 from legation.knowledge.bodies import Membership, memberships
 from legation.knowledge.chairs import COUNCIL, Chair, chairs
 from legation.knowledge.names import display
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import in_force, known_by, rows
 
 _SEATS = 15
@@ -45,7 +46,7 @@ def sitting(day: dt.date, known: dt.date | None = None) -> tuple[str, ...]:
     return tuple(sorted(found, key=_sorted_by))
 
 
-@cache
+@once_a_view
 def _seats() -> tuple[Membership, ...]:
     return tuple(m for m in memberships() if m.body == COUNCIL and m.role in _SITTING)
 

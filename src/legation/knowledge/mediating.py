@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import known_by, rows, split
 
 _FOLDER = "mediators"
@@ -130,7 +131,7 @@ def cues(kind: str) -> tuple[str, ...]:
     return tuple(row["cue"] for row in rows(f"{_FOLDER}/cues.tsv") if row["kind"] == kind)
 
 
-@cache
+@once_a_view
 def _hindrances() -> tuple[Hindrance, ...]:
     return tuple(
         Hindrance(

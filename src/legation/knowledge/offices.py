@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import rows, split
 from legation.model import Rank
 from legation.model.when import days
@@ -32,7 +33,7 @@ class Term:
     source: str
 
 
-@cache
+@once_a_view
 def terms() -> tuple[Term, ...]:
     """All terms, in the order of the file."""
     return tuple(

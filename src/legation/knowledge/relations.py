@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import cache
 
+from legation.knowledge.overlay import once_a_view
 from legation.knowledge.tables import in_force, known_by, rows
 
 RELATIONS, EMBASSY, BROKEN, SUSPENDED = "diplomatic relations", "embassy", "broken", "suspended"
@@ -32,7 +32,7 @@ class Relation:
     source: str
 
 
-@cache
+@once_a_view
 def _all() -> tuple[Relation, ...]:
     return tuple(
         Relation(

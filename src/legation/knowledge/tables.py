@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from legation.knowledge.overlay import overlaid
 from legation.knowledge.own import merged
 from legation.model.when import known_days
 
@@ -15,8 +16,10 @@ def rows(name: str) -> Iterator[Mapping[str, str]]:
     """Rows of a data file under `knowledge/data`, comma- or tab-separated by its ending.
 
     A user's own rows of that table are among them. Raises UsageError where one of these is wrong.
+    Under an overlay the rows are those that it supposes.
     """
-    return merged(name, shipped(name))
+    supposed = overlaid(name)
+    return iter(supposed) if supposed is not None else merged(name, shipped(name))
 
 
 def shipped(name: str) -> Iterator[Mapping[str, str]]:

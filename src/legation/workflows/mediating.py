@@ -94,7 +94,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class Ground:
     """What the events say, the frame they come from (None where no event counts), and cautions."""
 
     events: Told
@@ -103,19 +103,26 @@ class _Ground:
     ledger: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The candidates for two sides, and where they stand in each role."""
+
+    tables: Tables
+    case: Case
+    candidates: tuple[Candidate, ...]
+    rankings: tuple[Ranking, ...]
+
+
 def answer(
     asked: Question, settings: Settings, data: Sequence[Path], *, named_ledger: bool
 ) -> Answer:
     """The whole answer; raises LedgerError where the ledger that was named is not there."""
     need_analysis("The comparison of mediators needs", "duckdb", "ibis", "numpy")
-    ground = _ground(asked, settings, data, named_ledger=named_ledger)
-    tables = Tables(a=asked.a, b=asked.b, day=asked.day)
-    codes = tables.eligible() if asked.candidates is None else list(asked.candidates)
-    found = [third_parties.candidate(code, tables) for code in codes]
-    candidates = [with_events(c, ground.events, asked.sides) for c in found]
-    case = _case(asked, tables, candidates)
-    rankings = tuple(ranked(case, candidates, rules) for rules in _rules(asked))
-    shown = _shown(asked, rankings, codes)
+    ground = ground_of(asked, settings, data, named_ledger=named_ledger)
+    compared = placed(asked, ground)
+    tables, case, rankings = compared.tables, compared.case, compared.rankings
+    candidates = list(compared.candidates)
+    shown = _shown(asked, rankings, [c.code for c in candidates])
     triggers: tuple[Trigger, ...] = ()
     if ground.ledger:
         with open_ledger(settings, create=False) as ledger:
@@ -140,6 +147,23 @@ def answer(
         pair_gap=tables.pair_gap(),
         cautions=(*ground.cautions, *_of_tables(case, tables)),
     )
+
+
+def placed(asked: Question, ground: Ground) -> Placed:
+    """Gates and ranks alone, from the tables as they stand and what the events say."""
+    tables = Tables(a=asked.a, b=asked.b, day=asked.day)
+    codes = tables.eligible() if asked.candidates is None else list(asked.candidates)
+    found = [third_parties.candidate(code, tables) for code in codes]
+    candidates = [with_events(c, ground.events, asked.sides) for c in found]
+    case = _case(asked, tables, candidates)
+    rankings = tuple(ranked(case, candidates, rules) for rules in _rules(asked))
+    return Placed(tables=tables, case=case, candidates=tuple(candidates), rankings=rankings)
+
+
+def gates(asked: Question, compared: Placed, code: str) -> Mapping[Role, Admission]:
+    """The gates of each role for one of those compared."""
+    mine = next(c for c in compared.candidates if c.code == code)
+    return admissions(compared.case, mine, _rules(asked))
 
 
 def _talks(tables: Tables) -> tuple[Mediation, ...]:
@@ -176,18 +200,19 @@ def _practice(tables: Tables) -> tuple[tuple[str, float], ...]:
     return tuple(most_first[:_MOST_USUAL])
 
 
-def _ground(
+def ground_of(
     asked: Question, settings: Settings, data: Sequence[Path], *, named_ledger: bool
-) -> _Ground:
+) -> Ground:
+    """What the events say of two sides; raises LedgerError where the ledger named is not there."""
     there = "://" in settings.values.file or Path(settings.values.file).exists()
     if not (data or there or named_ledger):
         words = (
             "There is no ledger here and no --data: all below rests on the tables of institutions."
         )
-        return _Ground(events=Told(), main=None, cautions=(words,), ledger=False)
+        return Ground(events=Told(), main=None, cautions=(words,), ledger=False)
     found, first = _events(asked, settings, data)
     main = found[0] if found and any(row["n"] for row in found[0].sums) else None
-    return _Ground(
+    return Ground(
         events=told(found[0]) if found else Told(),
         main=main,
         cautions=tuple(_cautions(asked, found, main, first)),
