@@ -58,6 +58,7 @@ def test_an_agent_asks_every_tool(asked, tmp_path):
         ("search_events", {"actor": "North Korea", "other": "RUS"}),
         ("search_events", {"actor": "PRK", "as_of": "2025-10-26"}),
         ("search_texts", {"words": "Choe Moscow"}),
+        ("questions", {}),
         ("calendar", {"first": "2025-10-01", "last": "2025-12-31", "about": "PRK"}),
         ("brief", {"about": "PRK"}),
         ("partners", {"who": "PRK"}),
@@ -67,8 +68,8 @@ def test_an_agent_asks_every_tool(asked, tmp_path):
     assert [tool.name for tool in tools] == list(NAMES)
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert all(tool.description for tool in tools)
-    now, then, texts, coming, brief, partners, ties, mediators = map(_data, answers)
-    for found in (now, then, texts, coming, brief, partners, ties, mediators):
+    now, then, texts, questions, coming, brief, partners, ties, mediators = map(_data, answers)
+    for found in (now, then, texts, questions, coming, brief, partners, ties, mediators):
         assert found["revision"] == 3
         assert found["retrieved_at"]
     (happened,) = now["events"]
@@ -76,6 +77,8 @@ def test_an_agent_asks_every_tool(asked, tmp_path):
     text = (tmp_path / "done.txt").read_text(encoding="utf-8")
     for piece in happened["evidence"]:
         assert text[piece["start"] : piece["stop"]] == piece["quote"]
+    assert questions["questions"] == []
+    assert {"cameo", "quad", "when_basis", "reported_by", "told"} <= set(happened)
     assert then["as_of"] == "2025-10-26"
     assert [event["status"] for event in then["events"]] == ["planned"]
     assert len(texts["articles"]) == 1
@@ -85,6 +88,52 @@ def test_an_agent_asks_every_tool(asked, tmp_path):
     assert partners["answers"]
     assert ties["answers"]
     assert mediators["rankings"]
+    assert (tmp_path / "k.db").read_bytes() == before
+
+
+def test_an_agent_reads_the_odds_and_what_moved_them(asked, legation, tmp_path):
+    ask = ("--from", "2025-10-27", "--until", "2025-10-31", "--prior", "yes=0.2", "--who", "Ann")
+    ran = legation(
+        *("question", "new", "--text", "Will Choe and Putin meet by 31 October 2025?"),
+        *("--name", "choe", "--resolution", "Yes if both sides say so.", "--on", "2025-10-25"),
+        *("--side", "PRK", "--side", "RUS", *ask, "--file", "k.db"),
+    )
+    assert ran.code == 0, ran.err
+    quote = "will visit Russia on October 28"
+    article = json.loads(
+        legation("events", "--file", "k.db", "--as-of", "2025-10-26", "--format", "json").out
+    )
+    ran = legation(
+        *("question", "sighting", "choe", "Choe is to be in Russia", "--seen", "2025-10-26"),
+        *("--on", "2025-10-26", "--article", article[0]["article"], "--quote", quote),
+        *("--worth", "2,4,8", "--why", "she cannot miss it", "--who", "Ann", "--file", "k.db"),
+    )
+    assert ran.code == 0, ran.err
+    before = (tmp_path / "k.db").read_bytes()
+    _, (every, board, early, none) = asked(
+        ("questions", {"as_of": "2025-10-26"}),
+        ("questions", {"name": "choe", "as_of": "2025-10-26"}),
+        ("questions", {"as_of": "2025-10-20"}),
+        ("questions", {"name": "nothing"}),
+    )
+    (listed,) = _data(every)["questions"]
+    found = _data(board)
+    chance = found["board"]["chances"]["yes"]
+    assert listed["chances"]["yes"] == chance
+    assert chance["value"] == pytest.approx(0.5, abs=0.01)
+    assert chance["low"] < chance["value"] < chance["high"]
+    moved = found["moved"][-1]
+    assert (moved["before"]["value"], moved["who"]) == (pytest.approx(0.2), "Ann")
+    text = (tmp_path / "plan.txt").read_text(encoding="utf-8")
+    for piece in (*listed["evidence"], *moved["evidence"]):
+        assert piece["article"] == article[0]["article"]
+        assert text[piece["start"] : piece["stop"]] == piece["quote"] == quote
+    assert listed["evidence"]
+    assert moved["evidence"]
+    assert found["as_of"] == "2025-10-26"
+    assert _data(early)["questions"] == []
+    assert none.is_error
+    assert "nothing" in none.content[0].text
     assert (tmp_path / "k.db").read_bytes() == before
 
 

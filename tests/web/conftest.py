@@ -112,7 +112,8 @@ def locked(tmp_path: Path) -> Iterator[Any]:
 def _client(path: Path, keys: Keys) -> Iterator[Any]:
     from fastapi.testclient import TestClient
 
-    using = settings.load({"file": str(path)}, environ={}, folder=path.parent)
+    flags = {"file": str(path), "knowledge": str(path.parent / "legation-knowledge")}
+    using = settings.load(flags, environ={}, folder=path.parent)
     with Ledger.open(path) as ledger:
         jobs = Jobs(ledger, using)
         app = create_app(

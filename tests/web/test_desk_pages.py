@@ -19,6 +19,8 @@ PAGES = [
     "/sources",
     "/articles",
     "/quarantine",
+    "/knowledge",
+    "/knowledge/offices?about=PRK",
     "/review",
     "/review/history",
     "/review/gold",

@@ -23,6 +23,7 @@ NAMES = (
     "ties",
     "partners",
     "mediators",
+    "questions",
     "calendar",
     "brief",
 )

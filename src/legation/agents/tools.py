@@ -7,22 +7,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from legation.errors import UsageError
-from legation.model import Event, EventType, Happening, Status
+from legation.model import EventType, Happening, Status
 from legation.model.choices import member_of
 from legation.model.when import days
-from legation.presenting.sides import name_of
+from legation.presenting.boardjson import as_json
+from legation.presenting.boardview import Board
 from legation.presenting.wording import event_words
 from legation.workflows import (
     analysing,
+    boards,
     briefing,
     browsing,
     calendaring,
     listing,
     mediating,
     mediation_question,
+    records,
 )
 from legation.workflows.browsing import Filters
 from legation.workflows.explaining import why_row
+from legation.workflows.listing import full_row, happening_row
 
 if TYPE_CHECKING:
     from legation.settings import Settings
@@ -176,6 +180,21 @@ class Tools:
         found = mediating.answer(question, self._settings, [], named_ledger=True)
         return self._answer(known, **analysing.plain(found))
 
+    def questions(self, name: str | None = None, as_of: str | None = None) -> Answer:
+        """Lists the questions with their odds; with a name, its whole board and what moved the odds.
+
+        Odds are given as low, value and high; a standing question has rival theses and no odds.
+        `moved` has each row that changed the odds, with before and after.
+        """
+        known = day("as_of", as_of, last=True) or self._settings.today()
+        record = records.records(self._ledger, known)
+        scored = {"scored": len(record.scores), "brier": record.brier, "base": record.base}
+        if not name:
+            found = boards.every(self._ledger, boards.Asked(as_of=known, whole=False))
+            return self._answer(known, questions=[_listed(one) for one in found], record=scored)
+        board = boards.board(self._ledger, name, boards.Asked(as_of=known))
+        return self._answer(known, board=as_json(board), moved=list(_moved(board)), record=scored)
+
     def calendar(
         self,
         first: str | None = None,
@@ -230,33 +249,35 @@ class Tools:
 
 
 def _event(happening: Happening) -> Answer:
+    """A happening as the desk's JSON has it, in words besides, each quote with its article."""
     event = happening.event
     return {
-        "id": event.id,
+        **happening_row(happening, full_row),
         "told": event_words(event, happening.best.published),
-        "status": event.status.value,
-        "when": event.when,
-        "type": event.type.value,
-        "mode": event.mode,
-        "cameo": event.cameo,
-        "actors": [{"code": s.code, "name": s.name or name_of(s.code)} for s in event.actors],
-        "recipients": [
-            {"code": s.code, "name": s.name or name_of(s.code)} for s in event.recipients
-        ],
-        "place": event.place,
-        "per": [holder.name for holder in event.per],
-        "confidence": event.confidence,
-        "reports": len(happening.reports),
-        "evidence": list(_anchors(event)),
         "published": happening.best.published,
+        "evidence": as_json(event.evidence),
     }
 
 
-def _anchors(event: Event) -> Iterator[Answer]:
-    for piece in event.evidence:
-        yield {
-            "article": piece.article_id,
-            "start": piece.start,
-            "stop": piece.stop,
-            "quote": piece.quote,
-        }
+def _listed(board: Board) -> Answer:
+    """A question in short, with the sentences of what counts for its odds."""
+    return {
+        "name": board.name,
+        "kind": board.kind,
+        "text": board.text,
+        "first": as_json(board.first),
+        "last": as_json(board.last),
+        "chances": as_json(board.chances),
+        "outcome": board.outcome,
+        "to_confirm": sum(view.standing == "not confirmed yet" for view in board.sightings),
+        "evidence": [as_json(e) for view in board.sightings if view.counts for e in view.evidence],
+    }
+
+
+def _moved(board: Board) -> Iterator[Answer]:
+    """The rows of a board's log that moved its odds, each with the sentences that it rests on."""
+    sentences = {view.id: view.evidence for view in board.sightings}
+    sentences |= {view.id: view.evidence for view in board.readings}
+    for step in board.steps:
+        if step.before != step.after:
+            yield {**as_json(step), "evidence": as_json(sentences.get(step.id, ()))}

@@ -82,8 +82,8 @@ def add(
     path, row = knowing.add(using, table, cells, using.today())
     kept = ", ".join(f"{name} {value}" for name, value in row.items() if value)
     say(f"Kept in {path}: {kept}.")
-    for person in knowing.still_there(table, row):
+    for other in knowing.still_there(table, row):
         say(
-            f"The tables still have {person} in this office; say when it ended by adding that row "
+            f"The tables still have {other['person']} (since {other['start']}) in this office; say when it ended by adding that row "
             "with the same person, code, office and start, an end and your source."
         )

@@ -13,7 +13,7 @@ from legation.errors import EnvironmentFailure
 def mcp(file: options.File = None, timezone: options.Timezone = None) -> None:
     """Answer an agent's questions about the ledger: the Model Context Protocol over standard input.
 
-    All tools only read: search events and texts, why, ties, partners, mediators, calendar, brief.
+    All tools only read: search events and texts, why, ties, partners, mediators, questions, calendar, brief.
     Every answer names its sentences and the day as of which it holds.
     """
     using = settings.load({"file": file, "timezone": timezone})

@@ -20,9 +20,13 @@ _SEATS = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """Something that a table said and that is over: which table, what, since when, what is missing."""
+    """Something that a table said and that is over: which table, what, since when, what is missing.
+
+    `code` is the state or body that it is about.
+    """
 
     table: str
+    code: str
     what: str
     since: dt.date
     missing: str
@@ -55,6 +59,7 @@ def _chairs(today: dt.date) -> Iterator[Past]:
         if since is not None and since < today and (today - since).days < limit("lapsed_days"):
             yield Past(
                 table="chairs",
+                code=forum,
                 what=f"{display(forum)}: {display(latest.holder)}",
                 since=since,
                 missing="who is in the chair since",
@@ -66,7 +71,11 @@ def _meetings(today: dt.date) -> Iterator[Past]:
         since = _last(meeting.end)
         if meeting.status == "planned" and since is not None and since < today:
             yield Past(
-                table="meetings", what=meeting.name, since=since, missing="whether it was held"
+                table="meetings",
+                code=meeting.forum,
+                what=meeting.name,
+                since=since,
+                missing="whether it was held",
             )
 
 
@@ -76,6 +85,7 @@ def _council(today: dt.date) -> Iterator[Past]:
         if len(sitting(day)) != _SEATS and (day == today or today.month > 6):
             yield Past(
                 table="memberships",
+                code=COUNCIL,
                 what=f"{display(COUNCIL)} in {day.year}",
                 since=min(day, today),
                 missing="who is elected",
@@ -95,6 +105,7 @@ def _offices(today: dt.date) -> Iterator[Past]:
         person = found[ends.index(since)].person
         yield Past(
             table="offices",
+            code=code,
             what=f"{display(code)}, {office}: {person}",
             since=since,
             missing="who holds it since",

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ HANDED_DOWN = "LEGATION_KNOWLEDGE_FOLDER"
 _VARIABLE = "LEGATION_KNOWLEDGE"
 # These tables decide what the coder reads out of a text.
 _READING = ("offices", "bodies", "aliases")
+_writing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +130,24 @@ def write(shape: Shape, where: Path, row: Row) -> Path:
     The file is whole at every moment. Raises UsageError where what stands there cannot be read.
     """
     path = path_of(shape, where)
-    where.mkdir(parents=True, exist_ok=True)
-    before = [item.row for item in _read_at(path, shape)]
-    kept = [other for other in before if shape.key_of(other) != shape.key_of(row)]
-    handle, name = tempfile.mkstemp(dir=where, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, shape.columns, lineterminator="\n", extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows([*kept, row])
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    with _writing:
+        where.mkdir(parents=True, exist_ok=True)
+        before = [item.row for item in _read_at(path, shape)]
+        kept = [other for other in before if shape.key_of(other) != shape.key_of(row)]
+        handle, name = tempfile.mkstemp(dir=where, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, shape.columns, lineterminator="\n", extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows([*kept, row])
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     return path
+
+
+def state() -> tuple[tuple[str, int, int], ...]:
+    """The user's files with their sizes and times of change; another value means that they changed."""
+    where = folder()
+    if where is None:
+        return ()
+    found = ((path.name, path.stat()) for path in sorted(where.glob("*.csv")))
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)

@@ -20,11 +20,13 @@ Row = Mapping[str, str]
 class Shape:
     """One table: its file, its columns, what makes a row the same row, and what a cell may hold.
 
-    `key` are the columns by which a user's row replaces one that ships; `words` are the columns
+    `title` and `about` name it to readers and say what its rows are. `key` are the columns by which a user's row replaces one that ships; `words` are the columns
     that hold one of few words.
     """
 
     table: str
+    title: str
+    about: str
     file: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
@@ -102,6 +104,8 @@ def _shape(row: Row) -> Shape:
     words = (part.partition("=") for part in _parts(row["words"]))
     return Shape(
         table=row["table"],
+        title=row["title"],
+        about=row["about"],
         file=row["file"],
         columns=_parts(row["columns"]),
         key=_parts(row["key"]),
@@ -110,6 +114,14 @@ def _shape(row: Row) -> Shape:
         codes=_parts(row["codes"]),
         words={name: tuple(allowed.split("|")) for name, _, allowed in words},
     )
+
+
+@cache
+def labels() -> Mapping[str, tuple[str, str]]:
+    """What a form calls each column, and a hint on what to write there, which may be empty."""
+    place = files("legation.knowledge") / "data" / "table_columns.csv"
+    with place.open(encoding="utf-8") as lines:
+        return {row["column"]: (row["label"], row["hint"]) for row in csv.DictReader(lines)}
 
 
 @cache

@@ -37,6 +37,7 @@ _NAVIGATION = (
     ("/review", "Review"),
     ("/add", "Add"),
     ("/sources", "Sources"),
+    ("/knowledge", "Knowledge"),
     ("/quarantine", "Set aside"),
 )
 _AT_ONCE = 200

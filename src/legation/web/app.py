@@ -25,6 +25,7 @@ from legation.web.pages import (
     event,
     events,
     front,
+    knowledge,
     measures,
     questions,
     review,
@@ -53,7 +54,7 @@ def create_app(desk: Desk, hosts: Collection[str] = ()) -> App:
     app.state.desk = desk
     for room in (
         *(front, events, event, article, sources, add, review),
-        *(measures, calendar, brief, questions),
+        *(measures, calendar, brief, questions, knowledge),
     ):
         app.include_router(room.router)
     _add_statics(app)

@@ -16,6 +16,7 @@ from legation.model.when import days
 from legation.settings import Settings, show
 from legation.web.forms import FORMS
 from legation.web.guard import Keys
+from legation.workflows import refreshing
 from legation.workflows.adding import Jobs
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _asked(
         str | None, Query(max_length=40, description="Only what was published by then.")
     ] = None,
 ) -> Asked:
+    refreshing.refresh()
     state: Mapping[str, Any] = request.scope.get("state", {})
     return Asked(
         desk=request.app.state.desk,

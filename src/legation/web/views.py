@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from legation.model import Evidence, Happening
 from legation.presenting.brief import Line
-from legation.presenting.dates import capital_day, hint
+from legation.presenting.dates import capital_day, day_words, hint
 from legation.presenting.eventlines import event_line
 from legation.presenting.notes import NoteBook
 from legation.presenting.sides import heading_words
-from legation.web.asked import Asked, part
+from legation.web.asked import Asked, at, part
+from legation.workflows import knowing
 from legation.workflows.browsing import DOUBTFUL
 
 
@@ -72,3 +73,22 @@ def sentence(asked: Asked, evidence: Evidence) -> str:
     """The address of quoted words in their article."""
     where = asked.at(f"/article/{part(evidence.article_id)}")
     return f"{where}#c{evidence.start}-{evidence.stop}"
+
+
+def past_words(item: knowing.Past) -> str:
+    """What a table no longer says, in words."""
+    return f"{item.what}, over since {day_words(item.since)}; not known: {item.missing}"
+
+
+def past_of(asked: Asked, codes: Sequence[str], tables: Sequence[str]) -> list[tuple[str, str]]:
+    """What the tables no longer say today of some states or bodies, with where to add it.
+
+    As of an earlier day the tables say what was known then, and nothing is said of it.
+    """
+    if asked.as_of is not None:
+        return []
+    return [
+        (past_words(item), at(f"/knowledge/{item.table}", about=item.code) + "#add")
+        for item in knowing.past_of(asked.today, codes)
+        if item.table in tables
+    ]

@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING
 
 from legation.errors import EnvironmentFailure, LegationError, UsageError
 from legation.model import Article, Quarantined, ReadResult
-from legation.workflows import rooms
+from legation.workflows import refreshing, rooms
 from legation.workflows.reading import Tally, ingest
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class Jobs:
 
     def _work(self) -> None:
         with contextlib.ExitStack() as kept:
-            coder = None
+            coder, knows = None, ""
             while True:
                 job = self._waiting.get()
                 try:
@@ -192,7 +192,11 @@ class Jobs:
                         job.state = State.STOPPED
                         continue
                     job.state = State.RUNNING
-                    if coder is None:
+                    if coder is None or knows != refreshing.coding_mark():
+                        # A name or an office was added since: a coder learns them at its start.
+                        kept.close()
+                        refreshing.refresh()
+                        knows = refreshing.coding_mark()
                         coder = kept.enter_context(rooms.open_coder(self._settings))
                     ingest(self._items(job), self._ledger, coder, tally=job.tally)
                     job.state = State.STOPPED if job.stopping.is_set() else State.DONE

@@ -10,9 +10,10 @@ from typing import Any
 
 from legation.errors import UsageError
 from legation.knowledge import own
+from legation.knowledge.ageing import Past as Past  # noqa: PLC0414 - for the rooms above
 from legation.knowledge.ageing import past
 from legation.knowledge.names import display_names
-from legation.knowledge.shapes import Row, Shape, shapes
+from legation.knowledge.shapes import Row, Shape, labels, shapes
 from legation.knowledge.tables import rows, shipped
 from legation.model.when import known_days
 from legation.settings import Settings
@@ -74,6 +75,11 @@ def summary(today: dt.date) -> Iterator[dict[str, Any]]:
         }
 
 
+def past_of(today: dt.date, codes: Sequence[str] = ()) -> list[Past]:
+    """What the tables no longer say of these states and bodies, or of all where none is named."""
+    return [item for item in past(today) if not codes or item.code in codes]
+
+
 def listed(table: str, *, about: str | None, own_only: bool) -> Iterator[dict[str, str]]:
     """The rows of a table, each with where it is from; `about` is a code or a name in it."""
     shape = shape_named(table)
@@ -91,9 +97,15 @@ def listed(table: str, *, about: str | None, own_only: bool) -> Iterator[dict[st
 
 def check(settings: Settings, today: dt.date) -> Iterator[Finding]:
     """What is wrong with the user's own rows, and what of all tables is past its date."""
-    faults = list(_faults(settings))
-    yield from faults
-    if faults:
+    where = Path(settings.values.knowledge)
+    if not where.is_dir() and settings.origins["knowledge"] != "default":
+        yield Finding(
+            fault=True, table="", what=str(where), detail="there is no such folder of own rows"
+        )
+        return
+    found = list(faults(settings))
+    yield from found
+    if found:
         # With a faulty row the tables cannot be read.
         return
     for item in past(today):
@@ -101,13 +113,9 @@ def check(settings: Settings, today: dt.date) -> Iterator[Finding]:
         yield Finding(fault=False, table=item.table, what=item.what, detail=detail)
 
 
-def _faults(settings: Settings) -> Iterator[Finding]:
+def faults(settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the user's own rows."""
     where = Path(settings.values.knowledge)
-    if not where.is_dir() and settings.origins["knowledge"] != "default":
-        yield Finding(
-            fault=True, table="", what=str(where), detail="there is no such folder of own rows"
-        )
-        return
     sound = True
     for shape in shapes().values():
         for item in own.read(shape):
@@ -154,20 +162,54 @@ def add(settings: Settings, table: str, given: Sequence[str], today: dt.date) ->
     shape = shape_named(table)
     cells = _cells(shape, given)
     row = _filled(shape, cells, today)
-    faults = [*shape.faults(row), *_unknown(shape, row)]
-    if faults:
-        raise UsageError(f"The row is not kept: {'; '.join(faults)}.")
+    wrong = [*shape.faults(row), *_unknown(shape, row)]
+    if wrong:
+        raise UsageError(f"The row is not kept: {'; '.join(wrong)}.")
     return own.write(shape, Path(settings.values.knowledge), row), row
 
 
-def still_there(table: str, row: Row) -> Iterator[str]:
-    """Whom the tables still have in the office, or in the chair, that a new row gives to another."""
+def still_there(table: str, row: Row) -> Iterator[Row]:
+    """The rows that still have somebody else in the office that a new row gives away."""
     if table.lower() != "offices":
         return
     for other in rows("offices.csv"):
         same = (other["code"], other["office"]) == (row["code"], row["office"])
         if same and not other["end"] and other["start"] < row["start"]:
-            yield f"{other['person']} (since {other['start']})"
+            yield other
+
+
+def row_with(table: str, key: Sequence[str]) -> Row | None:
+    """The row with a key, yours before one that ships; None where there is none."""
+    shape = shape_named(table)
+    return next((row for row in rows(shape.file) if shape.key_of(row) == tuple(key)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One cell of a form: `choices` are the few words that it may hold, empty for free words."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    choices: tuple[str, ...]
+
+
+def fields(table: str) -> list[Field]:
+    """The cells of a row of a table, those that are required first, the source among them."""
+    shape = shape_named(table)
+    needed = {*shape.required, "source"} - ({"use"} if shape.table == "aliases" else {"revision"})
+    made = [
+        Field(
+            name=name,
+            label=labels()[name][0],
+            hint=labels()[name][1],
+            required=name in needed,
+            choices=shape.words.get(name, ()),
+        )
+        for name in shape.columns
+    ]
+    return sorted(made, key=lambda field: not field.required)
 
 
 def _cells(shape: Shape, given: Sequence[str]) -> dict[str, str]:
@@ -179,7 +221,10 @@ def _cells(shape: Shape, given: Sequence[str]) -> dict[str, str]:
                 f"{item!r} is no column=value of {shape.table}; its columns are "
                 f"{', '.join(shape.columns)}."
             )
-        cells[name] = value.strip()
+        # One line, so that a row of the file is a row for every reader of it.
+        cells[name] = " ".join(value.split())
+        if not cells[name].isprintable():
+            raise UsageError(f"{name} holds a character that cannot be seen; type it anew.")
     for name in shape.codes:
         if cells.get(name) and cells[name] not in display_names() and shape.table != "bodies":
             cells[name] = _code(cells[name])

@@ -13,6 +13,7 @@ from legation.presenting import calendarwords as words
 from legation.presenting.feed import to_ics
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, at, day, part
+from legation.web.views import past_of
 from legation.workflows import calendaring
 
 router = APIRouter()
@@ -28,6 +29,7 @@ class _Wanted:
     last: str | None
     about: str | None
     kind: str | None
+    codes: tuple[str, ...]
     found: calendaring.Answer
 
 
@@ -48,7 +50,9 @@ def _wanted(
         known=asked.as_of,
     )
     found = calendaring.of_open_ledger(asked.ledger, wanted)
-    return _Wanted(first=first, last=last, about=about, kind=kind, found=found)
+    return _Wanted(
+        first=first, last=last, about=about, kind=kind, codes=tuple(wanted.about), found=found
+    )
 
 
 _Asking = Annotated[_Wanted, Depends(_wanted)]
@@ -71,6 +75,7 @@ def calendar(
             context={
                 "title": "Calendar",
                 "entries": [_shown(asked, entry) for entry in found.entries[:_MOST]],
+                "past": past_of(asked, wanted.codes, ("chairs", "meetings", "memberships")),
                 "left_out": max(0, len(found.entries) - _MOST),
                 "feed": str(asked.request.base_url).rstrip("/") + feed,
                 "feed_path": feed,

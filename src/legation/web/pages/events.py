@@ -19,7 +19,7 @@ from legation.presenting.timeline import timeline
 from legation.presenting.wording import STATUS_WORDS
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, at, day, part
-from legation.web.views import told_all
+from legation.web.views import past_of, told_all
 from legation.workflows import browsing
 from legation.workflows.browsing import Filters
 from legation.workflows.listing import HAPPENING_CSV_COLUMNS, flat_row, full_row, happening_row
@@ -227,6 +227,11 @@ def _about(asked: Asked, filters: Filters, title: str, name: str) -> Response:
                 "filters": filters,
                 "found": found,
                 "drawn": _DRAWN,
+                "past": past_of(
+                    asked,
+                    [c for c in (filters.actor, filters.other) if c],
+                    ("offices", "chairs", "memberships"),
+                ),
                 "pictures": _pictures(news, filters),
                 "partners": _partners(asked, found.counted, filters),
                 "planned": told_all(asked, _of(news, Status.PLANNED)[:_SHOWN]),

@@ -16,7 +16,7 @@ from legation.presenting import mediators as compared
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, part
-from legation.workflows import analysing, browsing, mediating, mediation_question
+from legation.workflows import analysing, browsing, mediating, mediation_question, refreshing
 
 router = APIRouter()
 _STEPS = ("month", "quarter", "year")
@@ -30,11 +30,12 @@ _guard = threading.Lock()
 
 
 def _once(asked: Asked, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """An answer, made once for each revision of the ledger: measures take a second or more."""
+    """An answer, made once for each state of ledger and tables: measures take a second or more."""
     whole = (
         asked.ledger.where,
         asked.ledger.id,
         asked.ledger.revision(),
+        refreshing.state(),
         asked.as_of,
         asked.now.date(),
         *key,
