@@ -176,4 +176,6 @@ def test_an_empty_ledger_says_what_to_do(empty):
     for path in PATHS[1:]:
         page = empty.get(path)
         assert page.status_code == 200
-        assert "legation read" in page.text or path.startswith(("/quarantine", "/search", "/knowledge"))
+        assert "legation read" in page.text or path.startswith(
+            ("/quarantine", "/search", "/knowledge")
+        )
