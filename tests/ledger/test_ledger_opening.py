@@ -70,7 +70,14 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(where: str) -> None:
         connection.execute(text("DROP TABLE linkings"))
         connection.execute(text("DROP TABLE link_keys"))
         connection.execute(text("ALTER TABLE same_event DROP COLUMN reasons"))
-        for table in ("question_rows", "question_quotes", "question_stones", "alerts", "visits"):
+        for table in (
+            "question_rows",
+            "question_quotes",
+            "question_stones",
+            "alerts",
+            "visits",
+            "map_rows",
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         connection.execute(text("UPDATE meta SET value = '1' WHERE name = 'schema'"))

@@ -45,6 +45,7 @@ from legation.cli import (
 from legation.cli.export import export
 from legation.cli.import_ import import_
 from legation.cli.knowledge import app as knowledge
+from legation.cli.map_ import app as map_
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
@@ -74,6 +75,7 @@ app.command(name="import")(import_)
 app.command(name="export")(export)
 
 app.add_typer(knowledge, name="knowledge")
+app.add_typer(map_, name="map")
 
 
 def run() -> None:

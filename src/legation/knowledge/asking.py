@@ -59,7 +59,7 @@ def _folded(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def _code(words: Sequence[str]) -> str | None:
+def code_named(words: Sequence[str]) -> str | None:
     """The state or body that these words name; a name begins with a capital."""
     if not words[0][:1].isupper():
         return None
@@ -76,7 +76,7 @@ def asked(about: str) -> Asked:
     at = 0
     while at < len(given):
         for length in range(min(_LONGEST_NAME, len(given) - at), 0, -1):
-            if code := _code(given[at : at + length]):
+            if code := code_named(given[at : at + length]):
                 codes.add(code)
                 at += length
                 break

@@ -133,3 +133,46 @@ def is_form_of(word: str, stem: str) -> bool:
         return word[len(stem) :] in _ENDINGS
     # "cease" and "ceasing", "resume" and "resuming".
     return stem.endswith("e") and word.startswith(stem[:-1]) and word[len(stem) - 1 :] == "ing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier event, or `count` of them from `start` to `end` (EDTF)."""
+
+    act: str
+    actor: str
+    start: str
+    end: str | None
+    count: int
+    what: str
+    source: str
+
+
+@cache
+def precedents() -> tuple[Earlier, ...]:
+    """Earlier events by act, beside those that a ledger holds."""
+    return tuple(
+        Earlier(
+            act=row["act"],
+            actor=row["actor"],
+            start=row["start"],
+            end=row["end"] or None,
+            count=int(row["count"]),
+            what=row["what"],
+            source=row["source"],
+        )
+        for row in rows(f"{_FOLDER}/precedents.csv")
+    )
+
+
+@cache
+def effects(use: str) -> frozenset[str]:
+    """Words of an effect by use: harm, help, tie noun, body noun, with, relative, not."""
+    return frozenset(row["word"] for row in rows(f"{_FOLDER}/effects.tsv") if row["use"] == use)
+
+
+@cache
+def turning_cues() -> tuple[str, ...]:
+    """Words that open a condition and turn it, such as "unless", with a space on either side."""
+    told = rows("judgements/conditions.tsv")
+    return tuple(f" {row['cue']} " for row in told if row["sign"] == "-" and row["kind"] != "verb")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, Select, exists, select, text, union_all
 
 from legation.errors import LegationError
-from legation.ledger import watching
+from legation.ledger import mapped, watching
 from legation.ledger.connect import current_revision, reading
 from legation.ledger.links import link_from_row, replays
 from legation.ledger.questions import problems as question_problems
@@ -53,6 +53,7 @@ def problems(engine: Engine, where: str) -> Iterator[Problem]:
         yield from list(_orphans(connection))
         yield from list(_links(connection))
         yield from list(question_problems(connection))
+        yield from list(mapped.problems(connection))
         yield from list(watching.problems(connection))
         newest = current_revision(connection)
     last = 0

@@ -15,6 +15,7 @@ from legation.ledger.connect import PATIENCE, current_revision, next_revision, r
 from legation.ledger.connect import writing as write_transaction
 from legation.ledger.desk import Desk
 from legation.ledger.linkings import Coding
+from legation.ledger.mapped import Mapped
 from legation.ledger.opening import Opened, open_ledger
 from legation.ledger.questions import Questions
 from legation.ledger.records import (
@@ -70,6 +71,7 @@ class Ledger:
         self.id = opened.id
         self.desk = Desk(opened.engine, opened.where)
         self.questions = Questions(opened.engine, opened.where)
+        self.mapped = Mapped(opened.engine, opened.where)
         self.watching = Watching(opened.engine, opened.where)
 
     @classmethod

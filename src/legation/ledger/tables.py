@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the tables that this program reads and writes; the last migration makes it."""
 
 metadata = MetaData()
@@ -277,6 +277,25 @@ question_quotes = Table(
     Column("stop", Integer, nullable=False),
     Column("quote_sha256", Text, nullable=False),
     Index("question_quotes_article_id", "article_id"),
+)
+
+map_rows = Table(
+    "map_rows",
+    metadata,
+    # A hash of all that is said below but `at` and `digest`, so that the same is kept once.
+    Column("id", Text, primary_key=True),
+    # link, or withdrawal of the one that it is about.
+    Column("kind", Text, nullable=False),
+    Column("about", Text),
+    Column("cause", Text),
+    Column("effect", Text),
+    Column("sign", Text),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("known", Date, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
 )
 
 question_stones = Table(

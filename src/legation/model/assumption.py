@@ -57,6 +57,22 @@ class Assumption:
         return span.last if span and span.first != span.last else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedLink:
+    """What leads to what, as an analyst adds it: both in words, the sign, who says so, and why.
+
+    `sign` is "+", "-" or "?"; `known` is the day from which it counts.
+    """
+
+    id: str
+    cause: str
+    effect: str
+    sign: str
+    who: str
+    why: str
+    known: dt.date
+
+
 class Part(StrEnum):
     """What of the snapshot would be otherwise, or bears on it."""
 

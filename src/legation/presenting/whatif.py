@@ -27,6 +27,15 @@ _TITLES = {
 }
 
 
+_PLAIN = ("about", "what", "sign", "before", "after")
+_HEADS = {
+    Part.LEADS: ("about", "what", "sign", "how it was read", "size"),
+    Part.QUESTIONS: ("question", "what", "sign", "before, or why it depends", "after"),
+    Part.PRECEDENTS: ("of", "when", "sign", "before", "what"),
+}
+"""Heads of a part's columns, where its cells are no before and after."""
+
+
 def rows(answer: Plain) -> Iterator[Row]:
     """One row for each line, as CSV and JSON Lines have them."""
     for line in answer["lines"]:
@@ -62,23 +71,19 @@ def _read_as(one: Plain) -> str:
 
 
 def _section(title: str, lines: list[Plain]) -> Section:
+    heads = _HEADS.get(Part(lines[0]["part"]), _PLAIN)
+    names = ("", *heads, "borne by")
     shown = [
-        {
-            "": _stamp(line),
-            "about": line["about"],
-            "what": line["what"],
-            "sign": line["sign"],
-            "before": line["before"],
-            "after": line["after"],
-            "borne by": _borne_by(line),
-        }
+        dict(
+            zip(
+                names,
+                (_stamp(line), *(line[name] for name in _PLAIN), _borne_by(line)),
+                strict=True,
+            )
+        )
         for line in lines
     ]
-    columns = tuple(
-        name
-        for name in ("", "about", "what", "sign", "before", "after", "borne by")
-        if name == "" or any(row[name] for row in shown)
-    )
+    columns = tuple(name for name in names if not name or any(row[name] for row in shown))
     return Section(title, columns, shown)
 
 
@@ -87,11 +92,10 @@ def _stamp(line: Plain) -> str:
 
 
 def _borne_by(line: Plain) -> str:
-    """The sentence with its place, or the row with its source."""
+    """The sentence with its place, or the row with its source; who says so, where somebody does."""
+    who = f"{line['holder']}: " if line["holder"] else ""
     if line["start"] is not None:
-        who = f"{line['holder']}: " if line["holder"] else ""
         return f"{who}“{line['because']}” [{line['source']} {line['start']}–{line['stop']}]"
     because = line["because"] if line["because"] not in (line["after"], line["before"]) else ""
-    return " ".join(
-        part for part in (because, f"[{line['source']}]" * bool(line["source"])) if part
-    )
+    source = f"[{line['source']}]" if line["source"] else ""
+    return who + " ".join(part for part in (because, source) if part)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from legation.errors import UnreadableInput, UsageError
 from legation.judging.calendar import Asked
-from legation.judging.whatif import checking, difference, laying, parsing
+from legation.judging.whatif import checking, difference, laying, leading, parsing, precedents
 from legation.knowledge import overlay
 from legation.knowledge.names import display
-from legation.model.assumption import Assumption, AssumptionKind, Difference, Part
+from legation.model.assumption import Assumption, Difference, Part
 from legation.workflows import calendaring, rooms
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from legation.ledger import Ledger
     from legation.settings import Settings
     from legation.workflows.mediating import Placed
+    from legation.workflows.mediation_question import Question
 
 _MOST_RANKS = 6
 _NO_PAIR = (
     "No two sides are known here whose mediators could be compared; name them with --between A,B."
 )
-_OF_TABLES = frozenset({*AssumptionKind} - {AssumptionKind.EVENT})
-"""Assumptions that change rows of tables; an event changes none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +109,15 @@ def answer(asked: Supposed, settings: Settings, *, named_ledger: bool) -> Answer
     if not (there or named_ledger):
         words = "There is no ledger here, so all below rests on the tables of institutions."
         cautions: tuple[str, ...] = (words,) if asked.pairs else (words, _NO_PAIR)
-        lines = (*_of_tables(asked, None), *_mediators(asked, settings, asked.pairs, named=False))
+        lines = (
+            *_of_tables(asked, None),
+            *_mediators(asked, settings, asked.pairs, named=False),
+            *(line for one in asked.assumptions for line in _precedents(one, asked.day)),
+        )
         return _answer(asked, lines, cautions)
     with rooms.open_ledger(settings, create=False) as ledger:
         pairs = asked.pairs or _pairs(ledger, asked)
-        lines = tuple(_of_tables(asked, ledger))
+        lines = (*_of_tables(asked, ledger), *_of_graph(asked, ledger))
         cautions = tuple(_cautions(ledger, asked, settings))
     if not pairs:
         cautions += (_NO_PAIR,)
@@ -151,6 +154,26 @@ def _of_tables(asked: Supposed, ledger: Ledger | None) -> Iterator[Difference]:
                 assumed=False,
             )
     yield from _calendar(asked, ledger)
+
+
+def _of_graph(asked: Supposed, ledger: Ledger) -> Iterator[Difference]:
+    """What it leads to, the questions that hang on it, and what came before."""
+    from legation.ledger import EventQuery
+    from legation.workflows import depending, listing, mapping
+
+    graph = mapping.graph_of(ledger, asked.day)
+    happenings = list(listing.happenings(ledger, EventQuery(as_of=asked.day)))
+    cases = {one: precedents.found(one, asked.day, happenings) for one in asked.assumptions}
+    told = [(one, leading.led(one, graph, cases[one])) for one in asked.assumptions]
+    for _, led in told:
+        yield from led.lines
+    yield from depending.questions(ledger, asked.day, told)
+    for one in asked.assumptions:
+        yield from leading.precedents(one, cases[one])
+
+
+def _precedents(one: Assumption, day: dt.date) -> Iterator[Difference]:
+    return leading.precedents(one, precedents.found(one, day))
 
 
 def _calendar(asked: Supposed, ledger: Ledger | None) -> Iterator[Difference]:
@@ -193,7 +216,7 @@ def _mediators(
     asked: Supposed, settings: Settings, pairs: Sequence[tuple[str, str]], *, named: bool
 ) -> Iterator[Difference]:
     """Gates, ranks and obstacles for each pair, with and without."""
-    if not any(one.kind in _OF_TABLES for one in asked.assumptions):
+    if not laying.bears_on_mediators(laying.overlay(asked.assumptions, asked.day, at_once=True)):
         return
     for a, b in pairs:
         yield from _between(asked, settings, (a, b), named=named)
@@ -222,19 +245,28 @@ def _between(
         after = mediating.placed(wanted, ground)
         after_common = after.tables.common_obstacles()
     about = f"{display(sides[0])} and {display(sides[1])}"
-    for old, new in zip(before.rankings, after.rankings, strict=True):
-        codes = difference.moved(old, new)
-        for code in codes:
-            gates = (mediating.gates(wanted, p, code)[old.role] for p in (before, after))
-            yield difference.gate(code, about, (old, new), (next(gates), next(gates)))
-        if not codes:
-            yield difference.unchanged(old.role.value, about, len(old.values))
-        yield from difference.ranks(old, new, about, _MOST_RANKS)
-    yield from difference.obstacles(
+    lines = list(_roles(wanted, before, after, about))
+    lines += difference.obstacles(
         [*_in_the_way(before), *(("", o) for o in before.tables.common_obstacles())],
         [*_in_the_way(after), *(("", o) for o in after_common)],
         about,
     )
+    # That a role stays as it is tells something only where something else moves.
+    if any(line.assumed for line in lines):
+        yield from lines
+
+
+def _roles(wanted: Question, before: Placed, after: Placed, about: str) -> Iterator[Difference]:
+    from legation.workflows import mediating
+
+    for old, new in zip(before.rankings, after.rankings, strict=True):
+        codes = difference.moved(old, new)
+        for code in codes:
+            first, then = (mediating.gates(wanted, p, code)[old.role] for p in (before, after))
+            yield difference.gate(code, about, (old, new), (first, then))
+        if not codes:
+            yield difference.unchanged(old.role.value, about, len(old.values))
+        yield from difference.ranks(old, new, about, _MOST_RANKS)
 
 
 def _in_the_way(compared: Placed) -> Iterator[tuple[str, Obstacle]]:

@@ -48,6 +48,12 @@ def _known(row: Row, day: dt.date) -> bool:
     return known_by(row["known_from"], day)
 
 
+def bears_on_mediators(over: Overlay) -> bool:
+    """Whether an overlay supposes any row that the comparison of mediators reads."""
+    told = (row for name, rows_ in over.files.items() if name != OFFICES for row in rows_)
+    return any(row["source"].startswith(f"{ASSUMED}: ") for row in told)
+
+
 def source(one: Assumption) -> str:
     """What stands as the source of a row that is supposed."""
     return f"{ASSUMED}: {one.words}"
