@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from legation.analysis import spark
 from legation.errors import EnvironmentFailure, UnreadableInput
 from legation.model.table import COLUMNS
 
@@ -109,8 +108,8 @@ def told(name: EngineName) -> Iterator[None]:
     except duckdb.IOException as error:
         raise EnvironmentFailure(f"The disk refused: {_first_line(error)}.") from error
     except Exception as error:
-        if name is EngineName.SPARK and type(error).__module__.startswith(("pyspark", "py4j")):
-            raise EnvironmentFailure(f"Spark failed: {_first_line(error)}") from error
+        if name is EngineName.SPARK and spark.is_sparks(error):
+            raise spark.failure(error) from error
         raise
 
 
@@ -192,31 +191,15 @@ def _duckdb(memory: str) -> tuple[Engine, Callable[[], None]]:
 
 
 def _spark(master: str) -> tuple[Engine, Callable[[], None]]:
-    try:
-        import ibis
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise EnvironmentFailure(
-            "Spark needs the extra `spark` and Java 17; install it with `pip install 'legation[spark]'`."
-        ) from error
-    # Workers run the interpreter that runs us, not whichever is first on the path.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = (
-        SparkSession.builder.master(master)
-        .appName("legation")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC")
-    )
-    if master.startswith("local"):
-        # Two hundred shuffle partitions are meant for a cluster.
-        builder = builder.config("spark.sql.shuffle.partitions", "2")
-    session = builder.getOrCreate()
-    backend = ibis.pyspark.connect(session)
+    found = spark.session(master)
+    import ibis
+
+    backend = ibis.pyspark.connect(found)
 
     def read(names: list[str]) -> ir.Table:
         # Ibis reads one path; Spark itself takes a list, and older files may lack columns.
         view = f"parquet_{next(_views)}"
-        session.read.option("mergeSchema", "true").parquet(*names).createOrReplaceTempView(view)
+        found.read.option("mergeSchema", "true").parquet(*names).createOrReplaceTempView(view)
         return backend.table(view)
 
     return Engine(EngineName.SPARK, backend, read), backend.disconnect

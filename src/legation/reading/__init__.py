@@ -1,4 +1,4 @@
-"""The world to articles: folders, files, patterns, JSON Lines, standard input and addresses.
+"""The world to articles: folders, files, patterns, JSON Lines, Parquet, standard input and addresses.
 
 `read` is the way in. A piece that cannot be used becomes a `Quarantined` with one sentence, and
 the rest goes on. The text of an article is what was decoded or extracted and never changes; what
@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from legation.reading.limits import Limits
 from legation.reading.page import CannedFetch, Fetch, Page
-from legation.reading.read import read
-from legation.reading.sources import count, expand
+from legation.reading.piece import Piece
+from legation.reading.read import Reader, read
+from legation.reading.sources import Source, Way, count, expand
 
-__all__ = ["CannedFetch", "Fetch", "Limits", "Page", "count", "expand", "read"]
+__all__ = [
+    "CannedFetch",
+    "Fetch",
+    "Limits",
+    "Page",
+    "Piece",
+    "Reader",
+    "Source",
+    "Way",
+    "count",
+    "expand",
+    "read",
+]

@@ -13,8 +13,8 @@ from legation.reading.furniture import Furniture, find_furniture
 from legation.reading.language import language
 from legation.reading.limits import Limits
 from legation.reading.piece import Piece
+from legation.reading.rows import BROKEN
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NAME_DAY = re.compile(r"\A(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d\Z")
 _ADDRESS = re.compile(r"https?://[^\s/@\x00-\x1f]+(?:/[^\s\x00-\x1f]*)?")
 _SAMPLE = 20_000
@@ -42,10 +42,10 @@ def make_article(piece: Piece, *, given: str | None, today: dt.date, limits: Lim
     return Article(
         id=piece.id or digest[:16],
         text=piece.text,
-        title=piece.title or furniture.title or piece.fallback_title,
+        title=_whole(piece.title or furniture.title or piece.fallback_title),
         published=day,
         published_basis=basis,
-        source=piece.source or furniture.outlet or furniture.agency,
+        source=_whole(piece.source or furniture.outlet or furniture.agency),
         location=piece.location,
         url=_on_the_web(piece.url),
         lang=piece.lang or language(_without(piece.text[:_SAMPLE], spans) or piece.text),
@@ -53,6 +53,11 @@ def make_article(piece: Piece, *, given: str | None, today: dt.date, limits: Lim
         furniture=spans,
         text_sha256=digest,
     )
+
+
+def _whole(text: str | None) -> str | None:
+    """A text about the article, with a mark where the metadata of a file hold broken characters."""
+    return BROKEN.sub("\ufffd", text) if text else text
 
 
 def _on_the_web(url: str | None) -> str | None:
@@ -72,7 +77,7 @@ def _check(text: str, limits: Limits) -> None:
             f"Its text has {len(text):,} characters, more than the {limits.characters:,} that one "
             "article may have; split it, or give the articles as JSON Lines."
         )
-    if "\0" in text or _SURROGATE.search(text):
+    if "\0" in text or BROKEN.search(text):
         raise UnreadableInput("Its text holds broken characters; write it anew as UTF-8.")
     sample = text[:_SAMPLE]
     letters, shown = _letters(sample), len("".join(sample.split()))

@@ -22,7 +22,7 @@ _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _SAMPLE = 100_000
 _MOST_CONTROLS = 0.005
-_BINARY = "It is a binary file, not text; give a .txt, .md, .html, .pdf or .jsonl file."
+_BINARY = "It is a binary file, not text; give a .txt, .md, .html, .pdf, .jsonl or .parquet file."
 _BROKEN = "Its encoding is broken or unknown; open it in an editor and save it as UTF-8."
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 from legation.errors import UnreadableInput
 from legation.model import Quarantined
-from legation.reading.dating import iso_day
 from legation.reading.limits import Limits, megabytes
 from legation.reading.piece import Piece
+from legation.reading.rows import LINE, id_of, piece_of_row
 
 ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _CHUNK = 1 << 20
@@ -70,13 +69,12 @@ def _guarded(line: bytes, where: str) -> Piece | Quarantined:
     row: object = None
     try:
         row = _object(line)
-        return _piece(row, where)
+        return piece_of_row(row, where, LINE)
     except UnreadableInput as error:
         reason = str(error)
     except RecursionError:
         reason = "The line is nested too deeply; write one flat object a line."
-    name = row.get("id") if isinstance(row, dict) else None
-    return Quarantined(location=where, reason=reason, id=str(name) if name else None)
+    return Quarantined(location=where, reason=reason, id=id_of(row))
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -91,48 +89,3 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise UnreadableInput("The line is no JSON object; write one object with `text` a line.")
     return row
-
-
-def _piece(row: dict[str, Any], where: str) -> Piece:
-    text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
-        raise UnreadableInput("The line has no `text`; give the article's text under that name.")
-    title, lang = _string(row, "title"), _string(row, "lang", "language")
-    return Piece(
-        text=text,
-        location=where,
-        id=_string(row, "id"),
-        title=title,
-        date=_day(row),
-        source=_string(row, "source") or _host(_string(row, "url")),
-        url=_string(row, "url"),
-        licence=_string(row, "license", "licence"),
-        lang=lang.lower().replace("_", "-").split("-")[0] if lang else None,
-        untitled=title is None,
-    )
-
-
-def _string(row: dict[str, Any], *keys: str) -> str | None:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
-        if value not in (None, "", False) and not isinstance(value, str | int):
-            raise UnreadableInput(f"The line's `{key}` is no text; write it between quotes.")
-    return None
-
-
-def _host(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
-
-
-def _day(row: dict[str, Any]) -> str | None:
-    text = _string(row, "date", "published")
-    if text is None:
-        return None
-    day = iso_day(text)
-    if day is None:
-        raise UnreadableInput(
-            f"The line's `date` {text[:40]!r} is no day; write it as 2025-10-26 or leave it away."
-        )
-    return day

@@ -9,21 +9,25 @@ import stat
 import sys
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, cast
 
 from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
 from legation.model import Quarantined, ReadResult
-from legation.reading import feeds, formats, jsonlines
+from legation.reading import feeds, formats, jsonlines, parquet
 from legation.reading.article import make_article
 from legation.reading.limits import Limits, megabytes
-from legation.reading.page import Fetch
+from legation.reading.page import Fetch, Page
 from legation.reading.piece import Piece
 from legation.reading.sources import Source, Way, expand
 from legation.reading.webpage import webpage
 
 Pieces = Iterable[Piece | Quarantined]
+
+
+def _all_wanted(_address: str) -> bool:
+    return True
 
 
 def read(
@@ -33,7 +37,7 @@ def read(
     timezone: str = "UTC",
     fetch: Fetch | None = None,
     limits: Limits | None = None,
-    wanted: Callable[[str], bool] = lambda _address: True,
+    wanted: Callable[[str], bool] = _all_wanted,
 ) -> Iterator[ReadResult]:
     """Articles, or reasons why a piece of input is none, in input order and one at a time.
 
@@ -45,14 +49,12 @@ def read(
     """
     bounds = limits or Limits()
     today = dt.datetime.now(zoneinfo.ZoneInfo(timezone)).date()
-    reader = _Reader(
+    reader = Reader(
         published=published, today=today, fetch=fetch or _web(bounds), limits=bounds, wanted=wanted
     )
     for item in expand(inputs):
-        if isinstance(item, Quarantined):
-            yield item
-        else:
-            yield from reader.read(item)
+        for piece in reader.pieces(item):
+            yield reader.article(piece)
 
 
 def _web(limits: Limits) -> Fetch:
@@ -61,27 +63,41 @@ def _web(limits: Limits) -> Fetch:
     return WebFetch(limits)
 
 
+def _no_web(url: str) -> Page:
+    raise UnreadableInput(f"{url} is an address; save its page as a file and give that.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
-    """One run: what holds for all its pieces."""
+class Reader:
+    """One run: what holds for all its pieces, as `read` says.
+
+    `base` is the folder from which relative paths are opened, None for the current one. Without
+    `fetch` addresses are refused. It holds nothing open and may be pickled.
+    """
 
     published: str | None
     today: dt.date
-    fetch: Fetch
-    limits: Limits
-    wanted: Callable[[str], bool]
+    fetch: Fetch = _no_web
+    limits: Limits = field(default_factory=Limits)
+    wanted: Callable[[str], bool] = _all_wanted
+    base: Path | None = None
 
-    def read(self, source: Source) -> Iterator[ReadResult]:
+    def pieces(self, source: Source | Quarantined) -> Iterator[Piece | Quarantined]:
         """All that one source gives; whatever fails in it becomes a reason."""
+        if isinstance(source, Quarantined):
+            yield source
+            return
         try:
-            for piece in self._pieces(source):
-                yield piece if isinstance(piece, Quarantined) else self._article(piece)
+            yield from self._pieces(source)
         except EnvironmentFailure:
             raise
         except Exception as error:  # noqa: BLE001 - one broken piece must not end the batch
             yield Quarantined(location=source.location, reason=reason(error))
 
-    def _article(self, piece: Piece) -> ReadResult:
+    def article(self, piece: Piece | Quarantined) -> ReadResult:
+        """The article of a piece, or the reason why it is none."""
+        if isinstance(piece, Quarantined):
+            return piece
         try:
             return make_article(piece, given=self.published, today=self.today, limits=self.limits)
         except EnvironmentFailure:
@@ -99,15 +115,19 @@ class _Reader:
                 return self._address(source.location)
 
     def _file(self, path: str) -> Pieces:
-        status = Path(path).stat()
+        place = Path(path) if self.base is None else self.base / path
+        status = place.stat()
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
             raise UnreadableInput("It is neither a file nor a folder; give one of these.")
         if path.lower().endswith(jsonlines.ENDINGS):
-            with _opened(path) as lines:
+            with _opened(place) as lines:
                 yield from jsonlines.pieces(lines, path, self.limits)
             return
+        if path.lower().endswith(parquet.ENDINGS):
+            yield from parquet.pieces(place, path)
+            return
         self._refuse_size(status.st_size)
-        with Path(path).open("rb") as file:
+        with place.open("rb") as file:
             yield formats.piece_of(self._whole(file), path)
 
     def _whole(self, file: IO[bytes]) -> bytes:
@@ -163,11 +183,11 @@ class _Reader:
         )
 
 
-def _opened(path: str) -> IO[bytes]:
+def _opened(path: Path) -> IO[bytes]:
     return (
         cast("IO[bytes]", gzip.open(path, "rb"))
-        if path.lower().endswith(".gz")
-        else Path(path).open("rb")
+        if path.name.lower().endswith(".gz")
+        else path.open("rb")
     )
 
 

@@ -10,13 +10,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from legation.model import Quarantined
-from legation.reading import jsonlines
+from legation.reading import jsonlines, parquet
 
 TEXT = (".txt", ".text")
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 PDF = (".pdf",)
-ENDINGS = (*TEXT, *MARKDOWN, *HTML, *PDF, *jsonlines.ENDINGS)
+TABLES = (*jsonlines.ENDINGS, *parquet.ENDINGS)
+"""Endings of files that hold many articles."""
+ENDINGS = (*TEXT, *MARKDOWN, *HTML, *PDF, *TABLES)
 _DOCUMENTS = (
     *(
         ".doc",
@@ -35,7 +37,7 @@ _DOCUMENTS = (
     *(".gz", ".zip", ".tar", ".7z", ".rar", ".tgz", ".bz2", ".xz", ".rst", ".tex", ".log"),
 )
 """Endings of files that may hold articles, which nobody should believe to have been read."""
-_LISTED = ".txt, .md, .html, .pdf or .jsonl"
+_LISTED = ".txt, .md, .html, .pdf, .jsonl or .parquet"
 
 
 class Way(StrEnum):
@@ -74,7 +76,7 @@ def count(inputs: Sequence[str]) -> int | None:
     total = 0
     for item in expand(inputs):
         if isinstance(item, Source) and (
-            item.way is not Way.FILE or item.location.lower().endswith(jsonlines.ENDINGS)
+            item.way is not Way.FILE or item.location.lower().endswith(TABLES)
         ):
             return None
         total += 1

@@ -10,7 +10,7 @@ from typing import Protocol
 from legation.errors import EnvironmentFailure, LegationError, UnreadableInput
 from legation.model import Article, CodedArticle, Quarantined, ReadResult
 
-_JSON_LINE = re.compile(r"(-|.*\.(jsonl|ndjson)(\.gz)?)#\d+", re.IGNORECASE)
+_ROW = re.compile(r"(-|.*\.((jsonl|ndjson)(\.gz)?|parquet))#\d+", re.IGNORECASE)
 BATCH = 16
 """Articles that are parsed together; more gains nothing and holds back the first result."""
 
@@ -84,5 +84,5 @@ def _set_aside(article: Article, reason: str) -> Quarantined:
 
 
 def brought_its_text(article: Article) -> bool:
-    """Whether the article came from a line of JSON, whose reader has the text already."""
-    return bool(article.location and _JSON_LINE.fullmatch(article.location))
+    """Whether it came from a line of JSON or a table, whose reader has the text already."""
+    return bool(article.location and _ROW.fullmatch(article.location))
