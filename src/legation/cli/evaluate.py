@@ -69,7 +69,11 @@ def evaluate(
     ] = None,
     predicted: Annotated[
         Path | None,
-        typer.Option("--predicted", metavar="FILE", help="Score this output of `legation code`."),
+        typer.Option(
+            "--predicted",
+            metavar="PATH",
+            help="Score this output of `legation code`: a file, or a folder of parts.",
+        ),
     ] = None,
     floors: Annotated[
         Path | None,

@@ -130,12 +130,19 @@ def _judgement(row: Json, place: str) -> Json:
 
 
 def read_predicted(path: Path) -> dict[str, Json]:
-    """Coded output by the id of the text; raises UnreadableInput where an id stands twice."""
+    """Coded output by the id of the text, of a file or of the parts in a folder.
+
+    Raises UnreadableInput where an id stands twice, or a folder holds no part.
+    """
     found: dict[str, Json] = {}
-    for place, row in rows(path):
-        if row["id"] in found:
-            raise UnreadableInput(f"{place} repeats the id {row['id']!r}; code each text once.")
-        found[row["id"]] = row
+    files = sorted(path.glob("[!._]*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        raise UnreadableInput(f"{path} holds no .jsonl file; name the output of `legation code`.")
+    for file in files:
+        for place, row in rows(file):
+            if row["id"] in found:
+                raise UnreadableInput(f"{place} repeats the id {row['id']!r}; code each text once.")
+            found[row["id"]] = row
     return found
 
 

@@ -72,6 +72,9 @@ def _columns(schema: pa.Schema) -> list[str]:
             f"It has no column `{TEXT}`, only {found or 'none at all'}; rename the column that holds "
             f"the articles' text (others that are understood: {', '.join(NAMES[1:])})."
         )
+    twice = [name for name in NAMES if schema.names.count(name) > 1]
+    if twice:
+        raise UnreadableInput(f"It has two columns `{twice[0]}`; rename one of them.")
     kind = schema.field(TEXT).type
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
@@ -79,9 +82,6 @@ def _columns(schema: pa.Schema) -> list[str]:
         raise UnreadableInput(
             f"Its column `{TEXT}` is of type {kind}, which is no text; write it as text in UTF-8."
         )
-    twice = [name for name in NAMES if schema.names.count(name) > 1]
-    if twice:
-        raise UnreadableInput(f"It has two columns `{twice[0]}`; rename one of them.")
     return [name for name in NAMES if name in schema.names]
 
 

@@ -150,7 +150,8 @@ def files_of(inputs: Iterable[str]) -> list[Path]:
     for text in inputs:
         path = Path(text)
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
+            # Names with an underscore tell of a table that is written in parts, and are none of it.
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] not in "._")
             found |= dict.fromkeys(inside)
         elif path.exists():
             found[path] = None
