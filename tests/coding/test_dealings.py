@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legation.coding import Coder
-from legation.knowledge.event_weights import FILLED_IN
 from legation.model import Article, Event
+from legation.model.doubt import FILLED_IN
 
 
 def events(coder: Coder, text: str) -> list[Event]:

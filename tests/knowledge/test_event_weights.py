@@ -9,7 +9,6 @@ import pytest
 
 from legation.knowledge.event_weights import (
     ALWAYS,
-    FILLED_IN,
     chance,
     confidence,
     reasons,
@@ -18,6 +17,7 @@ from legation.knowledge.event_weights import (
 )
 from legation.knowledge.tables import rows
 from legation.model import Article, Event, EventType, Side, Status, Weight
+from legation.model.doubt import FILLED_IN
 
 TEXT = "Chile's foreign minister visited Peru on Friday. " * 20
 ARTICLE = Article(id="a", text=TEXT)

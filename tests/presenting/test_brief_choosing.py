@@ -18,8 +18,8 @@ from presenting_samples import (
     texts,
 )
 
-from legation.knowledge.event_weights import FILLED_IN
 from legation.model import Article, Holder, Stance, Status
+from legation.model.doubt import FILLED_IN
 from legation.presenting import BriefOptions, to_markdown, unsupported
 
 DAY = dt.date(2025, 10, 27)

@@ -9,6 +9,7 @@ import io
 import pytest
 
 from legation import settings
+from legation.model.doubt import FILLED_IN
 from legation.workflows import rooms
 from legation.workflows.reading import ingest
 
@@ -83,7 +84,10 @@ def test_conditions_hold_for_all_that_is_shown(asking):
         assert row["when"] >= "2025"
     doubtful = asking.get("/events.json?sure=no").json()["events"]
     assert doubtful
-    assert all(row["confidence"] < 0.5 for row in doubtful)
+    assert all(row["confidence"] < 0.5 or FILLED_IN in row["notes"] for row in doubtful)
+    assert any(row["confidence"] >= 0.5 for row in doubtful)
+    sure = asking.get("/events.json?sure=yes").json()["events"]
+    assert all(row["confidence"] >= 0.5 and FILLED_IN not in row["notes"] for row in sure)
 
 
 def _read(ledger, folder, number, text):

@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import httpx
 import pytest
 
+from legation.model.doubt import FILLED_IN
+
 TEXT = (
     "Chinese Foreign Minister Wang Yi visited Mongolia on Monday. "
     "Mongolia signed an agreement with China on Tuesday."
@@ -286,3 +288,28 @@ def test_the_brief_follows_the_reviews(asking, legation, tmp_path):
     assert after.code == 0, after.err
     assert quote in (tmp_path / "before.md").read_text()
     assert (tmp_path / "before.md").read_text() != (tmp_path / "after.md").read_text()
+
+
+def test_a_word_of_a_person_ends_every_doubt(asking):
+    def ids(sure):
+        rows = asking.get(f"/events.json?sure={sure}&order=newest").json()["events"]
+        return {row["id"]: row for row in rows}
+
+    doubtful = ids("no")
+    one = next(
+        i for i, row in doubtful.items() if row["confidence"] >= 0.5 and row["status"] == "occurred"
+    )
+    assert FILLED_IN in doubtful[one]["notes"]
+    assert one in _doubtful(asking)[1] or len(_doubtful(asking)[1]) == 30
+    assert "doubtful" in asking.get("/events?sure=no").text
+    revision = asking.get("/review.json").json()["revision"]
+    values = {"event": one, "verdict": "accept", "based_on": revision, "who": "Ann"}
+    assert _post(asking, "/review/event", **values).is_redirect
+    assert one not in ids("no")
+    assert "The coder is not sure" not in asking.get(f"/event/{one}").text
+    about = doubtful[one]["actors"][0]["code"]
+    brief = asking.get(f"/brief?about={about}&as=md").text
+    before, _, doubted = brief.partition("## Doubtful")
+    quote = " ".join(doubtful[one]["evidence"][0]["quote"].split())
+    assert quote in " ".join(before.split())
+    assert quote not in " ".join(doubted.partition("\n## ")[0].split())

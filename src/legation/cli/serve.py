@@ -34,6 +34,9 @@ def serve(
         list[str] | None,
         typer.Option("--name", metavar="NAME", help="A further name of this host; repeatable."),
     ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make the ledger that --file names, if there is none.")
+    ] = False,
     browser: Annotated[
         bool | None, typer.Option("--open/--no-open", help="Open a browser on it.")
     ] = None,
@@ -42,7 +45,8 @@ def serve(
     """Open the ledger as pages in a browser, on this machine only unless told otherwise.
 
     What happened, what is planned, who says what it means, what is new since yesterday; every line
-    one click from its sentence. Nothing is fetched from outside.
+    one click from its sentence. Nothing is fetched from outside. Without --file, the first run makes
+    a ledger in this folder, to which the page Add adds articles.
     """
     using = settings.load({"file": file, "timezone": timezone})
     if any(find_spec(package) is None for package in _NEEDED):
@@ -53,7 +57,7 @@ def serve(
     from legation.web.serving import Place, serve
 
     place = Place(host=host, port=port, names=name or ())
-    serve(using, place, token_file, browser=_wanted(browser), tell=tell)
+    serve(using, place, token_file, new=new, browser=_wanted(browser), tell=tell)
 
 
 def _wanted(browser: bool | None) -> bool:

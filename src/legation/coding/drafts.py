@@ -17,9 +17,10 @@ from legation.coding.status import ANNOUNCED, DISAVOWED
 from legation.coding.telling import evidence_span, is_core, is_topic
 from legation.coding.timing import Clock, When, place_of
 from legation.knowledge.acts import Frame, word_classes
-from legation.knowledge.event_weights import FILLED_IN, ONE_SIDED
+from legation.knowledge.event_weights import ONE_SIDED
 from legation.knowledge.names import is_state
 from legation.model import Formality, Holder, Side, SilenceReason, Status
+from legation.model.doubt import FILLED_IN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

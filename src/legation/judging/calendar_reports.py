@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from legation.knowledge.calendar_limits import limit
-from legation.knowledge.event_weights import FILLED_IN
 from legation.model import Event, Happening, Report, Status
 from legation.model.calendar import Entry, EntryKind, Standing, exact_days
+from legation.model.doubt import is_doubtful
 from legation.model.when import exact_day, known_days
 
 _STANDING = {
@@ -43,9 +43,7 @@ def announced(
 
 def _is_sure(event: Event) -> bool:
     """Whether it may stand in a calendar: as in the brief, neither doubtful nor merely possible."""
-    least = limit("least_confidence_percent") / 100
-    sure = event.confidence >= least and FILLED_IN not in event.notes
-    return sure and event.status in _STANDING
+    return event.status in _STANDING and not is_doubtful(event)
 
 
 def _was_announced(happening: Happening) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legation.knowledge.bodies import members
 from legation.knowledge.calendar_limits import limit
@@ -34,10 +35,12 @@ class Past:
 
 def past(today: dt.date) -> Iterator[Past]:
     """All that is past on a day, by table."""
-    yield from _chairs(today)
-    yield from _meetings(today)
-    yield from _council(today)
-    yield from _offices(today)
+    yield from _past(today)
+
+
+@lru_cache(2)
+def _past(today: dt.date) -> tuple[Past, ...]:
+    return (*_chairs(today), *_meetings(today), *_council(today), *_offices(today))
 
 
 def _last(edtf: str | None) -> dt.date | None:

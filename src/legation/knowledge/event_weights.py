@@ -13,11 +13,10 @@ from functools import cache
 from legation.knowledge.acts import Frame, frames
 from legation.knowledge.tables import rows
 from legation.model import Event, Status, Weight
+from legation.model.doubt import FILLED_IN
 
 ALWAYS = "always"
 """Trait of every event; its weight is the log-odds from which the others go on."""
-FILLED_IN = "a side is told by the sentences before"
-"""Note of an event that leaves out a side which the text has named before."""
 ONE_SIDED = "the text names only one side that has a code"
 """Note of an event of which only one side has a code."""
 

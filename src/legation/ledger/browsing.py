@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -138,24 +139,27 @@ def count(connection: Connection, query: EventQuery, order: Order, most: int) ->
         whole=whole,
         types=_often(row.type for row in rows),
         statuses=_often(row.status for row in rows),
-        actors=_often(_codes(connection, [row.key for row in rows])),
+        actors=_ranked(_codes(connection, [row.key for row in rows])),
         sources=_often(row.source for row in rows if row.source),
     )
 
 
 def _often(values: Any) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for value in values:
-        found[value] = found.get(value, 0) + 1
+    return _ranked(Counter(values))
+
+
+def _ranked(found: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _codes(connection: Connection, keys: Sequence[str]) -> list[str]:
-    found: list[str] = []
+def _codes(connection: Connection, keys: Sequence[str]) -> Mapping[str, int]:
+    """In how many of these events each code is a side."""
+    found: Counter[str] = Counter()
     for first in range(0, len(keys), _CHUNK):
         some = event_sides.c.event_key.in_(keys[first : first + _CHUNK])
-        wanted = select(event_sides.c.event_key, event_sides.c.code).where(some).distinct()
-        found += [row.code for row in connection.execute(wanted)]
+        number = func.count(event_sides.c.event_key.distinct())
+        wanted = select(event_sides.c.code, number).where(some).group_by(event_sides.c.code)
+        found.update(dict(connection.execute(wanted).tuples().all()))
     return found
 
 

@@ -83,10 +83,10 @@ class Desk:
         with reading(self._engine, self._where) as connection:
             return browsing.last_read(connection)
 
-    def doubtful(self, below: float, most: int) -> list[Report]:
-        """Events below a confidence that nobody has reviewed, the surest first."""
+    def doubtful(self, most: int) -> list[Report]:
+        """Doubtful events that nobody has reviewed, the surest first."""
         with reading(self._engine, self._where) as connection:
-            return queue.doubtful(connection, below, most)
+            return queue.doubtful(connection, most)
 
     def suggested(self, most: int) -> list[SameEvent]:
         """Links that a program is unsure of and nobody has judged."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 
 from legation.ledger.records import ArticleQuery, EventQuery
 from legation.ledger.tables import articles, codings, event_sides, events
+from legation.model.doubt import FILLED_IN, LEAST_SURE
 
 Condition = ColumnElement[bool]
 
@@ -79,6 +80,16 @@ def _happened(query: EventQuery) -> list[Condition]:
     return [or_(events.c.when_.is_(None), dated) if query.undated else dated]
 
 
+def is_filled_in() -> Condition:
+    """Whether an event's own words leave a side unnamed."""
+    return events.c.body.contains(f'"{FILLED_IN}"')
+
+
+def is_doubtful() -> Condition:
+    """The same as `model.doubt.is_doubtful`, of events as they were coded."""
+    return or_(events.c.confidence < LEAST_SURE, is_filled_in())
+
+
 def _matching(query: EventQuery) -> list[Condition]:
     """What must hold for an event itself."""
     found = _happened(query)
@@ -97,8 +108,8 @@ def _matching(query: EventQuery) -> list[Condition]:
         found.append(events.c.status.in_([status.value for status in query.statuses]))
     if query.min_confidence is not None:
         found.append(events.c.confidence >= query.min_confidence)
-    if query.max_confidence is not None:
-        found.append(events.c.confidence < query.max_confidence)
+    if query.doubtful is not None:
+        found.append(is_doubtful() if query.doubtful else not_(is_doubtful()))
     if query.last_from is not None:
         found.append(events.c.when_last >= query.last_from)
     if query.open_end:

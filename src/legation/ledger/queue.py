@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, exists, func, not_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, select
 
 from legation.ledger.connect import current_revision
 from legation.ledger.links import link_from_row
 from legation.ledger.listing import report_of, texts_of
-from legation.ledger.queries import events_at
+from legation.ledger.queries import events_at, is_filled_in
 from legation.ledger.records import EventQuery, Review
 from legation.ledger.reviews import review_from_row
 from legation.ledger.tables import events, reviews, same_event
 from legation.model import Report, SameEvent, Sameness
+from legation.model.doubt import LEAST_SURE
+
+_NEWEST = 20_000
 
 
-def doubtful(connection: Connection, below: float, most: int) -> list[Report]:
-    """Events below a confidence that nobody has reviewed, the surest first."""
-    query = EventQuery(max_confidence=below)
+def doubtful(connection: Connection, most: int) -> list[Report]:
+    """Doubtful events that nobody has reviewed, the surest first.
+
+    Those of which a side is not named are looked for among the newest `_NEWEST` events: no index
+    knows them.
+    """
+    revision = current_revision(connection)
+    first = _oldest_of_newest(connection)
+    filled = and_(events.c.confidence >= LEAST_SURE, events.c.revision >= first, is_filled_in())
+    rows: list[Any] = []
+    for condition in (filled, events.c.confidence < LEAST_SURE):
+        rows += _waiting(connection, revision, condition, most - len(rows))
+    texts = texts_of(connection, {row["article_id"] for row in rows}, {})
+    return [report_of(texts[row["article_id"]], row["body"]) for row in rows]
+
+
+def _waiting(
+    connection: Connection, revision: int, condition: ColumnElement[bool], most: int
+) -> list[Any]:
     reviewed = exists().where(reviews.c.event_id == events.c.id)
     found = (
-        events_at(query, current_revision(connection))
-        .where(~reviewed)
+        events_at(EventQuery(), revision)
+        .where(condition, ~reviewed)
         .order_by(None)
         .order_by(events.c.confidence.desc(), events.c.revision.desc(), events.c.position.desc())
         .limit(most)
     )
-    rows = connection.execute(found).mappings().all()
-    texts = texts_of(connection, {row["article_id"] for row in rows}, {})
-    return [report_of(texts[row["article_id"]], row["body"]) for row in rows]
+    return list(connection.execute(found).mappings()) if most > 0 else []
+
+
+def _oldest_of_newest(connection: Connection) -> int:
+    """The revision of the oldest of the newest events; 0 where there are fewer."""
+    newest = select(events.c.revision).order_by(events.c.revision.desc())
+    return connection.execute(newest.offset(_NEWEST).limit(1)).scalar() or 0
 
 
 def suggested(connection: Connection, most: int) -> list[SameEvent]:

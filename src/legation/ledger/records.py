@@ -46,7 +46,7 @@ class EventQuery:
     was published on that day or after; an article of unknown day passes neither. `coder` is the
     exact name of a coder; without it each article counts as last coded. `ids` are ids of events.
     `source` is an outlet, `recorded_after` a revision after which the event was recorded,
-    `max_confidence` the confidence that it stays below. `last_from` keeps what has a last day, on
+    `doubtful` keeps only what is doubtful where it is True, only what is not where it is False. `last_from` keeps what has a last day, on
     that day or later; `open_end` keeps what has none. What an event must be does not hold for those
     whose id is `also` named; those that `but` names are left out.
     Articles that a newer one corrects are left out unless `superseded`. `revision` shows the ledger as it stood then.
@@ -69,7 +69,7 @@ class EventQuery:
     ids: Collection[str] | None = None
     source: str | None = None
     recorded_after: int | None = None
-    max_confidence: float | None = None
+    doubtful: bool | None = None
     last_from: dt.date | None = None
     open_end: bool = False
     also: Collection[str] = ()

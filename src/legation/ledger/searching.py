@@ -31,6 +31,9 @@ from legation.model import Article
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
+MOST_RANKED = 5000
+"""The most articles that are put in order by how well they fit."""
+
 
 def pieces(asked: str) -> list[list[str]]:
     """What is looked for: words, and phrases between quotation marks as several words."""
@@ -45,7 +48,10 @@ def pieces(asked: str) -> list[list[str]]:
 def find_articles(
     connection: Connection, asked: str, query: ArticleQuery, *, most: int, skip: int
 ) -> list[Article]:
-    """Articles that hold all the words asked for, ordered by how well they fit."""
+    """Articles that hold all the words asked for, ordered by how well they fit.
+
+    On SQLite, where more than `MOST_RANKED` hold them, the last read come first instead.
+    """
     wanted = pieces(asked)
     if not wanted:
         return []
@@ -55,20 +61,25 @@ def find_articles(
     elif connection.dialect.name == "postgresql":
         found = _in_postgresql(wanted)
     else:
-        found = _in_sqlite(wanted)
+        found = _in_sqlite(connection, wanted)
     rows = connection.execute(found.where(*shown).limit(most).offset(skip)).mappings()
     return [article_from_row(row) for row in rows]
 
 
-def _in_sqlite(wanted: Sequence[Sequence[str]]) -> Select[Any]:
+def _in_sqlite(connection: Connection, wanted: Sequence[Sequence[str]]) -> Select[Any]:
     words = sql_table("article_words", sql_column("rowid"), sql_column("rank"))
     # Each word stands between quotation marks, so that none is an operator of FTS5.
     match = " AND ".join('"' + " ".join(piece) + '"' for piece in wanted)
+    holds = text("article_words MATCH :match").bindparams(match=match)
+    newest = words.c.rowid.desc()
+    probe = select(words.c.rowid).where(holds).order_by(newest).offset(MOST_RANKED).limit(1)
+    # To rank is to go through all that hold the words; where these are many, none fits much better.
+    ranked = connection.execute(probe).first() is None
     return (
         select(articles)
         .join(words, words.c.rowid == articles.c.revision)
-        .where(text("article_words MATCH :match").bindparams(match=match))
-        .order_by(words.c.rank, articles.c.revision.desc())
+        .where(holds)
+        .order_by(*((words.c.rank, articles.c.revision.desc()) if ranked else (newest,)))
     )
 
 

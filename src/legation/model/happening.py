@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from legation.model.event import Event, Status, Weight
@@ -49,7 +50,7 @@ def by_publication(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda r: r.published or "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Happening:
     """One happening and all reports of it, in the order of publication."""
 
@@ -60,7 +61,7 @@ class Happening:
         """The id of the event that was reported first."""
         return self.reports[0].id
 
-    @property
+    @cached_property
     def best(self) -> Report:
         """The report that tells where it stands now.
 

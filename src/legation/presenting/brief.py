@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.model import Article, Evidence, Quarantined, Status
+from legation.model.doubt import LEAST_SURE
 from legation.presenting.pictures.chart import About, Chart
 
 
@@ -27,7 +28,7 @@ class BriefOptions:
     as_of: dt.date | None = None
     revision: int | None = None
     quarantined: Sequence[Quarantined] = ()
-    min_confidence: float = 0.5
+    min_confidence: float = LEAST_SURE
     frame: str | None = None
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from legation.knowledge.event_weights import FILLED_IN
 from legation.knowledge.names import names
 from legation.model import (
     Assessment,
@@ -19,6 +18,7 @@ from legation.model import (
     Report,
     Status,
 )
+from legation.model.doubt import is_doubtful
 from legation.model.when import Days, known_days
 from legation.presenting.brief import BriefOptions
 from legation.presenting.dates import last_day
@@ -74,12 +74,8 @@ def choose(coded: Sequence[CodedArticle], options: BriefOptions) -> Chosen:
 
 
 def _is_sure(report: Report, options: BriefOptions) -> bool:
-    """Whether a report may stand in the body: sure enough, with sides that its own words name.
-
-    What rests on a side from the sentences before was right in fewer than half of the cases.
-    """
-    event = report.event
-    return event.confidence >= options.min_confidence and FILLED_IN not in event.notes
+    """Whether a report may stand in the body: sure enough, with sides that its own words name."""
+    return not is_doubtful(report.event, options.min_confidence)
 
 
 def _published(coded: CodedArticle, options: BriefOptions) -> bool:

@@ -72,6 +72,17 @@ def listen(place: Place) -> socket.socket:
     return found
 
 
+def _check_there(settings: Settings, *, new: bool) -> None:
+    """Raises EnvironmentFailure for a ledger that was named and is not there: a slip of the pen."""
+    where = settings.values.file
+    if new or settings.origins["file"] == "default" or "://" in where or Path(where).exists():
+        return
+    raise EnvironmentFailure(
+        f"There is no ledger at {where}; check the path. To make one there, add --new, or read "
+        f"articles into it first: legation read ARTICLES --file {where}."
+    )
+
+
 def address_of(place: Place, port: int) -> str:
     """The address to open in a browser."""
     host = place.host
@@ -88,17 +99,19 @@ def serve(
     place: Place,
     token_file: Path | None,
     *,
+    new: bool,
     browser: bool,
     tell: Callable[[str], None],
 ) -> None:
     """Serves the desk until it is interrupted.
 
-    The ledger is made where there is none. Raises UsageError or EnvironmentFailure where it cannot
-    begin.
+    Where there is no ledger, one is made if `new`, or if nobody has named a place for it. Raises
+    UsageError or EnvironmentFailure where it cannot begin.
     """
     import uvicorn
 
     keys = keys_of(place, token_file)
+    _check_there(settings, new=new)
     opened = listen(place)
     with opened, rooms.open_ledger(settings, create=True) as ledger:
         hosts = {place.host.strip("[]"), socket.gethostname(), *place.names}

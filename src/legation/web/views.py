@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.model import Evidence, Happening
+from legation.model.doubt import is_doubtful
 from legation.presenting.brief import Line
 from legation.presenting.dates import capital_day, day_words, hint
 from legation.presenting.eventlines import event_line
@@ -13,7 +14,6 @@ from legation.presenting.notes import NoteBook
 from legation.presenting.sides import heading_words
 from legation.web.asked import Asked, at, part
 from legation.workflows import knowing
-from legation.workflows.browsing import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def told(asked: Asked, happening: Happening, *, dated: bool = True) -> Told:
         day_hint=hint(event),
         sides=heading_words(event),
         reports=len({report.event.article_id for report in happening.reports}),
-        doubtful=event.confidence if event.confidence < DOUBTFUL else None,
+        doubtful=event.confidence if is_doubtful(event) else None,
     )
 
 

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
         Totals,
     )
 
-DOUBTFUL = 0.5
-"""Confidence below which the desk calls an event doubtful, as the brief does."""
-
 MOST_STEPS = 200
 """How long a chain of links is followed before all links are read."""
 
@@ -42,7 +39,7 @@ _COUNTED = 2000
 class Filters:
     """What a reader narrows a listing to; actors are codes.
 
-    `sure` keeps events of at least `DOUBTFUL` where it is True, and those below where it is False.
+    `sure` leaves out what is doubtful where it is True, and keeps only that where it is False.
     `since` and `until` are days on which it happened, `as_of` the last day of publication.
     """
 
@@ -70,8 +67,7 @@ class Filters:
             since=self.since,
             until=self.until,
             as_of=self.as_of,
-            min_confidence=DOUBTFUL if self.sure else None,
-            max_confidence=DOUBTFUL if self.sure is False else None,
+            doubtful=None if self.sure is None else not self.sure,
         )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from legation.errors import UsageError
 from legation.model import CodedArticle, Happening, Status
 from legation.workflows import linking
-from legation.workflows.browsing import DOUBTFUL, MOST_STEPS, happenings_page
+from legation.workflows.browsing import MOST_STEPS, happenings_page
 from legation.workflows.reviewing import reviewed
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _changed(
     from legation.ledger import EventQuery, Order
 
     start = ledger.desk.revision_at(since)
-    query = EventQuery(recorded_after=start, as_of=as_of, min_confidence=DOUBTFUL)
+    query = EventQuery(recorded_after=start, as_of=as_of, doubtful=False)
     stands = reviewed(ledger)
     query = stands.query(query)
     gatherer = linking.Gatherer(ledger, query, stands.happening, MOST_STEPS)
@@ -128,9 +128,7 @@ def _planned(ledger: Ledger, today: dt.date, as_of: dt.date | None) -> tuple[Hap
     """Plans whose day is today or later, the soonest first."""
     from legation.ledger import EventQuery, Order
 
-    query = EventQuery(
-        statuses=(Status.PLANNED,), last_from=today, as_of=as_of, min_confidence=DOUBTFUL
-    )
+    query = EventQuery(statuses=(Status.PLANNED,), last_from=today, as_of=as_of, doubtful=False)
     return happenings_page(ledger, query, Order.SOONEST, None, _MOST_PLANNED).happenings
 
 
@@ -143,7 +141,7 @@ def _open_plans(ledger: Ledger, today: dt.date, as_of: dt.date | None) -> tuple[
         open_end=True,
         published_since=today - _RECENT,
         as_of=as_of,
-        min_confidence=DOUBTFUL,
+        doubtful=False,
     )
     return happenings_page(ledger, query, Order.NEWEST, None, _MOST_PLANNED).happenings
 

@@ -13,15 +13,13 @@ from legation.errors import StaleReview, UsageError
 from legation.knowledge.ontology import cameo, modes, quad, usual_cameo
 from legation.model import CodedArticle, Event, EventType, Happening, Report, Status
 from legation.model.choices import member_of
+from legation.model.doubt import CHECKED, is_doubtful
 from legation.model.when import Days, days, known_days
 from legation.model.wire import event_from_json, event_json
 from legation.workflows.rooms import code_of
 
 if TYPE_CHECKING:
     from legation.ledger import EventQuery, Ledger, Review
-
-_CHECKED = 1.0
-"""Confidence of what a person has accepted or corrected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,7 @@ def _fits(event: Event, query: EventQuery) -> bool:
             not query.statuses or event.status in query.statuses,
             _in_days(found, query),
             query.min_confidence is None or event.confidence >= query.min_confidence,
-            query.max_confidence is None or event.confidence < query.max_confidence,
+            query.doubtful is None or is_doubtful(event) is query.doubtful,
         )
     )
 
@@ -123,7 +121,7 @@ def _read(ledger: Ledger) -> Reviewed:
 
 def as_said(ledger: Ledger, event: Event, said: Review) -> Event:
     """An event as a reviewer has it."""
-    changes = {**said.changes, "confidence": _CHECKED}
+    changes = {**said.changes, "confidence": CHECKED}
     return event_from_json(ledger.article(event.article_id), {**event_json(event), **changes})
 
 
@@ -317,7 +315,7 @@ class Queue:
     suggested: tuple[Suggested, ...]
 
 
-def queue(ledger: Ledger, below: float, most: int) -> Queue:
+def queue(ledger: Ledger, most: int) -> Queue:
     """Doubtful events and suggested links, the surest first."""
     from legation.ledger import EventQuery
     from legation.workflows import linking
@@ -327,7 +325,7 @@ def queue(ledger: Ledger, below: float, most: int) -> Queue:
     reports = {report.id: report for report in linking.visible(ledger, ids, EventQuery())}
     return Queue(
         revision=ledger.revision(),
-        doubtful=tuple(ledger.desk.doubtful(below, most)),
+        doubtful=tuple(ledger.desk.doubtful(most)),
         suggested=tuple(
             Suggested(
                 left=reports[link.left],

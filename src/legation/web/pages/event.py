@@ -18,7 +18,7 @@ from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, part
 from legation.web.pages.review import review_context
 from legation.web.views import sentence, told
-from legation.workflows import listing
+from legation.workflows import listing, reviewing
 from legation.workflows.explaining import why_row
 
 router = APIRouter()
@@ -51,7 +51,10 @@ def event(asked: Asking, id_: str) -> Response:
     happening = found.happening
     reports = happening.reports[:_MOST_REPORTS]
     articles = {r.event.article_id: asked.ledger.article(r.event.article_id) for r in reports}
-    line = told(asked, happening)
+    stands = reviewing.reviewed(asked.ledger)
+    # As people have it, where they said so; the reports below are shown as they were coded.
+    now = stands.happening(happening) or happening
+    line = told(asked, now)
     return answer(
         asked,
         Page(
@@ -62,10 +65,10 @@ def event(asked: Asking, id_: str) -> Response:
                 "found": found,
                 "line": line,
                 "mine": found.event,
-                "life": [_step(report) for report in happening.history],
+                "life": [_step(report) for report in now.history],
                 "reports": [_shown(asked, r, articles[r.event.article_id]) for r in reports],
                 "left_out": len(happening.reports) - len(reports),
-                "codes": _codes(asked, found.event),
+                "codes": _codes(asked, stands.standing.get(found.event.id, found.event)),
                 "reasons": found.reasons,
                 "heaviest": max((abs(weight) for _, weight in found.reasons), default=1),
                 "links": found.links[:20],

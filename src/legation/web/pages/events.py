@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from legation.errors import UsageError
 from legation.model import EventType, Happening, Status
 from legation.model.choices import member_of
+from legation.model.doubt import is_doubtful
 from legation.presenting.dates import day_words
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.presenting.ties import who_with_whom
@@ -26,7 +27,7 @@ from legation.workflows.listing import HAPPENING_CSV_COLUMNS, flat_row, full_row
 
 router = APIRouter()
 _MOST = 40
-_DRAWN = 300
+_DRAWN = 200
 _SHOWN = 12
 _SURE = {"True": "sure", "False": "doubtful"}
 
@@ -214,7 +215,7 @@ def pair(asked: Asking, one: str, two: str) -> Response:
 def _about(asked: Asked, filters: Filters, title: str, name: str) -> Response:
     ledger = asked.ledger
     found = browsing.events_page(ledger, filters, order="newest", behind=None, most=_DRAWN)
-    news = [h for h in found.happenings if h.event.confidence >= browsing.DOUBTFUL]
+    news = [h for h in found.happenings if not is_doubtful(h.event)]
     agreed = [h for h in news if h.event.type is EventType.AGREE]
     more = {"actor": filters.actor, "other": filters.other}
     return answer(

@@ -16,7 +16,7 @@ from legation.web.answers import Page, answer, as_json, shown
 from legation.web.asked import Asked, Asking, part
 from legation.web.views import told
 from legation.web.writing import Who, Writing, name_of, remember
-from legation.workflows import browsing, gold, reviewing
+from legation.workflows import gold, reviewing
 from legation.workflows.reviewing import Correction
 
 router = APIRouter()
@@ -32,7 +32,7 @@ _Number = Annotated[int, Form(ge=0, lt=2**63)]
 @router.get("/review")
 def review(asked: Asking) -> Response:
     """What waits for a person."""
-    found = reviewing.queue(asked.ledger, browsing.DOUBTFUL, _MOST)
+    found = reviewing.queue(asked.ledger, _MOST)
     doubtful = [(told(asked, Happening(reports=(r,))), r) for r in found.doubtful]
     pairs = [
         (item, [told(asked, Happening(reports=(r,))) for r in (item.left, item.right)])
