@@ -9,6 +9,7 @@ import io
 import pytest
 
 from legation import settings
+from legation.ledger import searching
 from legation.model.doubt import FILLED_IN
 from legation.workflows import rooms
 from legation.workflows.reading import ingest
@@ -139,6 +140,27 @@ def test_search_finds_words_phrases_and_names_whatever_their_accents(asking):
     for article in found('"foreign minister"')["articles"]:
         said = " ".join([article["title"] or "", *article["sentences"]])
         assert "foreign minister" in " ".join(said.lower().split())
+
+
+def test_where_many_texts_hold_the_words_the_last_read_come_first(asking, monkeypatch):
+    path = "/search.json?q=foreign+minister"
+    ranked = asking.get(path).json()["articles"]
+    assert len(ranked) > 5
+    monkeypatch.setattr(searching, "MOST_RANKED", 3)
+    found = [article["id"] for article in asking.get(path).json()["articles"]]
+    order = [article["id"] for article in asking.get("/articles.json").json()["articles"]]
+    places = [order.index(id_) for id_ in found if id_ in order]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_the_front_page_begins_with_the_latest_news(asking):
+    changed = asking.get("/index.json?since=1900-01-01&as_of=2025-10-27").json()["changed"]
+    news = [row["weight"] == "core" for row in changed if row["reports"] == 1]
+    assert news == sorted(news, reverse=True)
+    assert True in news
+    # A look back does not say what came later.
+    assert "December 2025" not in asking.get("/?since=2025-10-24&as_of=2025-10-27").text
 
 
 def test_a_forgotten_text_is_not_found_by_its_words(asking):

@@ -97,6 +97,7 @@ def test_questions_stand_on_the_front_and_have_a_board(visiting, asking, legatio
     day = "as_of=2025-10-27"
     (row,) = asking.get(f"/questions.json?{day}").json()["questions"]
     assert row["question"] in asking.get(f"/?{day}").text
+    assert "Past questions: none was resolved yet" in asking.get(f"/?{day}").text
     board = asking.get(f"/question/{row['name']}?{day}")
     assert board.status_code == 200
     assert asking.get(f"/question/{row['name']}.json?{day}").json()["board"]["name"] == row["name"]

@@ -157,9 +157,9 @@ def _codes(connection: Connection, keys: Sequence[str]) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for first in range(0, len(keys), _CHUNK):
         some = event_sides.c.event_key.in_(keys[first : first + _CHUNK])
-        number = func.count(event_sides.c.event_key.distinct())
+        number = func.count(event_sides.c.event_key.distinct()).label("number")
         wanted = select(event_sides.c.code, number).where(some).group_by(event_sides.c.code)
-        found.update(dict(connection.execute(wanted).tuples().all()))
+        found.update({row.code: row.number for row in connection.execute(wanted)})
     return found
 
 

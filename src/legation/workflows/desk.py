@@ -94,10 +94,15 @@ def _changed(
         found |= {h.id: h for h in gatherer.of([placed.report for placed in batch]).values()}
         more = len(batch) == _BATCH
         place = batch[-1].place if batch else None
-    shown = list(found.values())[:_MOST_NEW]
+    shown = sorted(list(found.values())[:_MOST_NEW], key=_newsworthy, reverse=True)
     before = _before(ledger, shown, start, as_of)
     made = tuple(_change(happening, before) for happening in shown)
     return made, more or len(found) > _MOST_NEW
+
+
+def _newsworthy(happening: Happening) -> tuple[bool, str, int]:
+    """What a page begins with: what an article tells as its news, of late, and what many tell."""
+    return (happening.is_news, happening.best.published or "", len(happening.reports))
 
 
 def _before(

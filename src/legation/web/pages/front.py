@@ -12,11 +12,12 @@ from fastapi.responses import Response
 from legation.presenting.boardtables import list_row
 from legation.presenting.dates import day_words
 from legation.presenting.disagreement import disagreements
+from legation.presenting.recordtables import record_line
 from legation.presenting.wording import STATUS_WORDS
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, part
 from legation.web.views import sentence, told, told_all
-from legation.workflows import boards, desk
+from legation.workflows import boards, desk, records
 from legation.workflows.listing import HAPPENING_CSV_COLUMNS, flat_row, full_row, happening_row
 
 router = APIRouter()
@@ -84,6 +85,7 @@ def _context(
                 asked.ledger, boards.Asked(as_of=asked.today, whole=False), only_open=True
             )
         ],
+        "record": record_line(records.records(asked.ledger, asked.today)),
         "differ": disagreements(found.assessed),
         "sentence": lambda evidence: sentence(asked, evidence),
     }
