@@ -33,6 +33,11 @@ def test_the_example_of_each_form_is_read_as_that_form(form):
         ("nuclear test by Pakistan in 2027", "event", ("PAK",), (), "nuclear test", "2027"),
         ("China tests a nuclear weapon", "event", ("CHN",), (), "nuclear test", None),
         ("US-China summit (2026-04)", "event", ("USA", "CHN"), (), "meeting", "2026-04"),
+        ("the war in Ukraine comes to an end", "end", ("RUS",), ("UKR",), "war", None),
+        ("peace in Ukraine", "end", ("RUS",), ("UKR",), "war", None),
+        ("US lifts sanctions on Iran", "end", ("USA",), ("IRN",), "sanctions", None),
+        ("Iran carries out its first nuclear test", "event", ("IRN",), (), "nuclear test", None),
+        ("Chad becomes ASEAN chair in 2027", "chair", ("TCD",), ("ASEAN",), "chair", "2027"),
         ("Trump visits North Korea", "event", ("USA",), ("PRK",), "visit", None),
         ("Ann Lee becomes the foreign minister of Chile", "office", ("CHL",), (), None, None),
         ("Ann Lee becomes Chilean foreign minister", "office", ("CHL",), (), None, None),
@@ -112,3 +117,18 @@ def test_words_count_with_their_endings():
 
 def test_kinds_of_assumptions_are_those_of_the_forms():
     assert {form.kind for form in forms()} == set(AssumptionKind)
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        ("US lifts sanctions on Russia", {frozenset({"USA", "RUS"})}),
+        ("EU lifts sanctions on Russia", {frozenset({"EU+", "RUS"})}),
+        ("US lifts sanctions on North Korea", set()),
+        ("sanctions on North Korea end", {frozenset({"", "PRK"}), frozenset({"SGP", "PRK"})}),
+    ],
+)
+def test_sanctions_that_one_side_lifts_are_its_own(words, ended):
+    files = laying.overlay([parse(words)], DAY, at_once=True).files
+    changed = [row for row in files[laying.OBSTACLES] if row["source"] == f"ASSUMED: {words}"]
+    assert {frozenset({row["candidate"], row["side"]}) for row in changed} == ended

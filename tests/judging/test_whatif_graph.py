@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import permutations
+from types import SimpleNamespace
 
 import pytest
 
@@ -165,6 +166,39 @@ def test_what_an_analyst_adds_is_marked_and_carries_as_worded():
     assert found.lines[0].holder == "ada (added by an analyst)"
 
 
+def test_links_and_interests_are_read_where_a_coder_gives_them():
+    text = "Since Oman shut its port, Yemen’s trade with India has weakened. India wants calm seas."
+    article = Article(id="a" * 16, title="Ports", text=text, published="2025-10-14")
+    expert = Holder(name="Ada Lee")
+    link = SimpleNamespace(
+        cause="Oman threatens Yemen",
+        effect="Yemen’s trade with India has weakened",
+        sign="-",
+        strength="helped to",
+        condition="while prices are low",
+        holder=expert,
+        evidence=(article.quote(0, 65),),
+    )
+    interest = SimpleNamespace(
+        actor=SimpleNamespace(code="IND", name="India"),
+        what="calm seas",
+        kind="goal",
+        holder=None,
+        evidence=(article.quote(66, len(text)),),
+    )
+    coded = SimpleNamespace(article=article, conditions=(), links=(link,), interests=(interest,))
+    made = graph([coded])
+    found = led("Oman threatens Yemen", made)
+    assert found.ties == {("IND", "YEM"): "-"}
+    assert found.lines[0].holder == "Ada Lee"
+    assert "on condition: while prices are low" in found.lines[0].before
+    (wants,) = [edge for edge in made.edges if edge.kind is EdgeKind.HOLDS]
+    assert (made.nodes[wants.source].label, made.nodes[wants.target].label) == (
+        "India",
+        "goal: calm seas",
+    )
+
+
 def test_questions_and_actors_stand_in_the_graph():
     made = graph(
         [told(("if Oman visits Iran", "Iran’s ties with Oman will deepen", "+"))],
@@ -215,6 +249,9 @@ def test_renaming_all_countries_leaves_the_structure_unchanged():
         ("Trump and Kim Jong Un meet", "a meeting of Trump and Kim Jong Un", True),
         ("Trump and Kim Jong Un meet", "a meeting of Trump and Xi Jinping", False),
         ("war in Ukraine ends", "an end to the Gaza war", False),
+        ("war in Ukraine ends", "once the fighting in Ukraine stops", True),
+        ("war in Ukraine ends", "if peace comes to Ukraine", True),
+        ("war in Ukraine ends", "if the fighting in Sudan stops", False),
         ("Ann Lee becomes foreign minister of Chile", "if Ann Lee takes office", True),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.knowledge.tables import rows, split
 from legation.model.assumption import AssumptionKind
@@ -169,6 +169,12 @@ def precedents() -> tuple[Earlier, ...]:
 def effects(use: str) -> frozenset[str]:
     """Words of an effect by use: harm, help, tie noun, body noun, with, relative, not."""
     return frozenset(row["word"] for row in rows(f"{_FOLDER}/effects.tsv") if row["use"] == use)
+
+
+@lru_cache(maxsize=65536)
+def is_effect_word(word: str, use: str) -> bool:
+    """Whether a word in lower case is one of this use, with any ending."""
+    return any(is_form_of(word, stem) for stem in effects(use))
 
 
 @cache

@@ -46,7 +46,7 @@ def answer(settings: Settings, about: Sequence[str], as_of: dt.date | None) -> A
         )
     elif not any(made.causes()):
         cautions.append("No article of this ledger says what leads to what.")
-    edges = [edge for edge in made.edges if not wanted or _concerns(edge, made, wanted)]
+    edges = _about(made, wanted) if wanted else made.edges
     ids = {id_ for edge in edges for id_ in (edge.source, edge.target)}
     nodes = [n for n in made.nodes.values() if n.id in ids or (not wanted)]
     rings = [ring for ring in walking.cycles(made) if set(ring) <= ids]
@@ -58,15 +58,17 @@ def answer(settings: Settings, about: Sequence[str], as_of: dt.date | None) -> A
     )
 
 
-def _concerns(edge: Edge, made: Graph, wanted: set[str]) -> bool:
-    """Whether either end concerns one of those asked for, or the sentence leads to what does."""
-    ends = (made.nodes[edge.source], made.nodes[edge.target])
-    if any(wanted & set(node.codes) for node in ends):
-        return True
-    return edge.kind is not EdgeKind.SAME and any(
-        other.source == edge.target and wanted & set(made.nodes[other.target].codes)
-        for other in made.edges
-    )
+def _about(made: Graph, wanted: set[str]) -> list[Edge]:
+    """Edges of which an end concerns one of those asked for, and those that lead to such a one."""
+    mine = {id_ for id_, node in made.nodes.items() if wanted & set(node.codes)}
+    leading = {e.source for e in made.edges if e.target in mine and e.kind is not EdgeKind.SAME}
+    return [
+        e
+        for e in made.edges
+        if e.source in mine
+        or e.target in mine
+        or (e.target in leading and e.kind is not EdgeKind.SAME)
+    ]
 
 
 def graph_of(ledger: Ledger, day: dt.date) -> Graph:

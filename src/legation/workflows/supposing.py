@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from legation.workflows.mediation_question import Question
 
 _MOST_RANKS = 6
+_NO_QUESTION = Difference(
+    part=Part.QUESTIONS, what="No open question of this ledger hangs on it.", assumed=False
+)
 _NO_PAIR = (
     "No two sides are known here whose mediators could be compared; name them with --between A,B."
 )
@@ -167,7 +170,8 @@ def _of_graph(asked: Supposed, ledger: Ledger) -> Iterator[Difference]:
     told = [(one, leading.led(one, graph, cases[one])) for one in asked.assumptions]
     for _, led in told:
         yield from led.lines
-    yield from depending.questions(ledger, asked.day, told)
+    hanging = list(depending.questions(ledger, asked.day, told))
+    yield from hanging or [_NO_QUESTION]
     for one in asked.assumptions:
         yield from leading.precedents(one, cases[one])
 

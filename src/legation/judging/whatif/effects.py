@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from legation.judging.whatif.mentions import Named, Setting, codes, mentions
 from legation.knowledge.names import display
-from legation.knowledge.supposing import effects, is_form_of
+from legation.knowledge.supposing import effects, is_effect_word
 
 _WORD = re.compile(r"\w+")
 _NEAR = 3
@@ -38,18 +38,13 @@ def words_in(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
-def has(text: str, use: str) -> bool:
-    """Whether a text has a word of a use in the table of effects."""
-    return any(is_form_of(word, stem) for word in words_in(text) for stem in effects(use))
-
-
 def sense(text: str) -> str:
     """Whether words tell of help or harm: "+", "-", "?" for both, "" for neither; a "not" turns it."""
     words = words_in(text)
     found = set()
     for at, word in enumerate(words):
         for use, sign in (("harm", "-"), ("help", "+")):
-            if any(is_form_of(word, stem) for stem in effects(use)):
+            if is_effect_word(word, use):
                 turned = any(w in effects("not") for w in words[max(0, at - _NEAR) : at])
                 found.add(TURN[sign] if turned else sign)
     return "?" if len(found) > 1 else next(iter(found), "")
@@ -74,7 +69,7 @@ def ties(effect: str, cause: str, setting: Setting, offset: int) -> tuple[TieRea
 
 
 def _is(word: str, use: str) -> bool:
-    return any(is_form_of(word.casefold(), stem) for stem in effects(use))
+    return is_effect_word(word.casefold(), use)
 
 
 def _named(said: str, setting: Setting, offset: int) -> tuple[list[Named], str]:

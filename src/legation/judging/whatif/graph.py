@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import permutations
 from typing import Any
 
 from legation.judging.whatif.effects import TURN, TieRead, ties
@@ -155,7 +154,9 @@ def _told(
     made.settings[cause.id] = made.settings[effect.id] = setting
     made_of = _edge(coded, item, cause.id, effect.id, kind)
     strength = getattr(item, "strength", "") or ""
-    made.edges.append(replace(made_of, sign=item.sign, strength=strength))
+    condition = getattr(item, "condition", "") or ""
+    why = f"on condition: {condition}" if condition else ""
+    made.edges.append(replace(made_of, sign=item.sign, strength=strength, why=why))
     for read in ties(halves[1], halves[0], setting, evidence.start):
         sign = _carried(item.sign, read, evidence.quote)
         tie = _tie(made, read.sides)
@@ -260,8 +261,19 @@ def _alike(made: Graph) -> None:
     causes = {e.source for e in made.causes()}
     effects_ = {e.target for e in made.causes()}
     heard = {n.id: asked(n.label) for n in told}
-    for one, other in permutations(told, 2):
-        if one.id in effects_ and other.id in causes and heard[one.id].same(heard[other.id]):
+    # What says the same names the same actors, so only these are compared.
+    alike: dict[tuple[frozenset[str], frozenset[str]], list[Node]] = {}
+    for node in told:
+        if node.id in causes:
+            alike.setdefault((heard[node.id].codes, heard[node.id].turns), []).append(node)
+    pairs = (
+        (one, other)
+        for one in told
+        if one.id in effects_
+        for other in alike.get((heard[one.id].codes, heard[one.id].turns), ())
+    )
+    for one, other in pairs:
+        if one is not other and heard[one.id].same(heard[other.id]):
             made.edges.append(
                 Edge(
                     source=one.id,

@@ -208,9 +208,13 @@ def _lifted(told: list[Row], one: Assumption, start: dt.date, _day: dt.date) -> 
 
 
 def _concerns(row: Row, one: Assumption) -> bool:
-    """Whether all that are named in the assumption stand in a row, or a row is of one of them alone."""
-    ends = {code for code in (row["candidate"], row["side"]) if code}
-    return bool(ends) and (ends <= one.codes or one.codes <= ends)
+    """Whether a row is of those who end it and those it is against, or of the latter alone.
+
+    Sanctions that one state lifts are its own: the duty of all under the UN stays.
+    """
+    # A body with a plus stands for itself and its members.
+    ends = {code.removesuffix("+") for code in (row["candidate"], row["side"]) if code}
+    return ends == one.codes or (len(one.codes) == 1 and one.codes <= ends)
 
 
 _Change = Callable[[list[Row], Assumption, dt.date, dt.date], list[Row]]

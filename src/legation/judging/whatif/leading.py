@@ -102,8 +102,9 @@ def _step(path: walking.Path, graph: Graph, number: int, why: str) -> str:
     edge = path.edges[number]
     heard = f"if: {graph.nodes[edge.source].label} ({why})" if number == 0 else ""
     reads = [e.why for e in path.edges[number + 1 : number + 2] if e.kind is EdgeKind.READS_AS]
-    same = [e.why for e in path.edges[number - 1 : number] if e.kind is EdgeKind.SAME]
-    return "; ".join(part for part in (heard, *same, *reads) if part)
+    same = [e.why for e in path.edges[max(0, number - 1) : number] if e.kind is EdgeKind.SAME]
+    own = edge.why if edge.kind is EdgeKind.LINK else ""
+    return "; ".join(part for part in (heard, *same, own, *reads) if part)
 
 
 def _opposite(edge: Edge, graph: Graph, why: str) -> Difference:

@@ -43,6 +43,8 @@ def _words(one: Assumption, text: str) -> str | None:
     if one.kind is AssumptionKind.OFFICE and one.person.split()[-1].casefold() in words_in(text):
         return f"names {one.person}"
     found = _heard(_groups(one), text)
+    if found is None and one.what == "war":
+        found = _heard((words("peace"),), text)
     return f"says {', '.join(f'“{word}”' for word in found)}" if found else None
 
 
@@ -102,6 +104,13 @@ def _who(one: Assumption, text: str, setting: Setting) -> str | None:
         return _told(named & one.codes) if not others or holder in others else None
     if one.kind is AssumptionKind.OFFICE and one.person.split()[-1].casefold() in words_in(text):
         return "by name"
+    if (
+        one.what == "war"
+        and named
+        and named <= one.codes
+        and named & {*one.others, *one.actors[1:]}
+    ):
+        return _told(named)
     if one.kind is AssumptionKind.TIE or (one.kind is AssumptionKind.END and len(one.codes) > 1):
         return _told(one.codes) if one.codes <= named else None
     leading = set(one.actors) or set(one.others)

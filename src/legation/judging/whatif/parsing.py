@@ -38,7 +38,7 @@ def parse(text: str) -> Assumption:
         try:
             made = _MAKERS[form.kind](form, match.groupdict(), given, _edtf(when))
         except UsageError as error:
-            problem = problem or error
+            problem = problem or UsageError(f"{error} A form of words for it is “{form.example}”.")
             continue
         if made is not None:
             return made
@@ -75,7 +75,7 @@ def _no_form(text: str) -> str:
 def _pattern(pattern: str) -> re.Pattern[str]:
     """A form as an expression: slots take any words, and alternatives stand as they are."""
     opened = pattern.replace("(", "(?:").replace(")? ", ")?").replace(" )", r"\s+)")
-    made = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>.+)", opened)
+    made = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>.+?)", opened)
     return re.compile(made.replace(" ", r"\s+"), re.IGNORECASE)
 
 
@@ -160,7 +160,8 @@ def _office_named(text: str) -> str:
 
 def _end(form: Form, slots: Slots, text: str, when: str | None) -> Assumption | None:
     """A war by its name or its parties, or another affair with those whom it concerns."""
-    said = slots["affair"].strip()
+    theatre = slots.get("theatre")
+    said = f"war in {theatre.strip()}" if theatre else slots["affair"].strip()
     if found := conflict_named(said):
         return Assumption(
             kind=form.kind,
@@ -175,6 +176,8 @@ def _end(form: Form, slots: Slots, text: str, when: str | None) -> Assumption | 
     for affair in affairs().values():
         if (parted := _around(said, affair.nouns)) is not None:
             actors, others = _sides(*parted)
+            if "actor" in slots:
+                actors = tuple(dict.fromkeys((*naming.codes_in(slots["actor"]), *actors)))
             return _ending(form, affair, (actors, others), text, when)
     return None
 
