@@ -95,6 +95,21 @@ def test_a_bloc_and_a_missing_side_are_read_from_the_article_and_that_is_said():
         ("if Iran tests a nuclear weapon", "talks between Iran and China would resume", "+", "+"),
         ("if Iran tests a nuclear weapon", "Iran–China relations may change", "?", "?"),
         ("unless Iran tests a nuclear weapon", "Iran’s ties with China will deepen", "-", "-"),
+        ("unless Iran tests a nuclear weapon", "Iran’s ties with China will change", "-", "?"),
+        ("if Iran tests a nuclear weapon, Iran’s ties with China will sour", "", "+", "-"),
+        (
+            "if Iran tests a nuclear weapon",
+            "Iran’s ties with China will be put to the test",
+            "+",
+            "?",
+        ),
+        (
+            "if Iran tests a nuclear weapon",
+            "Iran’s ties with China will not be as before",
+            "-",
+            "-",
+        ),
+        ("if Iran tests a nuclear weapon over China", "relations would sour", "+", "-"),
         ("unless Iran tests a nuclear weapon", "Iran’s ties with China will weaken", "-", "+"),
     ],
 )

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 from sqlalchemy import text
-
 from test_ledger_opening import outside
+
 from legation.errors import UsageError
 from legation.ledger import Ledger
 

@@ -127,7 +127,9 @@ def _filled(
     """The missing side of a tie with one: whoever else is named, in the cause, or most."""
     near = [*_before(noun, named), *_after(said, noun, named)]
     if not near:
-        return [], ""
+        both = codes(cause)
+        alone = len(both) == 2 and not named
+        return ([(both[0], both[1])], "both sides are named in the cause") if alone else ([], "")
     whences = (
         ([n.code for n in named if n.start < noun.start()], "named before it"),
         (list(codes(cause)), "named in the cause"),

@@ -150,6 +150,7 @@ def _told(
 ) -> None:
     """An edge from the words for a cause to those for an effect, and how the effect bears on ties."""
     evidence: Evidence = item.evidence[0]
+    halves = _both(halves)
     cause, effect = (_statement(made, half, coded.article.id) for half in halves)
     made.settings[cause.id] = made.settings[effect.id] = setting
     made_of = _edge(coded, item, cause.id, effect.id, kind)
@@ -172,6 +173,15 @@ def _told(
         )
 
 
+def _both(halves: tuple[str, str]) -> tuple[str, str]:
+    """Both halves; where a coder took all for the cause, what follows its first comma is the effect."""
+    cause, effect = halves
+    if effect.strip():
+        return halves
+    before, comma, after = cause.partition(", ")
+    return (before, after) if comma else (cause, cause)
+
+
 def _edge(coded: CodedArticle, item: Any, source: str, target: str, kind: EdgeKind) -> Edge:
     """An edge with its sentence and who says so, without a sign."""
     evidence: Evidence = item.evidence[0]
@@ -191,11 +201,12 @@ def _edge(coded: CodedArticle, item: Any, source: str, target: str, kind: EdgeKi
 def _carried(sign: str, read: TieRead, quote: str) -> str:
     """The sign from the effect to the tie, so that both signs together are the sense of the sentence.
 
-    A coded minus stands for an effect that hurts, unless the conjunction turns it ("unless").
+    A coded minus stands for an effect that hurts, unless the conjunction turns it ("unless"). Words that
+    tell neither of help nor of harm give no direction.
     """
-    if not read.sense:
-        return "+"
     turned = any(cue in f" {quote.casefold()} " for cue in turning_cues())
+    if not read.sense:
+        return "+" if sign == "-" and not turned else "?"
     if sign == "-" and not turned:
         return TURN[read.sense]
     return read.sense
@@ -249,7 +260,7 @@ def _analyst(made: Graph, one: AddedLink) -> None:
     made.settings[cause.id] = made.settings[effect.id] = setting
     for read in ties(one.effect, one.cause, setting, 0):
         tie = _tie(made, read.sides)
-        sign = read.sense or "+"
+        sign = read.sense or "?"
         made.edges.append(
             replace(told, source=effect.id, target=tie.id, kind=EdgeKind.READS_AS, sign=sign)
         )
