@@ -102,6 +102,12 @@ def test_questions_stand_on_the_front_and_have_a_board(visiting, asking, legatio
     assert board.status_code == 200
     assert asking.get(f"/question/{row['name']}.json?{day}").json()["board"]["name"] == row["name"]
     assert asking.get(f"/question/{row['name']}.csv?{day}").status_code == 200
+    # Each thing that bears on it is one click from its sentence.
+    sightings = asking.get(f"/question/{row['name']}.json?{day}").json()["board"]["sightings"]
+    for piece in (piece for one in sightings for piece in one["evidence"]):
+        at = f"/article/{piece['article']}?as_of=2025-10-27#c{piece['start']}-{piece['stop']}"
+        assert at in board.text
+    assert sightings
     paper = asking.get(f"/question/{row['name']}?{day}&as=paper")
     assert "sha256-" in paper.headers["content-security-policy"]
     assert asking.get("/question/none").status_code == 404

@@ -93,6 +93,7 @@ def rows_of(
             name=f"knowledge-{shape.table}",
             context={
                 **form,
+                "changing": chosen is not None,
                 "kept_row": kept,
                 "still": [
                     (row, _address(asked, shape, row)) for row in knowing.still_there(table, kept)
@@ -170,6 +171,7 @@ def _again(asked: Asked, table: str, given: Mapping[str, str], wrong: str) -> Re
     context = {
         **_form(table, given),
         "wrong": wrong,
+        "changing": False,
         "kept_row": None,
         "rows": [],
         "columns": (),

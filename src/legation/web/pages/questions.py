@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from legation.model import Evidence
 from legation.presenting.boardjson import as_json
 from legation.presenting.boardtables import (
     LIST_COLUMNS,
     SIGHTING_COLUMNS,
     board_sections,
+    heading_lines,
     list_row,
     sighting_row,
 )
+from legation.presenting.boardview import Board
+from legation.presenting.dates import day_words
+from legation.presenting.recordtables import record_line
+from legation.presenting.sides import capital, holder_words
 from legation.web.answers import Page, answer, paper
-from legation.web.asked import Asking, part
+from legation.web.asked import Asked, Asking, part
+from legation.web.views import sentence
 from legation.workflows import boards, records
 
 router = APIRouter()
@@ -55,6 +63,21 @@ def questions(asked: Asking) -> Response:
     )
 
 
+def _said(asked: Asked, board: Board) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What bears on a question, each with its sentences and where they stand."""
+    told: list[tuple[str, Sequence[Evidence]]] = [
+        (f"{day_words(view.day)}: {view.observed} ({view.standing})", view.evidence)
+        for view in board.sightings
+    ]
+    told += [
+        (f"{day_words(view.day)}: {capital(holder_words(view.holder))}", view.evidence)
+        for view in board.readings
+    ]
+    for words, evidence in told:
+        if evidence:
+            yield words, [(sentence(asked, piece), piece.quote) for piece in evidence]
+
+
 @router.get("/question/{name}")
 def question(
     asked: Asking, name: str, form: Annotated[str, Query(alias="as", max_length=5)] = ""
@@ -68,16 +91,22 @@ def question(
     return answer(
         asked,
         Page(
-            template="measures.html",
+            template="question.html",
             name=f"question-{name}",
             context={
                 "title": known.text,
-                "sections": list(board_sections(known, record, log=True)),
+                "told": heading_lines(known),
+                "record": record_line(record),
+                "sections": [
+                    section
+                    for section in board_sections(known, record, log=True)
+                    if section.title not in (known.text, "record")
+                ],
+                "said": list(_said(asked, known)),
                 "links": [
                     ("All questions", asked.at("/questions")),
-                    ("With its sentences, to print", asked.at(here, **{"as": "paper"})),
+                    ("To print", asked.at(here, **{"as": "paper"})),
                 ],
-                "none": "Nothing bears on this question yet.",
             },
             data={"board": as_json(known)},
             columns=SIGHTING_COLUMNS,
