@@ -48,10 +48,19 @@ def session(master: str, further: Mapping[str, str] | None = None) -> Any:
     try:
         return builder.getOrCreate()
     except Exception as error:
-        raise EnvironmentFailure(
-            f"Spark does not start at {master} ({_first_line(error)}); check --master, such as "
-            "local[2] or spark://host:7077, and that Java 17 and the master run."
-        ) from error
+        raise EnvironmentFailure(_not_started(master, str(error))) from error
+
+
+def _not_started(master: str, text: str) -> str:
+    if "JAVA_GATEWAY_EXITED" in text:
+        return (
+            f"Spark's Java program ended before it began; check that {master!r} is a master, such as "
+            "local[2] or spark://host:7077, and that Java is of version 17 or later."
+        )
+    return (
+        f"No Spark master answers at {master}; check the address, such as local[2] or "
+        "spark://host:7077, and that the master runs."
+    )
 
 
 def _need_java() -> None:

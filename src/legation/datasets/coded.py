@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.datasets.delimited import Reject
-from legation.datasets.jsonlines import in_batches, rows_of
+from legation.datasets.jsonlines import Refused, in_batches, rows_of
 from legation.knowledge.ontology import cameo, quad, rank_levels, score
 from legation.model.table import SEPARATOR
 from legation.model.when import Days, known_days
@@ -33,7 +33,7 @@ def batches(path: Path, reject: Reject) -> Iterator[pa.RecordBatch]:
 
 def _of_line(article: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if "error" in article:
-        raise ValueError("an article that could not be coded")
+        raise Refused("an article that could not be coded")
     return event_rows(article, source=NAME)
 
 

@@ -17,6 +17,10 @@ Row = Mapping[str, Any]
 _BATCH = 10_000
 
 
+class Refused(ValueError):
+    """A line that is what it should be and still gives no row, for the reason told."""
+
+
 def in_batches(rows: Iterable[Row], reject: Reject | None = None) -> Iterator[pa.RecordBatch]:
     """Rows of the event table, as batches; a row that does not fit it goes to `reject`."""
     waiting = iter(rows)
@@ -51,6 +55,9 @@ def rows_of(
             continue
         try:
             made = list(make(json.loads(line)))
+        except Refused as error:
+            reject(str(error), f"{number}: {line}")
+            continue
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             reject(f"a line that is no {what}", f"{number}: {line}")
             continue
