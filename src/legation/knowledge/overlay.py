@@ -56,4 +56,6 @@ def once_a_view(make: Callable[[], Made]) -> Callable[[], Made]:
         return cast("Made", over.made[make])
 
     made.__doc__ = make.__doc__
+    # A program that stays open lets go of it where the user's own rows have changed.
+    vars(made)["cache_clear"] = plain.cache_clear
     return made
