@@ -17,7 +17,7 @@ TEST_LOCKS := $(wildcard requirements/py31?-test.txt)
 FROM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief extras test check wheelhouse lock clean
+.PHONY: help brief extras test lint check wheelhouse lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -50,13 +50,15 @@ extras: .venv/extras ## Add what the extras need: analysis, data sets, a languag
 test: .venv/tests ## Run all tests
 	$(BIN)/python -m pytest -n 2 -q
 
-check: .venv/tests ## Format, lint, types, layers, docs, licences
+lint: .venv/tests ## Format, lint, types, layers, licences
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q tests/project
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+check: lint ## The same, and the tests of the docs and of the project itself
+	$(BIN)/python -m pytest -q tests/project
 
 wheelhouse: .venv/core ## Build a folder from which legation installs without any index
 	$(PIP) wheel --quiet --require-hashes $(FROM) -r $(LOCK).txt -w wheelhouse

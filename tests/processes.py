@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,11 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+def hears_ctrl_c() -> None:
+    """For `preexec_fn`: who runs the tests in the background may have Ctrl-C ignored, as is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment() -> dict[str, str]:

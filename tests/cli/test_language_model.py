@@ -17,7 +17,7 @@ import pytest
 
 from legation import settings
 from model_server import Reply, model_server, refusal
-from processes import ROOT, environment
+from processes import ROOT, environment, hears_ctrl_c
 
 CHOE = "North Korean Foreign Minister Choe Son Hui will visit Russia on Tuesday, state media said."
 BLAME = "Japan condemned North Korea on Monday over the launch of a missile."
@@ -240,6 +240,7 @@ def test_ctrl_c_keeps_what_was_done(articles, server, tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_ctrl_c,
     )
     give_up = time.monotonic() + 120
     while len(server.asked) < 2 and time.monotonic() < give_up:

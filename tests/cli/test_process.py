@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from legation import __version__
-from processes import environment
+from processes import environment, hears_ctrl_c
 
 HEAVY = ("spacy", "sqlalchemy", "alembic", "trafilatura", "jinja2", "numpy", "rich")
 VERBS = [
@@ -296,8 +296,7 @@ def test_interrupting_keeps_what_was_done_and_ends_with_130(legation, tmp_path):
         cwd=tmp_path,
         env=environment(),
         text=True,
-        # Whoever runs the tests in the background may have Ctrl-C ignored, which is inherited.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=hears_ctrl_c,
     )
     for line in process.stderr:
         if "100" in line:

@@ -26,7 +26,7 @@ from legation.reading.limits import Limits
 from legation.reading.polite import PoliteFetch
 from legation.settings import load
 from legation.workflows import alerting, changes, watching
-from processes import environment
+from processes import environment, hears_ctrl_c
 
 TODAY = dt.datetime.now(dt.UTC).date()
 PLANNED = "French President Emmanuel Macron will visit Egypt on {when}, officials said."
@@ -331,7 +331,12 @@ def test_it_goes_on_until_it_is_stopped(tmp_path):
     (tmp_path / "in" / "a.txt").write_text("Wednesday, March 5, 2025\n\nFrance condemned Mali.\n")
     command = [sys.executable, "-m", "legation", "watch", "in", "--every", "1s", "--file", "w.db"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment(), text=True, stderr=subprocess.PIPE
+        command,
+        cwd=tmp_path,
+        env=environment(),
+        text=True,
+        stderr=subprocess.PIPE,
+        preexec_fn=hears_ctrl_c,
     ) as running:
         seen = [running.stderr.readline(), running.stderr.readline()]
         running.send_signal(signal.SIGINT)

@@ -23,7 +23,7 @@ from dataset_samples import gdelt, icews, polecat, write
 
 from legation.datasets.layouts import GDELT_2, ICEWS, POLECAT
 from legation.datasets.parquet import events_of
-from processes import ROOT, environment
+from processes import ROOT, environment, hears_ctrl_c
 
 NOISE = random.Random(11)
 
@@ -248,6 +248,7 @@ def test_an_import_that_is_interrupted_is_told_and_can_be_run_again(legation, tm
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_ctrl_c,
     )
     files = tmp_path / "legation.events" / "files"
     until = time.monotonic() + 120
