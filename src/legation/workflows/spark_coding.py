@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import zoneinfo
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +23,8 @@ from legation.model import Quarantined
 from legation.workflows.rooms import need_analysis
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from legation.settings import Settings
     from legation.workflows.spark_work import Job
 
@@ -75,8 +79,12 @@ def code_on_spark(
         further = _SPARK | {"spark.sql.execution.arrow.maxRecordsPerBatch": str(batch)}
         session = spark.session(master, further)
         try:
-            written = _write(session, inputs, job, folder / "spark")
+            with _noticing_interrupts() as interrupted:
+                written = _write(session, inputs, job, folder / "spark")
         except Exception as error:
+            # The terminal interrupts the workers too, and their end may be told first.
+            if interrupted:
+                raise KeyboardInterrupt from error
             if spark.is_sparks(error):
                 raise spark.failure(error) from error
             raise
@@ -157,6 +165,27 @@ def _tasks(inputs: Sequence[str]) -> Iterator[tuple[int, str, str | None]]:
         if name != item.location:
             reason = "Its name is not in UTF-8; rename it."
         yield number, name, reason
+
+
+@contextmanager
+def _noticing_interrupts() -> Iterator[list[int]]:
+    """A list that is no longer empty once Ctrl-C was pressed."""
+    seen: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def notice(number: int, frame: FrameType | None) -> None:
+        seen.append(number)
+        if callable(before):
+            before(number, frame)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield seen
+        return
+    signal.signal(signal.SIGINT, notice)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
