@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from legation.analysis import diversification, frames, gates, partner_series, rollup, spread
+from legation.analysis import diversification, frames, gates, partner_series, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, binomial, rates_differ
 from legation.analysis.rows import Row, crowded, ids
+from legation.analysis.totals import Totals
 from legation.knowledge.measuring import channel_names, defaults
 from legation.knowledge.names import is_state
 
@@ -149,17 +150,20 @@ class Answer:
     crowded: tuple[str, ...]
 
 
-def partners(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
-    """What each frame in the data says of an actor's partners."""
+def partners(
+    engine: Engine, events: ir.Table, question: Question, totals: Totals | None = None
+) -> list[Answer]:
+    """What each frame in the data says of an actor's partners.
+
+    `totals` are those of all events, where they were made before.
+    """
+    totals = totals or Totals(engine, events, question.scope, question.expand)
     gated = gates.gated(events, question.scope)
     dealt = spread.dealings(gated, question.code).select(*_COLUMNS)
     rows = engine.run(dealt.order_by("first_day", "event_id", "partner"))
-    known = frames.having_a_say(engine.run(frames.spans(events, question.scope)), rows)
+    known = frames.having_a_say(totals.spans(), rows)
     compares = question.previous or question.compare is not None
-    rolled = (
-        rollup.rollup(events, question.scope, expand=question.expand) if compares and rows else None
-    )
-    volumes = engine.run(rollup.volume(rolled, question.code)) if rolled is not None else []
+    volumes = totals.volume(question.code) if compares and rows else []
     by_frame: dict[str | None, list[Row]] = {}
     for row in rows:
         by_frame.setdefault(row["frame"], []).append(row)

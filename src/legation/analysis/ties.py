@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.analysis import firsts, frames, gates, rollup, series, spread
+from legation.analysis import firsts, frames, gates, series, spread
 from legation.analysis.frames import Frame
 from legation.analysis.intervals import Interval, poisson
 from legation.analysis.rows import Row, crowded, ids
+from legation.analysis.totals import Totals
 from legation.knowledge.measuring import defaults
 
 if TYPE_CHECKING:
@@ -85,14 +86,19 @@ class Answer:
     sources: Mapping[str, tuple[str, ...]]
 
 
-def ties(engine: Engine, events: ir.Table, question: Question) -> list[Answer]:
-    """What each frame in the data says of a tie; a frame that knows nothing of it says so."""
+def ties(
+    engine: Engine, events: ir.Table, question: Question, totals: Totals | None = None
+) -> list[Answer]:
+    """What each frame in the data says of a tie; a frame that knows nothing of it says so.
+
+    `totals` are those of all events, where they were made before.
+    """
+    totals = totals or Totals(engine, events, question.scope, question.expand)
     gated = gates.gated(events, question.scope)
     between = spread.between(gated, question.a, question.b).select(*_COLUMNS)
     rows = engine.run(between.order_by("first_day", "event_id"))
-    rolled = rollup.rollup(events, question.scope, expand=question.expand)
-    volumes = engine.run(rollup.volume(rolled, question.a)) if rows else []
-    known = frames.having_a_say(engine.run(frames.spans(events, question.scope)), rows)
+    volumes = totals.volume(question.a) if rows else []
+    known = frames.having_a_say(totals.spans(), rows)
     return [_answer(frame, rows, volumes, question) for frame in known]
 
 

@@ -61,6 +61,7 @@ def partners(
     using = settings.load({"file": file, "timezone": timezone})
     pictures.check(outputs or ())
     from legation.workflows import analysing
+    from legation.workflows.totals import totals
 
     day = options.last_day("--as-of", as_of, using)
     question = analysing.partners_question(
@@ -79,7 +80,8 @@ def partners(
         run,
         table,
     ):
-        answers = analysing.plain(analysing.partners(run, table, question))
+        kept = totals(run, table, question.scope, expand=expand, data=data or [], tell=output.say)
+        answers = analysing.plain(analysing.partners(run, table, question, kept))
     whole = {
         "code": question.code,
         "powers": sorted(question.powers),

@@ -35,6 +35,7 @@ def ties(
     pictures.check(outputs or ())
     start, end = options.happened(since, until, using)
     from legation.workflows import analysing
+    from legation.workflows.totals import totals
 
     day = options.last_day("--as-of", as_of, using)
     question = analysing.ties_question(
@@ -49,7 +50,8 @@ def ties(
         run,
         table,
     ):
-        answers = analysing.plain(analysing.ties(run, table, question))
+        kept = totals(run, table, question.scope, expand=expand, data=data or [], tell=output.say)
+        answers = analysing.plain(analysing.ties(run, table, question, kept))
     first, second = question.a, question.b
     whole = {"a": first, "b": second, "step": step.value, "answers": answers}
     output.answer(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from legation.analysis.partners import Window
     from legation.analysis.ties import Answer as TiesAnswer
     from legation.analysis.ties import Question as TiesQuestion
+    from legation.analysis.totals import Totals
     from legation.settings import Settings
 
 _MONTHS = {"m": 1, "y": 12}
@@ -196,18 +197,22 @@ def _powers(text: str | None) -> frozenset[str]:
     return frozenset(m.member for m in memberships() if (m.body, m.role) == ("UNSC", "permanent"))
 
 
-def ties(engine: Engine, events: ir.Table, question: TiesQuestion) -> list[TiesAnswer]:
+def ties(
+    engine: Engine, events: ir.Table, question: TiesQuestion, totals: Totals | None = None
+) -> list[TiesAnswer]:
     """What each frame says of a tie."""
     from legation.analysis.ties import ties as measured
 
-    return measured(engine, events, question)
+    return measured(engine, events, question, totals)
 
 
-def partners(engine: Engine, events: ir.Table, question: PartnersQuestion) -> list[PartnersAnswer]:
+def partners(
+    engine: Engine, events: ir.Table, question: PartnersQuestion, totals: Totals | None = None
+) -> list[PartnersAnswer]:
     """What each frame says of an actor's partners."""
     from legation.analysis.partners import partners as measured
 
-    return measured(engine, events, question)
+    return measured(engine, events, question, totals)
 
 
 def plain(value: Any) -> Any:
