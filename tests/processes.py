@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import signal
 from dataclasses import dataclass
@@ -15,6 +17,16 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+def many_articles(path: Path, count: int, text: str) -> None:
+    """JSON Lines of articles a quarter apart, so that none tells the happenings of another again."""
+    first = dt.date(1950, 1, 1)
+    with path.open("w", encoding="utf-8") as lines:
+        for number in range(count):
+            day = first + dt.timedelta(days=91 * number)
+            article = {"id": f"n{number}", "date": str(day), "text": f"Number {number}. {text}"}
+            lines.write(json.dumps(article) + "\n")
 
 
 def hears_ctrl_c() -> None:

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from processes import environment
+from processes import environment, many_articles
 
 NEWS = "The Norwegian foreign minister visited Kenya on Tuesday. Peru condemned Chile."
 LIMIT = 500_000
@@ -23,14 +23,7 @@ def _limited() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no limits on the size of files")
 def test_a_full_disk_is_told_and_what_was_read_is_whole(legation, tmp_path):
-    with (tmp_path / "many.jsonl").open("w") as lines:
-        for number in range(300):
-            row = {
-                "id": f"n{number}",
-                "date": "2025-05-15",
-                "text": f"Report {number}. {NEWS} " * 6,
-            }
-            lines.write(json.dumps(row) + "\n")
+    many_articles(tmp_path / "many.jsonl", 150, NEWS)
     done = subprocess.run(
         [sys.executable, "-m", "legation", "read", "many.jsonl", "--file", "full.db"],
         capture_output=True,
@@ -49,4 +42,4 @@ def test_a_full_disk_is_told_and_what_was_read_is_whole(legation, tmp_path):
     again = legation("read", "many.jsonl", "--file", "full.db")
     assert again.code == 0
     kept = legation("events", "--file", "full.db", "--format", "jsonl").out.splitlines()
-    assert len({json.loads(line)["article"] for line in kept}) == 300
+    assert len({json.loads(line)["article"] for line in kept}) == 150

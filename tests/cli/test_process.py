@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from legation import __version__
-from processes import environment, hears_ctrl_c
+from processes import environment, hears_ctrl_c, many_articles
 
 HEAVY = ("spacy", "sqlalchemy", "alembic", "trafilatura", "jinja2", "numpy", "rich")
 VERBS = [
@@ -33,6 +33,7 @@ NEWS = (
     "and Belarus at their invitation, state media reported on Sunday.\n\n"
     "Russian Foreign Minister Sergei Lavrov met with Choe in Moscow last year.\n"
 )
+DATED = "The Norwegian foreign minister visited Kenya on Tuesday. Peru condemned Chile."
 
 
 @pytest.fixture
@@ -286,9 +287,7 @@ def test_doctor_hides_a_password(legation):
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT for one process")
 def test_interrupting_keeps_what_was_done_and_ends_with_130(legation, tmp_path):
-    with (tmp_path / "many.jsonl").open("w") as lines:
-        for number in range(400):
-            lines.write(json.dumps({"id": f"n{number}", "text": f"Number {number}. {NEWS}"}) + "\n")
+    many_articles(tmp_path / "many.jsonl", 300, DATED)
     process = subprocess.Popen(
         [sys.executable, "-m", "legation", "read", "many.jsonl"],
         stdout=subprocess.PIPE,
@@ -313,9 +312,7 @@ def test_interrupting_keeps_what_was_done_and_ends_with_130(legation, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 def test_killed_in_the_middle_and_run_again_loses_nothing_and_doubles_nothing(legation, tmp_path):
-    with (tmp_path / "many.jsonl").open("w") as lines:
-        for number in range(150):
-            lines.write(json.dumps({"id": f"n{number}", "text": f"Number {number}. {NEWS}"}) + "\n")
+    many_articles(tmp_path / "many.jsonl", 150, DATED)
     process = subprocess.Popen(
         [sys.executable, "-m", "legation", "read", "many.jsonl", "--file", "killed.db"],
         stdout=subprocess.DEVNULL,
