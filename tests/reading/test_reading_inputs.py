@@ -234,6 +234,11 @@ def test_heads_that_every_page_repeats_are_left_out_of_a_pdf(read_text):
             "fr",
         ),
         ("Kim met Lee in Seoul today.", None),
+        ("The talks of the two sides were to go on, said the ministry.", "en"),
+        (
+            "„The Voice of America“ berichtete, dass der Minister nach Berlin gereist sei, zu Gesprächen.",
+            "de",
+        ),
     ],
 )
 def test_the_language_or_that_it_is_not_known(read_text, text, lang):

@@ -17,9 +17,7 @@ def forget(
         str, typer.Argument(metavar="ARTICLE", help="The article's id, or a beginning of it.")
     ],
     why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why it has to go.")],
-    who: Annotated[
-        str | None, typer.Option("--who", metavar="NAME", help="Who decided; you by default.")
-    ] = None,
+    who: options.Who = None,
     file: options.File = None,
 ) -> None:
     """Remove an article's text and all that was made of it, for good.

@@ -14,9 +14,6 @@ from legation.cli.progress import progress
 from legation.errors import UsageError
 from legation.model.happening import Sameness
 
-Who = Annotated[
-    str | None, typer.Option("--who", metavar="NAME", help="Who decided; you by default.")
-]
 Why = Annotated[str | None, typer.Option("--why", metavar="REASON", help="Why; it is kept.")]
 
 
@@ -25,7 +22,7 @@ def link(
         list[str] | None,
         typer.Argument(metavar="[EVENT EVENT]", help="Two events, by id or its beginning."),
     ] = None,
-    who: Who = None,
+    who: options.Who = None,
     why: Why = None,
     file: options.File = None,
 ) -> None:

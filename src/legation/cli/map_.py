@@ -24,9 +24,6 @@ class MapFormat(StrEnum):
     GRAPHML = "graphml"
 
 
-Who = Annotated[
-    str | None, typer.Option("--who", metavar="NAME", help="Who says so; you by default.")
-]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="DAY", help="The day from which it counts; today by default."),
@@ -84,7 +81,7 @@ def add(
         str,
         typer.Option("--sign", help="+ where the effect comes or grows, - where it goes, or ?."),
     ] = "+",
-    who: Who = None,
+    who: options.Who = None,
     on: On = None,
     file: options.File = None,
     timezone: options.Timezone = None,
@@ -109,7 +106,7 @@ def add(
 def withdraw(
     link: Annotated[str, typer.Argument(metavar="LINK", help="The id of a link that was added.")],
     why: Why,
-    who: Who = None,
+    who: options.Who = None,
     on: On = None,
     file: options.File = None,
     timezone: options.Timezone = None,

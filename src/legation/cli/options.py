@@ -70,6 +70,10 @@ Timezone = Annotated[
     str | None,
     typer.Option("--timezone", metavar="NAME", help="Timezone of 'today', such as Asia/Seoul."),
 ]
+Who = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Who says so or decides; you by default."),
+]
 Listing = Annotated[Format, typer.Option("--format", help="How the result is written.")]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Happened on this day or later.")

@@ -8,7 +8,7 @@ import typer
 
 from legation import settings
 from legation.cli import options
-from legation.cli.link import Who, Why, decide
+from legation.cli.link import Why, decide
 from legation.model.happening import Sameness
 
 
@@ -17,7 +17,7 @@ def unlink(
         list[str],
         typer.Argument(metavar="EVENT EVENT", help="Two events, by id or its beginning."),
     ],
-    who: Who = None,
+    who: options.Who = None,
     why: Why = None,
     file: options.File = None,
 ) -> None:

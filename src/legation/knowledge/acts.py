@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -169,28 +169,26 @@ def _heads(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def _frame(row: Mapping[str, str]) -> Iterator[tuple[str, Frame]]:
-    conditions = row["if"].strip()
+    # What the heads of a row share is read once: a class of verbs may have a hundred of them.
+    conditions, flags = row["if"].strip(), row["flags"] or ""
+    shared = Frame(
+        rule=row["rule"].strip(),
+        pos="",
+        particle="",
+        modifiers=(),
+        conditions=tuple(_condition(c.strip()) for c in conditions.split(";") if c.strip())
+        if conditions not in ("", "-")
+        else (),
+        actor=_sides(row["actor"]),
+        recipient=_sides(row["recipient"]),
+        type=row["type"].strip(),
+        mode=row["mode"].strip() or None,
+        cameo=row["cameo"].strip(),
+        flags=frozenset() if flags == "-" else frozenset(flags.split()),
+    )
     for pos, lemma, particle, modifiers in _heads(row["head"].strip()):
-        yield (
-            f"{pos}:{lemma}",
-            Frame(
-                rule=row["rule"].strip(),
-                pos=pos,
-                particle=particle,
-                modifiers=modifiers,
-                conditions=tuple(_condition(c.strip()) for c in conditions.split(";") if c.strip())
-                if conditions not in ("", "-")
-                else (),
-                actor=_sides(row["actor"]),
-                recipient=_sides(row["recipient"]),
-                type=row["type"].strip(),
-                mode=row["mode"].strip() or None,
-                cameo=row["cameo"].strip(),
-                flags=frozenset((row["flags"] or "").replace("-", " -").split())
-                if row["flags"] == "-"
-                else frozenset((row["flags"] or "").split()),
-            ),
-        )
+        frame = replace(shared, pos=pos, particle=particle, modifiers=modifiers)
+        yield f"{pos}:{lemma}", frame
 
 
 @cache

@@ -19,6 +19,14 @@ class Conflict:
     source: str
 
 
+_MARKS = str.maketrans({"’": "'", "‘": "'", "–": "-"})
+
+
+def folded(text: str) -> str:
+    """A war's name, or a text that may hold one, as they are compared: plain marks, no capitals."""
+    return text.translate(_MARKS).casefold()
+
+
 @cache
 def conflicts() -> tuple[Conflict, ...]:
     """All wars that the program knows by name."""

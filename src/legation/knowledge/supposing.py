@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -135,6 +135,11 @@ def is_form_of(word: str, stem: str) -> bool:
     return stem.endswith("e") and word.startswith(stem[:-1]) and word[len(stem) - 1 :] == "ing"
 
 
+def is_form_of_any(word: str, stems: Iterable[str]) -> bool:
+    """Whether a word is any of these stems with an ending."""
+    return any(is_form_of(word, stem) for stem in stems)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """An earlier event, or `count` of them from `start` to `end` (EDTF)."""
@@ -174,7 +179,7 @@ def effects(use: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def is_effect_word(word: str, use: str) -> bool:
     """Whether a word in lower case is one of this use, with any ending."""
-    return any(is_form_of(word, stem) for stem in effects(use))
+    return is_form_of_any(word, effects(use))
 
 
 @cache

@@ -7,7 +7,6 @@ python-docx writes the document; it knows no footnotes, so their part of the pac
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from legation.errors import EnvironmentFailure
 from legation.model import Article, Status
 from legation.presenting.brief import Brief, Line, Note, Part, Picture, Section
 from legation.presenting.sources import facts, title_of
-from legation.presenting.visible import visible
+from legation.presenting.visible import in_xml, visible
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIRST_ID = 2
 _COLOURS = {
     Status.OCCURRED: "1B4F83",
@@ -54,7 +52,7 @@ def to_docx(brief: Brief) -> bytes:
 
 def _clean(text: str) -> str:
     """Text that XML can hold; characters that steer direction are shown as their code points."""
-    return _ILLEGAL.sub("\ufffd", visible(text))
+    return in_xml(visible(text), "\ufffd")
 
 
 class _Writer:

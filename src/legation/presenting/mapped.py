@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from legation.presenting.measures import Row, Section
+from legation.presenting.visible import in_xml
 
 Plain = Mapping[str, Any]
 COLUMNS = (
@@ -17,7 +17,6 @@ COLUMNS = (
 """Columns of an edge in CSV."""
 
 _TOLD = ("condition", "link", "added by an analyst")
-_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def rows(answer: Plain) -> Iterator[Row]:
@@ -79,10 +78,10 @@ def graphml(answer: Plain) -> str:
     graph = nx.MultiDiGraph(description="What leads to what, with sign, holder and sentence.")
     for node in answer["nodes"]:
         codes = ";".join(node["codes"])
-        graph.add_node(node["id"], label=_clean(node["label"]), kind=node["kind"], codes=codes)
+        graph.add_node(node["id"], label=in_xml(node["label"], " "), kind=node["kind"], codes=codes)
     for number, edge in enumerate(answer["edges"]):
         told = {
-            name: _clean(value) if isinstance(value, str) else value
+            name: in_xml(value, " ") if isinstance(value, str) else value
             for name, value in edge.items()
             if name not in ("source", "target") and value not in (None, "")
         }
@@ -90,7 +89,3 @@ def graphml(answer: Plain) -> str:
     sink = io.BytesIO()
     nx.write_graphml(graph, sink, named_key_ids=True)
     return sink.getvalue().decode("utf-8")
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub(" ", text)

@@ -220,14 +220,20 @@ def _mediators(
     asked: Supposed, settings: Settings, pairs: Sequence[tuple[str, str]], *, named: bool
 ) -> Iterator[Difference]:
     """Gates, ranks and obstacles for each pair, with and without."""
-    if not laying.bears_on_mediators(laying.overlay(asked.assumptions, asked.day, at_once=True)):
+    supposed_now = laying.overlay(asked.assumptions, asked.day, at_once=True)
+    if not laying.bears_on_mediators(supposed_now):
         return
-    for a, b in pairs:
-        yield from _between(asked, settings, (a, b), named=named)
+    for sides in pairs:
+        yield from _between(asked, settings, sides, supposed_now, named=named)
 
 
 def _between(
-    asked: Supposed, settings: Settings, sides: tuple[str, str], *, named: bool
+    asked: Supposed,
+    settings: Settings,
+    sides: tuple[str, str],
+    supposed_now: overlay.Overlay,
+    *,
+    named: bool,
 ) -> Iterator[Difference]:
     from legation.judging.mediation.facts import Role
     from legation.workflows import mediating
@@ -245,7 +251,7 @@ def _between(
     )
     ground = mediating.ground_of(wanted, settings, (), named_ledger=named)
     before = mediating.placed(wanted, ground)
-    with overlay.laid(laying.overlay(asked.assumptions, asked.day, at_once=True)):
+    with overlay.laid(supposed_now):
         after = mediating.placed(wanted, ground)
         after_common = after.tables.common_obstacles()
     about = f"{display(sides[0])} and {display(sides[1])}"

@@ -16,7 +16,6 @@ from legation.cli.question import rows
 from legation.cli.question.flags import (
     Name,
     On,
-    Who,
     Yardstick,
     author,
     branch_of,
@@ -112,7 +111,7 @@ def new(
     ] = None,
     on: On = None,
     as_of: options.AsOf = None,
-    who: Who = None,
+    who: options.Who = None,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:

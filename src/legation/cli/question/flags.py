@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="The question's name, or a beginning of it.")
 ]
-Who = Annotated[
-    str | None, typer.Option("--who", metavar="NAME", help="Who says so; you by default.")
-]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="DAY", help="The day from which it was known; today by default."),

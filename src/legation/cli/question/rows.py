@@ -16,7 +16,6 @@ from legation.cli.question.flags import (
     Name,
     On,
     Quote,
-    Who,
     Why,
     Yardstick,
     author,
@@ -153,7 +152,7 @@ def sighting(
     yardstick: Annotated[
         str, typer.Option("--yardstick", help="For readings found too.")
     ] = "ICD 203",
-    who: Who = None,
+    who: options.Who = None,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:
@@ -242,7 +241,7 @@ def reading(
     quote: Quote = None,
     on: On = None,
     as_of: options.AsOf = None,
-    who: Who = None,
+    who: options.Who = None,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:
@@ -320,7 +319,7 @@ def update(
     article: Article = None,
     quote: Quote = None,
     on: On = None,
-    who: Who = None,
+    who: options.Who = None,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:
@@ -373,7 +372,7 @@ def resolve(
     article: Article = None,
     quote: Quote = None,
     on: On = None,
-    who: Who = None,
+    who: options.Who = None,
     file: options.File = None,
     timezone: options.Timezone = None,
 ) -> None:

@@ -8,7 +8,7 @@ from legation.judging.mediation.assess import Ranking
 from legation.judging.mediation.facts import Obstacle
 from legation.judging.mediation.gates import Admission
 from legation.knowledge.names import display
-from legation.model.assumption import ASSUMED, Difference, Part
+from legation.model.assumption import Difference, Part
 from legation.model.calendar import Entry
 
 _PASSES, _FAILS, _UNTOLD = "qualifies", "does not qualify", "nothing known speaks for it"
@@ -172,8 +172,3 @@ def _by_key(
     told: Sequence[tuple[str, Obstacle]],
 ) -> Mapping[tuple[str, str, str], tuple[str, Obstacle]]:
     return {(who, o.kind, o.what): (who, o) for who, o in told if o.open}
-
-
-def stamp(one: Difference) -> str:
-    """What stands before the line."""
-    return ASSUMED if one.assumed else "record"

@@ -102,10 +102,11 @@ class Graph:
 
     def causes(self) -> Iterator[Edge]:
         """The edges that begin with somebody's words for a cause."""
-        yield from (e for e in self.edges if e.kind in _TOLD)
+        yield from (e for e in self.edges if e.kind in TOLD)
 
 
-_TOLD = frozenset({EdgeKind.CONDITION, EdgeKind.LINK, EdgeKind.ANALYST})
+TOLD = frozenset({EdgeKind.CONDITION, EdgeKind.LINK, EdgeKind.ANALYST})
+"""Edges that somebody's words make."""
 
 
 def graph(

@@ -9,12 +9,11 @@ from legation.knowledge import supposing
 from legation.knowledge.overlay import Overlay, Row
 from legation.knowledge.relations import BROKEN, EMBASSY, NONE, RELATIONS, SUSPENDED
 from legation.knowledge.tables import in_force, known_by, rows
-from legation.model.assumption import Assumption, AssumptionKind
+from legation.model.assumption import ASSUMED, Assumption, AssumptionKind
 from legation.model.when import known_days
 
 CHAIRS, OFFICES, MEMBERSHIPS = "forums/chairs.csv", "offices.csv", "memberships.csv"
 RELATIONS_FILE, OBSTACLES = "relations.csv", "mediators/obstacles.csv"
-ASSUMED = "ASSUMED"
 SEVERED = "severed relations"
 
 _DAY = dt.timedelta(days=1)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legation.judging.whatif import matching, walking
-from legation.judging.whatif.graph import Edge, EdgeKind, Graph, NodeKind
+from legation.judging.whatif.graph import TOLD, Edge, EdgeKind, Graph, NodeKind
 from legation.judging.whatif.precedents import Precedent
 from legation.model.assumption import Assumption, AssumptionKind, Difference, Part
 
 NO_PRECEDENT = "no magnitude: no precedent in the record"
 _MOST_LISTED = 12
-_TOLD = frozenset({EdgeKind.CONDITION, EdgeKind.LINK, EdgeKind.ANALYST})
 _WORDS = {"-": "exposed", "+": "helped"}
 
 
@@ -67,7 +66,7 @@ def _along(
     path: walking.Path, graph: Graph, sign: str, why: str, magnitude: str
 ) -> Iterator[Difference]:
     """A line for the end of a path, after one for each step that somebody told on the way."""
-    told = [n for n, edge in enumerate(path.edges) if edge.kind in _TOLD]
+    told = [n for n, edge in enumerate(path.edges) if edge.kind in TOLD]
     for number in told:
         last = number == told[-1]
         edge = path.edges[number]

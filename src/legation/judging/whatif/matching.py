@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from legation.judging.whatif.effects import words_in
 from legation.judging.whatif.mentions import Setting, codes
-from legation.knowledge.conflicts import conflicts
+from legation.knowledge.conflicts import conflicts, folded
 from legation.knowledge.names import display
-from legation.knowledge.supposing import Groups, acts, affairs, effects, is_form_of, words
+from legation.knowledge.supposing import Groups, acts, affairs, effects, is_form_of_any, words
 from legation.model.assumption import Assumption, AssumptionKind
 
-_QUOTES = str.maketrans({"’": "'", "–": "-", "‘": "'"})
 _ANYWHERE = Setting("")
 
 
@@ -38,13 +37,13 @@ def match(one: Assumption, text: str, setting: Setting = _ANYWHERE) -> Match | N
 def _words(one: Assumption, text: str) -> str | None:
     """The words that tell of it; None where a group has none of its own."""
     if one.kind is AssumptionKind.END and one.name and (named := _named(one.name, text)):
-        found = _heard((words("end") | words("goes on"),), text)
+        found = heard((words("end") | words("goes on"),), text)
         return f"names “{named}” and says “{found[0]}”" if found else None
     if one.kind is AssumptionKind.OFFICE and one.person.split()[-1].casefold() in words_in(text):
         return f"names {one.person}"
-    found = _heard(_groups(one), text)
+    found = heard(_groups(one), text)
     if found is None and one.what == "war":
-        found = _heard((words("peace"),), text)
+        found = heard((words("peace"),), text)
     return f"says {', '.join(f'“{word}”' for word in found)}" if found else None
 
 
@@ -62,12 +61,12 @@ def _groups(one: Assumption) -> Groups:
     return tuple(frozenset({word}) for word in one.what.split())
 
 
-def _heard(groups: Iterable[frozenset[str]], text: str) -> list[str] | None:
+def heard(groups: Iterable[frozenset[str]], text: str) -> list[str] | None:
     """A word of the text for each group; None where one has none."""
     said = words_in(text)
     found = []
     for group in groups:
-        hit = next((w for w in said if any(is_form_of(w, stem) for stem in group)), None)
+        hit = next((w for w in said if is_form_of_any(w, group)), None)
         if hit is None:
             return None
         found.append(hit)
@@ -79,14 +78,14 @@ def _named(war: str, text: str) -> str | None:
     mine = next((c for c in conflicts() if c.name == war), None)
     if mine is None:
         return None
-    said = f" {text.translate(_QUOTES).casefold()} "
+    said = f" {folded(text)} "
     for other in conflicts():
         same = (other.actors, other.recipients, other.start) == (
             mine.actors,
             mine.recipients,
             mine.start,
         )
-        if same and other.name.translate(_QUOTES).casefold() in said:
+        if same and folded(other.name) in said:
             return other.name
     return None
 
@@ -139,6 +138,6 @@ def _turned(one: Assumption, text: str) -> bool:
         return True
     if one.kind is not AssumptionKind.END:
         return False
-    goes_on = any(is_form_of(w, stem) for w in said for stem in words("goes on"))
-    ends = any(is_form_of(w, stem) for w in said for stem in words("end"))
+    goes_on = any(is_form_of_any(word, words("goes on")) for word in said)
+    ends = any(is_form_of_any(word, words("end")) for word in said)
     return goes_on and not ends

@@ -9,7 +9,7 @@ from functools import cache
 from legation.errors import UsageError
 from legation.judging.whatif import naming
 from legation.knowledge.bodies import bodies
-from legation.knowledge.conflicts import Conflict, conflicts
+from legation.knowledge.conflicts import Conflict, conflicts, folded
 from legation.knowledge.names import display
 from legation.knowledge.offices import terms
 from legation.knowledge.supposing import Act, Affair, Form, acts, affairs, forms, words
@@ -22,7 +22,6 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(r"\{(\w+)\}")
-_QUOTES = str.maketrans({"’": "'", "–": "-", "‘": "'"})
 Slots = Mapping[str, str]
 
 
@@ -209,8 +208,8 @@ def _ending(
 
 def conflict_named(text: str) -> Conflict | None:
     """The war that words name, as the table of wars has it."""
-    wanted = text.translate(_QUOTES).casefold().removeprefix("the ")
-    known = (c for c in conflicts() if c.name.translate(_QUOTES).casefold() == wanted)
+    wanted = folded(text).removeprefix("the ")
+    known = (c for c in conflicts() if folded(c.name) == wanted)
     return next(known, None)
 
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from legation.judging.whatif.effects import words_in
+from legation.judging.whatif.matching import heard
 from legation.knowledge.bodies import memberships
 from legation.knowledge.chairs import chairs
 from legation.knowledge.conflicts import conflicts
 from legation.knowledge.names import display
 from legation.knowledge.offices import terms
 from legation.knowledge.relations import BROKEN, SUSPENDED, relations
-from legation.knowledge.supposing import Act, acts, is_form_of, precedents
+from legation.knowledge.supposing import Act, acts, precedents
 from legation.knowledge.tables import known_by
 from legation.model import Happening, Status
 from legation.model.assumption import Assumption, AssumptionKind
@@ -61,10 +61,7 @@ def _of_ledger(
         if not set(one.actors) <= named or not set(one.others) <= named:
             continue
         quote = " ".join(e.quote for e in event.evidence)
-        if all(
-            any(is_form_of(w, stem) for w in words_in(quote) for stem in group)
-            for group in act.words
-        ):
+        if heard(act.words, quote) is not None:
             yield Precedent(when=event.when or "", what=quote, source=event.id)
 
 
