@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from processes import ROOT, Ran, environment
+from processes import ROOT, Ran, WarmStart, environment, run_anew
 
 Legation = Callable[..., Ran]
+Runner = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def warm_start() -> Iterator[Runner]:
+    """Runs legation as a process of its own that other people's libraries do not keep waiting."""
+    if not hasattr(os, "fork"):
+        yield run_anew
+        return
+    started = WarmStart()
+    yield started.run
+    started.close()
 
 
 @pytest.fixture
-def legation(tmp_path: Path) -> Legation:
+def legation(tmp_path: Path, warm_start: Runner) -> Legation:
     """Runs `python -m legation` in an empty folder."""
 
     def run(*args: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Ran:
-        command: Sequence[str] = [sys.executable, "-m", "legation", *map(str, args)]
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            command,
-            input=data,
-            capture_output=True,
-            cwd=tmp_path,
-            env=environment() | (env or {}),
-            timeout=240,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        # What Python itself reads when it starts has no effect on one that has started.
+        anew = any(name.startswith("PYTHON") for name in env or {})
+        start = run_anew if anew else warm_start
+        return start([*map(str, args)], tmp_path, data, environment() | (env or {}))
 
     return run
 
