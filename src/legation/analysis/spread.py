@@ -72,6 +72,12 @@ def simple(t: ir.Table) -> ir.BooleanValue:
     return one_a_day(t) & ~_several(t) & (t.actors != t.recipients)
 
 
+def other(t: ir.Table) -> ir.BooleanValue:
+    """Whether a row may hold a pair and is not `simple`."""
+    two = (t.actors != "") & (t.recipients != "") & (t.actors != t.recipients)
+    return _several(t) | (two & ~one_a_day(t))
+
+
 def _several(t: ir.Table) -> ir.BooleanValue:
     return t.actors.contains(SEPARATOR) | t.recipients.contains(SEPARATOR)
 
@@ -88,8 +94,7 @@ def of_two(rows: ir.Table) -> ir.Table:
 
 def of_others(gated: ir.Table, most_sides: int | None = None) -> ir.Table:
     """The pairs of rows that are not `simple`, as `pairs` gives them: each happening once."""
-    two = (gated.actors != "") & (gated.recipients != "") & (gated.actors != gated.recipients)
-    others = gated.filter(~simple(gated) & (_several(gated) | two))
+    others = gated.filter(other(gated))
     if most_sides is not None:
         others = others.filter((others.n_sides <= most_sides) | ~others.mutual)
     return _spread(one_of_each(others))

@@ -228,7 +228,7 @@ def _remove_parts(folder: Path, key: str) -> None:
 
 def _note(folder: Path, key: str, aside: Quarantine, made: Imported) -> None:
     if aside.aside:
-        lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in aside.aside)
+        lines = (json.dumps(row.told(), ensure_ascii=False) + "\n" for row in aside.aside)
         quarantine = folder / "quarantine" / f"{key}.jsonl"
         quarantine.parent.mkdir(exist_ok=True)
         quarantine.write_text("".join(lines), encoding="utf-8")
