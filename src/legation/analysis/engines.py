@@ -179,6 +179,8 @@ def _duckdb(memory: str) -> tuple[Engine, Callable[[], None]]:
     backend = ibis.duckdb.connect(
         preserve_insertion_order=False, memory_limit=memory, temp_directory=waiting
     )
+    # A roll-up asks many times for parts of the same files.
+    backend.con.execute("set parquet_metadata_cache = true")
 
     def close() -> None:
         backend.disconnect()

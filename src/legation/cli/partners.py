@@ -59,7 +59,7 @@ def partners(
 ) -> None:
     """Measure an actor's partners: who, by which channel, how evenly, how new, and the change."""
     using = settings.load({"file": file, "timezone": timezone})
-    pictures.check(outputs or ())
+    pictures.check(outputs or (), picture, ("shares", "number", "partners", "map"))
     from legation.workflows import analysing
     from legation.workflows.totals import totals
 

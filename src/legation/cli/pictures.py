@@ -37,8 +37,15 @@ Picture = Annotated[
 ]
 
 
-def check(outputs: Sequence[Path]) -> None:
-    """Raises UsageError for a file that is no picture, EnvironmentFailure where it cannot be written."""
+def check(outputs: Sequence[Path], name: str | None = None, known: Sequence[str] = ()) -> None:
+    """Raises UsageError for a file that is no picture and for a `name` that no `known` one has.
+
+    Raises EnvironmentFailure where a file cannot be written.
+    """
+    if name is not None and name not in known:
+        raise UsageError(f"There is no picture {name!r} of this; there is {', '.join(known)}.")
+    if name is not None and not outputs:
+        raise UsageError("--picture says which one a file shows; name the file with -o.")
     for path in outputs:
         if path.suffix.lower() not in _ENDINGS:
             raise UsageError(f"{path} should end in .svg, .png or .html.")

@@ -19,6 +19,8 @@ SAID = {
 """Who is scored, and which figure of an answer is theirs."""
 
 EDGES = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
+_WIDE = 420
+"""Pixels of a calibration plot."""
 LEAST = 0.01
 """What a log score gives at least to what came true, so that one "surely not" does not decide all."""
 
@@ -88,55 +90,16 @@ def bins(answers: Sequence[Answer], came: Sequence[bool], who: str = "legation")
     return calibration(said, [int(one) for one in came], EDGES)
 
 
-_SIZE, _MARGIN = 320, 48
-
-
 def drawn_calibration(some: Sequence[Bin], title: str) -> str:
     """A calibration plot as SVG: what was said across, what came upward, with 95 % intervals.
 
     A point's area is as its number of questions; intervals are Clopper and Pearson's.
     """
     from legation.analysis.intervals import binomial
+    from legation.presenting.calibrationchart import calibration_svg
+    from legation.presenting.stills import alone
 
-    most = max((one.n for one in some), default=1)
-    parts = [_frame(title)]
-    for one in some:
-        reach = binomial(round(one.came * one.n), one.n)
-        x, y = _at(one.said), _SIZE + 2 * _MARGIN - _at(one.came)
-        top, bottom = (_SIZE + 2 * _MARGIN - _at(end) for end in (reach.high, reach.low))
-        parts.append(
-            f'<line x1="{x:.1f}" y1="{top:.1f}" x2="{x:.1f}" y2="{bottom:.1f}" class="reach"/>'
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3 + 7 * (one.n / most) ** 0.5:.1f}">'
-            f"<title>said {one.said:.2f}, came {one.came:.2f}, {one.n} questions</title></circle>"
-            f'<text x="{x + 11:.1f}" y="{y - 8:.1f}" class="n">{one.n}</text>'
-        )
-    return "\n".join([*parts, "</svg>\n"])
-
-
-def _at(share: float) -> float:
-    return _MARGIN + share * _SIZE
-
-
-def _frame(title: str) -> str:
-    whole = _SIZE + 2 * _MARGIN
-    ticks = "".join(
-        f'<text x="{_at(s):.0f}" y="{whole - _MARGIN + 18}" text-anchor="middle">{s:g}</text>'
-        f'<text x="{_MARGIN - 8}" y="{whole - _at(s) + 4:.0f}" text-anchor="end">{s:g}</text>'
-        for s in (0, 0.25, 0.5, 0.75, 1)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" '
-        f'width="{whole}" height="{whole}" role="img" aria-label="{title}">\n'
-        "<style>text{font:12px sans-serif;fill:#222}.n{font-size:11px;fill:#555}"
-        "circle{fill:#1b5e8c}.reach{stroke:#1b5e8c;stroke-width:1.5}</style>\n"
-        f'<rect width="{whole}" height="{whole}" fill="#fff"/>\n'
-        f'<text x="{whole / 2:.0f}" y="24" text-anchor="middle">{title}</text>\n'
-        f'<rect x="{_MARGIN}" y="{_MARGIN}" width="{_SIZE}" height="{_SIZE}" fill="none" '
-        'stroke="#888"/>\n'
-        f'<line x1="{_MARGIN}" y1="{whole - _MARGIN}" x2="{whole - _MARGIN}" y2="{_MARGIN}" '
-        'stroke="#888" stroke-dasharray="4 4"/>\n'
-        f"{ticks}\n"
-        f'<text x="{whole / 2:.0f}" y="{whole - 8}" text-anchor="middle">said</text>\n'
-        f'<text x="14" y="{whole / 2:.0f}" text-anchor="middle" '
-        f'transform="rotate(-90 14 {whole / 2:.0f})">came true</text>'
-    )
+    reaches = [binomial(round(one.came * one.n), one.n) for one in some]
+    told = [(one.low, one.high, one.n, one.said, one.came) for one in some]
+    svg = calibration_svg(told, title, reaches=[(reach.low, reach.high) for reach in reaches])
+    return alone(svg, _WIDE) + "\n"

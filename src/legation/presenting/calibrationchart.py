@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from xml.etree.ElementTree import SubElement
 
 from legation.presenting import drawing
@@ -34,7 +35,9 @@ def calibration_chart(record: RecordView, key: str = "calibration") -> Picture:
             for low, high, n, said, came in record.bins
         ),
         note=note if record.bins else "No question with odds was resolved yet.",
-        svg=_svg(record, key) if record.bins else None,
+        svg=calibration_svg(record.bins, "Calibration of the opening day", key=key)
+        if record.bins
+        else None,
     )
 
 
@@ -46,10 +49,18 @@ def _y(p: float) -> float:
     return _BOTTOM - (_BOTTOM - _TOP) * p
 
 
-def _svg(record: RecordView, key: str) -> str:
-    questions = sum(n for _, _, n, _, _ in record.bins)
-    told = f"{questions} questions in {len(record.bins)} bins. The table says the same."
-    svg = drawing.canvas(key, "Calibration of the opening day", told, _BOTTOM + 40)
+def calibration_svg(
+    bins: Sequence[tuple[float, float, int, float, float]],
+    title: str,
+    *,
+    key: str = "calibration",
+    reaches: Sequence[tuple[float, float]] = (),
+) -> str:
+    """The picture of `bins` as `RecordView` has them; `reaches` are intervals of what came true."""
+    questions = sum(n for _, _, n, _, _ in bins)
+    most = max(n for _, _, n, _, _ in bins)
+    told = f"{questions} questions in {len(bins)} bins. The table says the same."
+    svg = drawing.canvas(key, title, told, _BOTTOM + 40)
     for part in (0, 0.25, 0.5, 0.75, 1):
         drawing.rule(svg, (_LEFT, _RIGHT), (_y(part), _y(part)), "grid")
         drawing.label(svg, f"{100 * part:g} %", _LEFT, _y(part) + 4, "end", dx=-6)
@@ -57,9 +68,13 @@ def _svg(record: RecordView, key: str) -> str:
     drawing.rule(svg, (_LEFT, _RIGHT), (_BOTTOM, _TOP), "zero")
     drawing.label(svg, "came true", 0, 12)
     drawing.label(svg, "said", _RIGHT, _BOTTOM + 36, "end")
-    for _, _, n, said, came in record.bins:
+    for (_, _, _, said, _), (low, high) in zip(bins, reaches, strict=False):
+        drawing.rule(svg, (_x(said), _x(said)), (_y(low), _y(high)), "odds")
+    for _, _, n, said, came in bins:
         given = {"cx": drawing.percent(_x(said)), "cy": f"{_y(came):.1f}"}
-        given |= {"r": f"{4 + 2 * math.sqrt(n):.1f}", "class": "seen for"}
-        SubElement(svg, "circle", given)
-        drawing.label(svg, str(n), _x(said), _y(came) - 8 - 2 * math.sqrt(n), "middle")
+        radius = 3 + 9 * math.sqrt(n / most)
+        given |= {"r": f"{radius:.1f}", "class": "seen for"}
+        dot = SubElement(svg, "circle", given)
+        SubElement(dot, "title").text = f"said {rounded(said)}, came {came:.0%}, {n} questions"
+        drawing.label(svg, str(n), _x(said), _y(came) - 5 - radius, "middle")
     return drawing.written(svg)

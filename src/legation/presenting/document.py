@@ -7,15 +7,19 @@ python-docx writes the document; it knows no footnotes, so their part of the pac
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from legation.errors import EnvironmentFailure
 from legation.model import Article, Status
-from legation.presenting.brief import Brief, Line, Note, Part, Picture, Section
+from legation.presenting.brief import Brief, Line, Measured, Note, Part, Picture, Section
+from legation.presenting.pictures.raster import chart_png
+from legation.presenting.pictures.sheet import cell as written
 from legation.presenting.sources import facts, title_of
+from legation.presenting.stills import png
 from legation.presenting.visible import in_xml, visible
 
 if TYPE_CHECKING:
@@ -25,6 +29,12 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FIRST_ID = 2
+_WIDE = 15.5
+"""Centimetres of a picture."""
+_LACKING = (
+    "The pictures are left out, and their tables stand alone: drawing them here needs the extra "
+    "'charts' (`make extras`, or `pip install 'legation[charts]'`)."
+)
 _COLOURS = {
     Status.OCCURRED: "1B4F83",
     Status.PLANNED: "7A5200",
@@ -64,9 +74,10 @@ class _Writer:
         self._notes = {note.number: note for note in brief.notes}
         self._titles = {article.id: title_of(article) for article in brief.articles}
         self._places: dict[int, int] = {}
+        self._lacking = False
 
     def write(self) -> None:
-        """The title, the sections, the pictures as tables, the sources, the footnotes."""
+        """The title, the sections, the pictures with their tables, the sources, the footnotes."""
         brief, document = self._brief, self._document
         document.core_properties.title = _clean(brief.title)
         document.core_properties.author = "legation"
@@ -79,6 +90,8 @@ class _Writer:
             self._section(section)
         for picture in brief.pictures:
             self._picture(picture)
+        if brief.measured:
+            self._measured(brief.measured)
         if brief.quarantined:
             document.add_heading("What could not be read", 1)
             for item in brief.quarantined:
@@ -87,6 +100,8 @@ class _Writer:
             document.add_heading("Sources", 1)
             for article in brief.articles:
                 self._source(article)
+        if self._lacking:
+            document.add_paragraph(_LACKING).runs[0].italic = True
         for line in brief.fine_print:
             document.add_paragraph(_clean(line)).runs[0].italic = True
         _attach(document, [self._notes[number] for number in self._places], self._titles)
@@ -138,9 +153,34 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> None:
         self._document.add_heading(_clean(picture.title), 1)
+        if picture.svg:
+            self._drawn(lambda: png(picture), f"{picture.title}. {picture.note}")
         if picture.rows:
             self._table(picture.columns, picture.rows)
         self._document.add_paragraph(_clean(picture.note)).runs[0].italic = True
+
+    def _measured(self, measured: Measured) -> None:
+        self._document.add_heading(_clean(measured.title), 1)
+        self._document.add_paragraph(_clean(measured.verdict))
+        for chart in measured.charts:
+            self._document.add_heading(_clean(chart.title), 2)
+            self._drawn(partial(chart_png, chart, measured.about), f"{chart.title}. {chart.alt}")
+            rows = [tuple(written(row.get(name)) for name in chart.columns) for row in chart.rows]
+            self._table(tuple(name.replace("_", " ") for name in chart.columns), rows)
+
+    def _drawn(self, draw: Callable[[], bytes | None], alt: str) -> None:
+        """A picture with its text alternative, where this machine can make one."""
+        from docx.shared import Cm
+
+        try:
+            made = draw()
+        except EnvironmentFailure:
+            self._lacking = True
+            return
+        if made:
+            shape = self._document.add_picture(io.BytesIO(made), width=Cm(_WIDE))
+            # python-docx writes no description, without which a screen reader says "picture".
+            shape._inline.docPr.set("descr", _clean(alt))  # noqa: SLF001 - no public way
 
     def _table(self, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
         table = self._document.add_table(rows=1, cols=len(columns), style="Light Grid Accent 1")

@@ -23,7 +23,7 @@ _SHAPES = {
     "against": "M0 6L6 -5L-6 -5Z",
     "unknown": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z",
 }
-_WORDS = {"for": "speaks for", "against": "speaks against", "unknown": "worth unknown or 1"}
+SIDE_WORDS = {"for": "speaks for", "against": "speaks against", "unknown": "worth unknown or 1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def _on(board: Board, day: dt.date) -> list[str]:
     return [f"{n}. {s.observed}" for n, s in enumerate(numbered(board), 1) if s.day == day]
 
 
-def _side(view: SightingView) -> str:
+def side(view: SightingView) -> str:
+    """What a sighting speaks for: a key of `SIDE_WORDS`."""
     if not view.counts or view.worth.startswith("nothing"):
         return "unknown"
     return "for" if view.worth.split(" (", maxsplit=1)[0].endswith("for") else "against"
@@ -88,11 +89,7 @@ def _svg(board: Board, key: str) -> str:
     most = max(chance.high for _, chance in series)
     top = next(t for t in _TOPS if most <= t)
     scale = _Scale(series[0][0], series[-1][0], top)
-    told = (
-        f"From {chance_words(series[0][1])} on {day_words(series[0][0])} to "
-        f"{chance_words(series[-1][1])} on {day_words(series[-1][0])}. The table says the same."
-    )
-    svg = drawing.canvas(key, f"Odds of {board.outcomes[0]} by day", told, _BOTTOM + 34)
+    svg = drawing.canvas(key, f"Odds of {board.outcomes[0]} by day", told(board), _BOTTOM + 34)
     _legend(svg, key, views)
     for part in (0, 0.25, 0.5, 0.75, 1):
         p = part * top
@@ -104,23 +101,32 @@ def _svg(board: Board, key: str) -> str:
     return drawing.written(svg)
 
 
+def told(board: Board) -> str:
+    """In words what the chart shows."""
+    (first, start), (last, end) = board.series[0], board.series[-1]
+    return (
+        f"From {chance_words(start)} on {day_words(first)} to {chance_words(end)} on "
+        f"{day_words(last)}. The table says the same."
+    )
+
+
 def _per_cent(p: float) -> str:
     return f"{round(100 * p, 2):g} %"
 
 
 def _legend(svg: Element, key: str, views: Sequence[SightingView]) -> None:
     defs = SubElement(svg, "defs")
-    sides = [side for side in _SHAPES if any(_side(v) == side for v in views)]
-    for number, side in enumerate(sides):
-        SubElement(defs, "path", {"id": f"{key}-{side}", "d": _SHAPES[side]})
+    sides = [one for one in _SHAPES if any(side(v) == one for v in views)]
+    for number, one in enumerate(sides):
+        SubElement(defs, "path", {"id": f"{key}-{one}", "d": _SHAPES[one]})
         x, y = 0.01 + number % 2 * 0.5, 12 + number // 2 * 22
-        _use(svg, key, side, x, y)
-        drawing.label(svg, _WORDS[side], x, y + 4, dx=14)
+        _use(svg, key, one, x, y)
+        drawing.label(svg, SIDE_WORDS[one], x, y + 4, dx=14)
 
 
-def _use(svg: Element, key: str, side: str, x: float, y: float, dx: float = 0) -> None:
-    given = {"href": f"#{key}-{side}", "x": drawing.percent(x), "y": f"{y:g}"}
-    given |= {"class": f"seen {side}", "transform": f"translate({8 + dx:g} 0)"}
+def _use(svg: Element, key: str, which: str, x: float, y: float, dx: float = 0) -> None:
+    given = {"href": f"#{key}-{which}", "x": drawing.percent(x), "y": f"{y:g}"}
+    given |= {"class": f"seen {which}", "transform": f"translate({8 + dx:g} 0)"}
     SubElement(svg, "use", given)
 
 
@@ -170,6 +176,6 @@ def _marks(
         moved = 12 * taken[day]
         y = scale.y(by_day[day].value) - 12 - 20 * (taken[day] % 3)
         drawing.rule(svg, (scale.x(day), scale.x(day)), (y, scale.y(by_day[day].value)), "grid")
-        _use(svg, key, _side(view), scale.x(day), y, moved)
+        _use(svg, key, side(view), scale.x(day), y, moved)
         drawing.label(svg, str(number), scale.x(day), y + 4, dx=int(16 + moved))
         taken[day] += 1

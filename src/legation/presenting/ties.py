@@ -23,7 +23,7 @@ _LAST_CONFLICT_FREE_QUAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Tie:
+class Tie:
     """Two sides and how many events of each kind occurred between them."""
 
     sides: tuple[str, str]
@@ -32,6 +32,7 @@ class _Tie:
 
     @property
     def words(self) -> str:
+        """The two in words, in the order of their names."""
         return pair_words(sorted(self.sides, key=display))
 
 
@@ -43,7 +44,7 @@ def _pairs(event: Event) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys((min(p), max(p)) for p in found if p[0] != p[1])
 
 
-def _ties(found: Sequence[Happening]) -> list[_Tie]:
+def ties_of(found: Sequence[Happening]) -> list[Tie]:
     """Pairs with what occurred between them, those with most events first."""
     counts: Counter[tuple[tuple[str, str], bool]] = Counter()
     for happening in found:
@@ -51,7 +52,7 @@ def _ties(found: Sequence[Happening]) -> list[_Tie]:
             hostile = quad(happening.event.type) > _LAST_CONFLICT_FREE_QUAD
             counts.update((pair, hostile) for pair in _pairs(happening.event))
     ties = [
-        _Tie(sides=pair, cooperation=counts[pair, False], conflict=counts[pair, True])
+        Tie(sides=pair, cooperation=counts[pair, False], conflict=counts[pair, True])
         for pair in {pair for pair, _ in counts}
     ]
     return sorted(ties, key=lambda t: (-t.cooperation - t.conflict, t.words))
@@ -59,7 +60,7 @@ def _ties(found: Sequence[Happening]) -> list[_Tie]:
 
 def who_with_whom(found: Sequence[Happening]) -> Picture:
     """Events that occurred, by pair, cooperation apart from conflict; the table has every pair."""
-    ties = _ties(found)
+    ties = ties_of(found)
     enough = sum(tie.cooperation + tie.conflict for tie in ties) > 1
     note = (
         "Events that occurred, each counted once for each two sides. They are what these articles "
@@ -77,7 +78,7 @@ def who_with_whom(found: Sequence[Happening]) -> Picture:
     )
 
 
-def _svg(ties: Sequence[_Tie]) -> str:
+def _svg(ties: Sequence[Tie]) -> str:
     left, right = max(tie.conflict for tie in ties), max(tie.cooperation for tie in ties)
     unit = (1 - 2 * _MARGIN) / (left + right)
     zero = _MARGIN + left * unit
@@ -113,7 +114,7 @@ def _hatching(svg: Element) -> None:
     SubElement(pattern, "line", {"y2": "5", "class": "hatch"})
 
 
-def _told(ties: Sequence[_Tie]) -> str:
+def _told(ties: Sequence[Tie]) -> str:
     one = ties[0]
     return (
         f"{len(ties)} pairs. Most events: {one.words}, {one.cooperation} of cooperation and "

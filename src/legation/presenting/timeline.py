@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from legation.knowledge.names import display
@@ -31,7 +31,7 @@ _LEFT, _RIGHT = 0.03, 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Point:
+class Point:
     """A dated event: its pair, its status and the days between which it lies."""
 
     pair: str
@@ -39,16 +39,17 @@ class _Point:
     first: dt.date
     last: dt.date
     monthly: bool = False
+    happening: Happening = field(compare=False)
 
     @property
     def middle(self) -> dt.date:
+        """The day halfway between its first and its last."""
         return self.first + (self.last - self.first) / 2
 
 
 def timeline(found: Sequence[Happening], reported: Sequence[dt.date]) -> Picture:
     """The timeline around the days of report; its table has every event, the dated ones first."""
-    points = [point for point in map(_point, found) if point]
-    drawn = _by_month(_most_told(_near(points, reported)))
+    drawn = _by_month(points(found, reported))
     return Picture(
         key="timeline",
         title="When it happened",
@@ -66,19 +67,34 @@ def timeline(found: Sequence[Happening], reported: Sequence[dt.date]) -> Picture
     )
 
 
-def _note(drawn: Sequence[_Point], told: int) -> str:
+def points(found: Sequence[Happening], reported: Sequence[dt.date]) -> list[Point]:
+    """What can be drawn, the pairs with most events first: dated, and near the days of report."""
+    return _most_told(_near([point for point in map(_point, found) if point], reported))
+
+
+def _note(drawn: Sequence[Point], told: int) -> str:
     if len(drawn) < 2:
         return "There are fewer than two dated events, so none is drawn."
     if any(p.monthly for p in drawn):
         note = "Each mark stands for all events of its kind in one month."
     else:
         note = "A line shows the days between which it lies; a number, several events on one day."
-    if left := told - len(drawn):
-        note += (
-            f" {left} more {'stands' if left == 1 else 'stand'} only in the table: without a day, "
-            "over half a year from the reports, or of pairs that are told less often."
-        )
-    return note
+    return note + _left_out(told - len(drawn))
+
+
+def note_of_each(drawn: Sequence[Point], told: int) -> str:
+    """What stands under a picture that has a mark for each of the events drawn."""
+    note = "Each mark is an event; a line shows the days between which it lies."
+    return note + _left_out(told - len(drawn))
+
+
+def _left_out(left: int) -> str:
+    if not left:
+        return ""
+    return (
+        f" {left} more {'stands' if left == 1 else 'stand'} only in the table: without a day, "
+        "over half a year from the reports, or of pairs that are told less often."
+    )
 
 
 def _first_day(happening: Happening) -> dt.date:
@@ -86,28 +102,29 @@ def _first_day(happening: Happening) -> dt.date:
     return (days and (days.first or days.last)) or dt.date.max
 
 
-def _point(happening: Happening) -> _Point | None:
+def _point(happening: Happening) -> Point | None:
     days = known_days(happening.event.when)
     if days is None or days.first is None or days.last is None:
         return None
     if days.last - days.first > _VAGUEST:
         return None
-    return _Point(
+    return Point(
         pair=pair_words(sorted(happening.event.codes, key=display)[:3]),
         status=happening.event.status,
         first=days.first,
         last=days.last,
+        happening=happening,
     )
 
 
-def _near(points: Sequence[_Point], reported: Sequence[dt.date]) -> list[_Point]:
+def _near(points: Sequence[Point], reported: Sequence[dt.date]) -> list[Point]:
     if not points:
         return []
     days = reported or [max(p.last for p in points)]
     return [p for p in points if p.first >= min(days) - _AROUND and p.last <= max(days) + _AROUND]
 
 
-def _by_month(points: list[_Point]) -> list[_Point]:
+def _by_month(points: list[Point]) -> list[Point]:
     if not points or max(p.last for p in points) - min(p.first for p in points) <= _LONG:
         return points
     months = [p.middle.replace(day=15) for p in points]
@@ -117,7 +134,7 @@ def _by_month(points: list[_Point]) -> list[_Point]:
     ]
 
 
-def _most_told(points: Sequence[_Point]) -> list[_Point]:
+def _most_told(points: Sequence[Point]) -> list[Point]:
     most = [pair for pair, _ in Counter(p.pair for p in points).most_common(_MOST_PAIRS)]
     return sorted((p for p in points if p.pair in most), key=lambda p: most.index(p.pair))
 
@@ -157,13 +174,13 @@ class _Scale:
                 yield day
 
 
-def _svg(points: Sequence[_Point]) -> str:
+def _svg(points: Sequence[Point]) -> str:
     statuses = [s for s in Status if any(p.status is s for p in points)]
     pairs = list(dict.fromkeys(p.pair for p in points))
     scale = _Scale(min(p.first for p in points), max(p.last for p in points))
     top = _LEGEND * -(-len(statuses) // 3) + 8
     bottom = top + _ROW * len(pairs)
-    svg = drawing.canvas("timeline", "Events by day and pair of actors", _told(points), bottom + 28)
+    svg = drawing.canvas("timeline", "Events by day and pair of actors", told(points), bottom + 28)
     drawing.shapes(svg, "timeline", statuses)
     for number, status in enumerate(statuses):
         x, y = _LEFT + number % 3 / 3, number // 3 * _LEGEND + 12
@@ -188,7 +205,7 @@ def _axis(svg: Element, scale: _Scale, top: float, bottom: float) -> None:
         year = day.year
 
 
-def _row(svg: Element, points: Sequence[_Point], scale: _Scale, y: float) -> None:
+def _row(svg: Element, points: Sequence[Point], scale: _Scale, y: float) -> None:
     """The marks of one pair; those of one day stand beside each other."""
     for point in dict.fromkeys(points):
         if point.first != point.last:
@@ -204,10 +221,11 @@ def _row(svg: Element, points: Sequence[_Point], scale: _Scale, y: float) -> Non
             taken[day] += 8 * len(str(number))
 
 
-def _told(points: Sequence[_Point]) -> str:
-    counts = Counter(STATUS_WORDS[p.status].lower() for p in points)
+def told(drawn: Sequence[Point]) -> str:
+    """In words what the picture shows."""
+    counts = Counter(STATUS_WORDS[p.status].lower() for p in drawn)
     told = ", ".join(f"{number} {status}" for status, number in counts.items())
-    first, last = min(p.first for p in points), max(p.last for p in points)
+    first, last = min(p.first for p in drawn), max(p.last for p in drawn)
     return (
         f"{told}, from {day_words(first)} to {day_words(last)}. The table below the picture lists "
         "every event."

@@ -10,14 +10,18 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+from legation.errors import UsageError
 from legation.presenting.cells import cell
 from legation.presenting.dates import day_words
+from legation.presenting.exploring import Explored, bundle_version
+from legation.presenting.pictures import figure_style
+from legation.presenting.pictures.sheet import cell as figure_words
 from legation.presenting.templating import environment, template_text
 from legation.web.asked import Asked, at, part
 
@@ -41,6 +45,8 @@ _NAVIGATION = (
     ("/quarantine", "Set aside"),
 )
 _AT_ONCE = 200
+PICTURE = "picture"
+"""What the address of data names a picture by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,8 @@ class Page:
     """All forms of one answer.
 
     `template` is shown with `context`; `data` is what JSON says; `rows`, made when they are asked
-    for, are the CSV, in `columns`; `name` goes into the name of a file.
+    for, are the CSV, in `columns`; `name` goes into the name of a file. The numbers of each of the
+    `pictures` are asked for by its key.
     """
 
     template: str
@@ -58,15 +65,47 @@ class Page:
     rows: Callable[[], Iterable[Row]]
     context: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
+    pictures: Sequence[Explored] = ()
 
 
 def answer(asked: Asked, page: Page) -> Response:
-    """The page, or its data."""
+    """The page, or its data, or that of one of its pictures."""
+    if asked.form in ("json", "csv") and (key := asked.request.query_params.get(PICTURE)):
+        page = _of_picture(page, key)
     if asked.form == "json":
         return as_json({"as_of": asked.as_of, **page.data}, page.status)
     if asked.form == "csv":
         return _as_csv(page)
-    return HTMLResponse(shown(asked, page.template, page.context), page.status)
+    drawn = {"explored": page.pictures, "moving": moving(page)}
+    return HTMLResponse(shown(asked, page.template, {**page.context, **drawn}), page.status)
+
+
+def _of_picture(page: Page, key: str) -> Page:
+    """The numbers of one picture in place of the page's own; raises UsageError for an unknown key."""
+    found = next((picture for picture in page.pictures if picture.key == key), None)
+    if found is None:
+        keys = ", ".join(picture.key for picture in page.pictures) or "none"
+        raise UsageError(f"This page has no picture {key!r}; it has {keys}.")
+    rows = found.rows
+    return replace(
+        page,
+        name=f"{page.name}-{key}",
+        data={"picture": found.title, "shows": found.alt, "rows": rows},
+        columns=found.columns,
+        rows=lambda: rows,
+    )
+
+
+def moving(page: Page) -> list[tuple[str, str]]:
+    """The keys of pictures that can move, each with its specification as a script may read it."""
+    if bundle_version() is None:
+        return []
+    return [
+        # No text can end the element that holds it.
+        (picture.key, json.dumps(picture.spec, ensure_ascii=False).replace("<", "\\u003c"))
+        for picture in page.pictures
+        if picture.spec
+    ]
 
 
 def as_json(data: Mapping[str, Any], status: int = 200) -> Response:
@@ -118,7 +157,9 @@ def templates() -> Environment:
     made = environment(PackageLoader("legation.web"))
     made.filters["part"] = part
     made.filters["day"] = day_words
+    made.filters["figure"] = figure_words
     made.globals["versions"] = {name: _version(text) for name, text in statics().items()}
+    made.globals["vega"] = bundle_version()
     return made
 
 
@@ -127,7 +168,7 @@ def statics() -> dict[str, str]:
     """The style sheets and scripts that pages ask for: the brief's own style, and the desk's."""
     from importlib.resources import files
 
-    found = {"brief.css": template_text("brief.css")}
+    found = {"brief.css": template_text("brief.css"), "pictures.css": figure_style()}
     for item in (files("legation.web") / "static").iterdir():
         found[item.name] = item.read_text(encoding="utf-8")
     return found
@@ -155,6 +196,11 @@ def shown(asked: Asked, template: str, context: Mapping[str, Any]) -> str:
                 "here": path,
                 "as_json": f"{base}.json{query}",
                 "as_csv": f"{base}.csv{query}",
+                "picture_data": lambda key, form: str(
+                    url.replace(path=f"{base}.{form}", scheme="", netloc="").include_query_params(
+                        **{PICTURE: key}
+                    )
+                ),
                 "form_token": asked.desk.keys.form,
                 "ledger_name": asked.ledger.where,
                 "kept": [

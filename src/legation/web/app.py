@@ -13,6 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from legation import __version__
 from legation.errors import EnvironmentFailure, LegationError, StaleReview, UsageError
+from legation.presenting.exploring import bundle
+from legation.settings import cache_folder
 from legation.web.answers import as_json, statics, templates
 from legation.web.asked import Desk
 from legation.web.forms import Forms
@@ -34,6 +36,7 @@ from legation.web.pages import (
 
 _LOG = logging.getLogger("legation.web")
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 _PAUSE = 0.5
 _WORDS = {
     404: "There is no such page; check the address, or begin at the front page.",
@@ -65,6 +68,14 @@ def create_app(desk: Desk, hosts: Collection[str] = ()) -> App:
 
 
 def _add_statics(app: FastAPI) -> None:
+    @app.get("/static/vega.js", include_in_schema=False)
+    def vega() -> Response:
+        """What moves the pictures; pages ask for it only where they have one."""
+        made = bundle(cache_folder())
+        if made is None:
+            raise HTTPException(404)
+        return Response(made, headers=_KEPT, media_type="text/javascript; charset=utf-8")
+
     @app.get("/static/{name}", include_in_schema=False)
     def static(name: str) -> Response:
         """A style sheet or script; its address changes with its content."""
@@ -72,8 +83,7 @@ def _add_statics(app: FastAPI) -> None:
         if text is None:
             raise HTTPException(404)
         kind = _TYPES.get(name.rpartition(".")[2], "text/plain")
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return Response(text, headers=headers, media_type=f"{kind}; charset=utf-8")
+        return Response(text, headers=_KEPT, media_type=f"{kind}; charset=utf-8")
 
 
 def _add_login(app: FastAPI, desk: Desk) -> None:

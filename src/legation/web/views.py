@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from legation import __version__
 from legation.model import Evidence, Happening
 from legation.model.doubt import is_doubtful
 from legation.presenting.brief import Line
 from legation.presenting.dates import capital_day, day_words, hint
 from legation.presenting.eventlines import event_line
 from legation.presenting.notes import NoteBook
+from legation.presenting.pictures import About
 from legation.presenting.sides import heading_words
 from legation.web.asked import Asked, at, part
 from legation.workflows import knowing
@@ -73,6 +75,23 @@ def sentence(asked: Asked, evidence: Evidence) -> str:
     """The address of quoted words in their article."""
     where = asked.at(f"/article/{part(evidence.article_id)}")
     return f"{where}#c{evidence.start}-{evidence.stop}"
+
+
+def about(asked: Asked) -> About:
+    """What stands under a picture."""
+    return About(
+        source=f"the ledger, revision {asked.ledger.revision()}",
+        as_of=asked.as_of.isoformat() if asked.as_of else None,
+        program=f"legation {__version__}",
+    )
+
+
+def addresses(asked: Asked) -> tuple[Callable[[str, str], str], Callable[[str], str]]:
+    """Where the page of a pair is, and that of an actor."""
+    return (
+        lambda a, b: asked.at(f"/pair/{part(a)}/{part(b)}"),
+        lambda code: asked.at(f"/actor/{part(code)}"),
+    )
 
 
 def past_words(item: knowing.Past) -> str:

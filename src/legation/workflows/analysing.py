@@ -149,7 +149,7 @@ def partners_question(
         until=until,
         compare=None if previous or compare is None else _window(compare),
         previous=previous,
-        powers=_powers(powers) - {code},
+        powers=powers_of(powers) - {code},
         expand=expand,
         channel=_channel(channel) if channel else None,
         series=series,
@@ -190,7 +190,7 @@ def _window(text: str) -> Window:
     return Window(covered.first, covered.last)
 
 
-def _powers(text: str | None) -> frozenset[str]:
+def powers_of(text: str | None) -> frozenset[str]:
     """The great powers named, or the permanent members of the Security Council."""
     if text:
         return frozenset(code_of(name.strip()) for name in text.split(",") if name.strip())

@@ -55,6 +55,11 @@ _RULES = {
     ".lg-home": ("fill:#9b1c1c;stroke:#fdfcf8;stroke-width:1.5px", "fill:#f09a90;stroke:#17181a"),
     ".lg-sea": ("fill:#f4f0e6;stroke:#d3ccbe;stroke-width:1px", "fill:#202225;stroke:#44464a"),
     ".lg-land": ("fill:#ddd6c6;stroke:#ddd6c6;stroke-width:.6px", "fill:#3a3c40;stroke:#3a3c40"),
+    ".lg-edge": ("stroke:#1b4f83;fill:none;stroke-opacity:.7", "stroke:#8fbdea"),
+    ".lg-edge-against": (
+        "stroke:#9b1c1c;fill:none;stroke-opacity:.8;stroke-dasharray:5 3",
+        "stroke:#f09a90",
+    ),
     ".lg-arc": (
         "stroke:#1b4f83;fill:none;stroke-opacity:.75;stroke-linecap:round",
         "stroke:#8fbdea",

@@ -19,7 +19,7 @@ Plain = Mapping[str, Any]
 SERIES_COLUMNS = (*("frame", "start", "n", "what", "value", "low", "high", "of", "verdict"),)
 """Columns of what is drawn of partners over time."""
 
-_MOST_BARS = 20
+MOST_BARS = 20
 _MOST_PANELS = 8
 _SHALLOW, _DEEP = 58, 96
 """Heights in pixels of a panel among many, and of one of two."""
@@ -256,9 +256,9 @@ def _bar_part(answer: Plain) -> Part:
 
 def _draw_bars(canvas: Canvas, told: Sequence[Plain]) -> None:
     canvas.y += 8
-    most = max(p["dealings"] + p["planned"] for p in told[:_MOST_BARS])
+    most = max(p["dealings"] + p["planned"] for p in told[:MOST_BARS])
     unit = (canvas.width - 120) / max(most, 1)
-    for partner in told[:_MOST_BARS]:
+    for partner in told[:MOST_BARS]:
         canvas.y += _BAR
         canvas.text(display(partner["code"]), 0, canvas.y - 14)
         done, planned = partner["dealings"] * unit, partner["planned"] * unit
@@ -271,6 +271,6 @@ def _draw_bars(canvas: Canvas, told: Sequence[Plain]) -> None:
         if partner["share"] is not None:
             words += f" ({percent(partner['share'])})"
         canvas.text(words, done + planned + 6, canvas.y)
-    if len(told) > _MOST_BARS:
+    if len(told) > MOST_BARS:
         canvas.y += LINE + 2
-        canvas.text(f"{len(told) - _MOST_BARS} more stand in the table.", 0, canvas.y, "soft")
+        canvas.text(f"{len(told) - MOST_BARS} more stand in the table.", 0, canvas.y, "soft")

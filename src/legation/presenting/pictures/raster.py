@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from legation.errors import EnvironmentFailure
+from legation.presenting.pictures.chart import About, Chart
+from legation.presenting.pictures.sheet import to_svg
 
 _SCALE = 2.0
 
@@ -18,3 +20,8 @@ def to_png(svg: str) -> bytes:
         ) from error
     made: bytes = vl_convert.svg_to_png(svg, scale=_SCALE)
     return made
+
+
+def chart_png(chart: Chart, about: About) -> bytes:
+    """A chart as it stands on a desk; raises EnvironmentFailure where it cannot be made."""
+    return to_png(to_svg(chart, about))

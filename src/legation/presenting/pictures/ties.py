@@ -26,7 +26,7 @@ _WIDEST = 36.0
 _DENSE = 6.0
 """Pixels of a step below which the lines of intervals are thin."""
 """Heights of the plots in pixels, at their most."""
-_KINDS = (
+KINDS = (
     ("words", "cooperation in words"),
     ("deeds", "cooperation in deeds"),
     ("against-words", "conflict in words"),
@@ -77,7 +77,7 @@ def _month(start: str) -> int:
 def _alt(answer: Plain, step: str) -> str:
     told = [s for s in answer["steps"] if s["n"]]
     totals = [sum(s["quads"][quad] for s in told) for quad in range(4)]
-    kinds = ", ".join(f"{n} {name}" for n, (_, name) in zip(totals, _KINDS, strict=True) if n)
+    kinds = ", ".join(f"{n} {name}" for n, (_, name) in zip(totals, KINDS, strict=True) if n)
     most = max(told, key=lambda s: s["n"])
     gaps = sum(s["n"] is None for s in answer["steps"])
     found = (
@@ -116,7 +116,7 @@ def _draw(canvas: Canvas, answer: Plain, step: str) -> None:
 
 def _legend(canvas: Canvas, told: Sequence[Plain]) -> None:
     x, canvas.y = float(LEFT), canvas.y + LINE + 4
-    for quad, (kind, name) in enumerate(_KINDS):
+    for quad, (kind, name) in enumerate(KINDS):
         if not any(s["quads"][quad] for s in told):
             continue
         if x + 20 + 6.4 * len(name) > canvas.width:

@@ -14,13 +14,13 @@ from legation.model import EventType, Happening, Status
 from legation.model.choices import member_of
 from legation.model.doubt import is_doubtful
 from legation.presenting.dates import day_words
+from legation.presenting.exploring import Explored, network, timeline
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.presenting.ties import who_with_whom
-from legation.presenting.timeline import timeline
 from legation.presenting.wording import STATUS_WORDS
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, at, day, part
-from legation.web.views import past_of, told_all
+from legation.web.views import about, addresses, past_of, told_all
 from legation.workflows import browsing
 from legation.workflows.browsing import Filters
 from legation.workflows.listing import HAPPENING_CSV_COLUMNS, flat_row, full_row, happening_row
@@ -233,7 +233,7 @@ def _about(asked: Asked, filters: Filters, title: str, name: str) -> Response:
                     [c for c in (filters.actor, filters.other) if c],
                     ("offices", "chairs", "memberships"),
                 ),
-                "pictures": _pictures(news, filters),
+                "pictures": [] if filters.other or not news else [who_with_whom(news)],
                 "partners": _partners(asked, found.counted, filters),
                 "planned": told_all(asked, _of(news, Status.PLANNED)[:_SHOWN]),
                 "agreed": told_all(asked, agreed[:_SHOWN]) if filters.other else [],
@@ -256,6 +256,7 @@ def _about(asked: Asked, filters: Filters, title: str, name: str) -> Response:
             rows=lambda: (
                 happening_row(h, flat_row) for h in browsing.every_page(ledger, filters, "newest")
             ),
+            pictures=_explored(asked, news, filters),
         ),
     )
 
@@ -264,14 +265,14 @@ def _of(found: list[Happening], status: Status) -> list[Happening]:
     return [h for h in found if h.event.status is status]
 
 
-def _pictures(news: list[Happening], filters: Filters) -> list[Any]:
+def _explored(asked: Asked, news: list[Happening], filters: Filters) -> list[Explored]:
+    """The timeline, and for more than one pair the net of who deals with whom."""
     if not news:
         return []
     days = [d for h in news for d in (_published(h),) if d]
-    drawn = [timeline(news, days)]
-    if not filters.other:
-        drawn.append(who_with_whom(news))
-    return drawn
+    drawn = [timeline(news, days, lambda h: asked.at(f"/event/{part(h.event.id)}"))]
+    net = None if filters.other else network(news, about(asked), *addresses(asked))
+    return [*drawn, net] if net else drawn
 
 
 def _published(happening: Happening) -> Any:

@@ -11,11 +11,12 @@ from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
 from legation.errors import UsageError
-from legation.presenting import measures
+from legation.presenting import exploring, measures
 from legation.presenting import mediators as compared
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, part
+from legation.web.views import about, addresses
 from legation.workflows import analysing, browsing, mediating, mediation_question, refreshing
 
 router = APIRouter()
@@ -23,6 +24,8 @@ _STEPS = ("month", "quarter", "year")
 _ROLES = ("host", "message-carrier", "formulator", "convenor", "good-offices")
 _MOST_KEPT = 24
 _SHOWN_CARDS = 6
+_DRAWN = 200
+"""Newest happenings of which a net is drawn."""
 
 _Short = Annotated[str | None, Query(max_length=60)]
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -72,6 +75,7 @@ def choose(asked: Asking, what: _Short = None, a: Text = None, b: Text = None) -
                 data={"measures": ["partners", "ties", "mediators"]},
                 columns=("measure", "page"),
                 rows=lambda: iter(()),
+                pictures=_newest(asked),
             ),
         )
     one = part(browsing.known_code(a))
@@ -80,6 +84,19 @@ def choose(asked: Asking, what: _Short = None, a: Text = None, b: Text = None) -
     two = part(browsing.known_code(b))
     page = "mediators" if what == "mediators" else "ties"
     return RedirectResponse(asked.at(f"/{page}/{one}/{two}"), 303)
+
+
+def _newest(asked: Asked) -> list[exploring.Explored]:
+    """Who deals with whom in the newest happenings, whoever they are of."""
+    found = browsing.events_page(
+        asked.ledger,
+        browsing.Filters(as_of=asked.as_of, sure=True),
+        order="newest",
+        behind=None,
+        most=_DRAWN,
+    )
+    net = exploring.network(found.happenings, about(asked), *addresses(asked))
+    return [net] if net else []
 
 
 @router.get("/ties/{one}/{two}")
@@ -106,21 +123,32 @@ def ties(asked: Asking, one: str, two: str, step: _Short = None, frame: Text = N
         rows=measures.tie_steps(found),
         columns=measures.TIE_COLUMNS,
         none=f"The ledger holds no event of {name_of(first)} and {name_of(second)}.",
+        frame=frame,
+        pictures=exploring.ties(found, first, second, by, about(asked)),
         links=[
             ("Their events", asked.at(f"/pair/{part(first)}/{part(second)}")),
-            *((f"by {s}", asked.at(f"/ties/{part(first)}/{part(second)}", step=s)) for s in _STEPS),
+            *(
+                (f"by {s}", asked.at(f"/ties/{part(first)}/{part(second)}", step=s, frame=frame))
+                for s in _STEPS
+            ),
             ("Who could mediate", asked.at(f"/mediators/{part(first)}/{part(second)}")),
         ],
     )
 
 
 @router.get("/partners/{who:path}")
-def partners(asked: Asking, who: str, window: _Short = None, compare: _Short = None) -> Response:
+def partners(
+    asked: Asking,
+    who: str,
+    window: _Short = None,
+    compare: _Short = None,
+    frame: Text = None,
+) -> Response:
     """Whom an actor deals with: shares, evenness, what is new, the change."""
     code = browsing.known_code(who)
 
     def make() -> Any:
-        seen = analysing.scope(step="month", as_of=asked.as_of, frame=None)
+        seen = analysing.scope(step="month", as_of=asked.as_of, frame=frame or None)
         question = analysing.partners_question(
             code,
             seen,
@@ -129,11 +157,12 @@ def partners(asked: Asking, who: str, window: _Short = None, compare: _Short = N
             compare=compare or None,
             powers=None,
             expand=False,
+            series=True,
         )
         with _tables(asked) as (engine, events):
             return analysing.plain(analysing.partners(engine, events, question))
 
-    found = _once(asked, ("partners", code, window, compare), make)
+    found = _once(asked, ("partners", code, window, compare, frame), make)
     here = f"/partners/{part(code)}"
     return _shown(
         asked,
@@ -144,11 +173,21 @@ def partners(asked: Asking, who: str, window: _Short = None, compare: _Short = N
         rows=measures.partner_rows(found),
         columns=measures.PARTNER_COLUMNS,
         none=f"The ledger holds no event of {name_of(code)}.",
+        frame=frame,
+        pictures=exploring.partners(
+            found,
+            {"code": code, "channel": None, "powers": sorted(analysing.powers_of(None) - {code})},
+            about(asked),
+            lambda other: asked.at(f"/pair/{part(code)}/{part(other)}"),
+        ),
         links=[
             ("All events", asked.at(f"/actor/{part(code)}")),
-            ("all years", asked.at(here)),
-            ("last 12 months", asked.at(here, window="12m")),
-            ("against the 12 before", asked.at(here, window="12m", compare="previous")),
+            ("all years", asked.at(here, frame=frame)),
+            ("last 12 months", asked.at(here, window="12m", frame=frame)),
+            (
+                "against the 12 before",
+                asked.at(here, window="12m", compare="previous", frame=frame),
+            ),
         ],
     )
 
@@ -241,6 +280,8 @@ def _shown(
     columns: Sequence[str],
     none: str,
     links: Sequence[tuple[str, str]],
+    frame: str | None,
+    pictures: Sequence[exploring.Explored],
 ) -> Response:
     return answer(
         asked,
@@ -252,11 +293,13 @@ def _shown(
                 "sections": sections,
                 "none": none,
                 "links": links,
+                "frame": frame,
                 "a": "",
                 "b": "",
             },
             data=data,
             columns=columns,
             rows=lambda: rows,
+            pictures=pictures,
         ),
     )

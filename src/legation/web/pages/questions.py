@@ -18,8 +18,9 @@ from legation.presenting.boardtables import (
     list_row,
     sighting_row,
 )
-from legation.presenting.boardview import Board
+from legation.presenting.boardview import Board, SightingView
 from legation.presenting.dates import day_words
+from legation.presenting.exploring import odds
 from legation.presenting.recordtables import record_line
 from legation.presenting.sides import capital, holder_words
 from legation.web.answers import Page, answer, paper
@@ -111,5 +112,11 @@ def question(
             data={"board": as_json(known)},
             columns=SIGHTING_COLUMNS,
             rows=lambda: (sighting_row(view) for view in known.sightings),
+            pictures=[odds(known, lambda view: _opened(asked, view))] if known.series else [],
         ),
     )
+
+
+def _opened(asked: Asked, view: SightingView) -> str | None:
+    """Where the first sentence of a sighting stands."""
+    return sentence(asked, view.evidence[0]) if view.evidence else None
