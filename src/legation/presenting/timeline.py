@@ -26,6 +26,7 @@ _LONG = dt.timedelta(days=500)
 _MOST_PAIRS = 14
 _MOST_TICKS = 4
 _ROW, _LEGEND = 40, 22
+KEY, TITLE = "timeline", "When it happened"
 # Where the first and the last day stand, as shares of the width.
 _LEFT, _RIGHT = 0.03, 0.9
 
@@ -49,11 +50,11 @@ class Point:
 
 def timeline(found: Sequence[Happening], reported: Sequence[dt.date]) -> Picture:
     """The timeline around the days of report; its table has every event, the dated ones first."""
-    drawn = _by_month(points(found, reported))
+    drawn = points(found, reported)
     return Picture(
-        key="timeline",
-        title="When it happened",
-        svg=_svg(drawn) if len(drawn) > 1 else None,
+        key=KEY,
+        title=TITLE,
+        svg=drawn_svg(drawn),
         columns=("When", "Status", "What"),
         rows=tuple(
             (
@@ -63,8 +64,13 @@ def timeline(found: Sequence[Happening], reported: Sequence[dt.date]) -> Picture
             )
             for h in sorted(found, key=_first_day)
         ),
-        note=_note(drawn, len(found)),
+        note=note_of(drawn, len(found)),
     )
+
+
+def drawn_svg(drawn: list[Point]) -> str | None:
+    """The picture of these points, by month where they lie far apart; None of fewer than two."""
+    return _svg(_by_month(drawn)) if len(drawn) > 1 else None
 
 
 def points(found: Sequence[Happening], reported: Sequence[dt.date]) -> list[Point]:
@@ -72,10 +78,11 @@ def points(found: Sequence[Happening], reported: Sequence[dt.date]) -> list[Poin
     return _most_told(_near([point for point in map(_point, found) if point], reported))
 
 
-def _note(drawn: Sequence[Point], told: int) -> str:
+def note_of(drawn: list[Point], told: int) -> str:
+    """What stands under the picture of `told` events, of which these points are drawn."""
     if len(drawn) < 2:
         return "There are fewer than two dated events, so none is drawn."
-    if any(p.monthly for p in drawn):
+    if any(p.monthly for p in _by_month(drawn)):
         note = "Each mark stands for all events of its kind in one month."
     else:
         note = "A line shows the days between which it lies; a number, several events on one day."

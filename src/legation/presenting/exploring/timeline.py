@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from legation.model import Happening, Status
 from legation.presenting import timeline as still
@@ -49,19 +49,18 @@ def timeline(
 ) -> Explored:
     """The timeline of `presenting.timeline`, each event by itself; `address` is its page."""
     drawn = still.points(found, reported)
-    picture = still.timeline(found, reported)
+    svg, note = still.drawn_svg(drawn), still.note_of(drawn, len(found))
     by_event = {point.happening.event.id: point for point in drawn}
-    rows = [_row(happening, by_event.get(happening.event.id)) for happening in found]
-    enough = picture.svg is not None
+    rows = {h.event.id: _row(h, by_event.get(h.event.id)) for h in found}
     return Explored(
-        key=picture.key,
-        title=picture.title,
-        note=picture.note,
-        alt=still.told(drawn) if enough else picture.note,
-        still=picture.svg or "",
-        spec=_spec(drawn, address) if enough else None,
+        key=still.KEY,
+        title=still.TITLE,
+        note=note,
+        alt=still.told(drawn) if svg else note,
+        still=svg or "",
+        spec=_spec(drawn, rows, address) if svg else None,
         columns=COLUMNS,
-        rows=rows,
+        rows=list(rows.values()),
         moving_note=still.note_of_each(drawn, len(found)),
         hint="Rest on a mark to read it and click to open it; click a status to see it alone; draw over "
         "days to see them nearer.",
@@ -83,7 +82,11 @@ def _row(happening: Happening, point: still.Point | None) -> Row:
     }
 
 
-def _spec(drawn: Sequence[still.Point], address: Callable[[Happening], str]) -> Spec:
+def _spec(
+    drawn: Sequence[still.Point],
+    rows: Mapping[str, Row],
+    address: Callable[[Happening], str],
+) -> Spec:
     taken: Counter[tuple[str, dt.date]] = Counter()
     values = []
     for point in drawn:
@@ -93,7 +96,7 @@ def _spec(drawn: Sequence[still.Point], address: Callable[[Happening], str]) -> 
         days = date_words(event.when, event.status)
         values.append(
             {
-                **_row(point.happening, point),
+                **rows[event.id],
                 "middle": point.middle.isoformat(),
                 "days": days,
                 "lane": lane,

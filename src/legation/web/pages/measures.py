@@ -124,7 +124,11 @@ def ties(asked: Asking, one: str, two: str, step: _Short = None, frame: Text = N
         columns=measures.TIE_COLUMNS,
         none=f"The ledger holds no event of {name_of(first)} and {name_of(second)}.",
         frame=frame,
-        pictures=exploring.ties(found, first, second, by, about(asked)),
+        pictures=_once(
+            asked,
+            ("pictures of ties", first, second, by, frame),
+            lambda: exploring.ties(found, first, second, by, about(asked)),
+        ),
         links=[
             ("Their events", asked.at(f"/pair/{part(first)}/{part(second)}")),
             *(
@@ -174,11 +178,19 @@ def partners(
         columns=measures.PARTNER_COLUMNS,
         none=f"The ledger holds no event of {name_of(code)}.",
         frame=frame,
-        pictures=exploring.partners(
-            found,
-            {"code": code, "channel": None, "powers": sorted(analysing.powers_of(None) - {code})},
-            about(asked),
-            lambda other: asked.at(f"/pair/{part(code)}/{part(other)}"),
+        pictures=_once(
+            asked,
+            ("pictures of partners", code, window, compare, frame),
+            lambda: exploring.partners(
+                found,
+                {
+                    "code": code,
+                    "channel": None,
+                    "powers": sorted(analysing.powers_of(None) - {code}),
+                },
+                about(asked),
+                lambda other: asked.at(f"/pair/{part(code)}/{part(other)}"),
+            ),
         ),
         links=[
             ("All events", asked.at(f"/actor/{part(code)}")),
