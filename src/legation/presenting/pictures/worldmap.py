@@ -18,11 +18,15 @@ from legation.presenting.pictures.chart import Chart, Part, Row
 
 Plain = Mapping[str, Any]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _M = math.sqrt(3) / 2
 _SOUTH, _NORTH = -58, 84
 _STRAIGHT = 48
-_MOST_NAMES = 14
+_MOST_NAMES, _FEW_NAMES = 14, 7
+"""Names on a wide map and on a phone's."""
+_NEAR, _FAR = 14, 26
+"""Pixels from a dot: a name beside it, and one that a line leads to."""
 _COLUMNS = ("frame", "partner", "name", "dealings", "share", "latitude", "longitude")
 
 
@@ -142,36 +146,43 @@ class _Map:
     def _names(self, code: str, placed: Sequence[tuple[Plain, Position]]) -> None:
         """Names of the actor and of those with most, where they find room."""
         dots = [self.place(seat) for _, seat in placed]
-        taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in dots]
+        taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (*dots, self.place(self._home))]
+        most = _FEW_NAMES if self._canvas.narrow else _MOST_NAMES
         named = [(display(code), self.place(self._home))]
         named += [
             (f"{display(p['code'])} {p['dealings']}", point)
-            for (p, _), point in zip(placed[:_MOST_NAMES], dots, strict=False)
+            for (p, _), point in zip(placed[:most], dots, strict=False)
         ]
-        for words, (x, y) in named:
-            spot = self._room(words, x, y, taken)
+        for words, at in named:
+            spot = self._room(words, *at, taken)
             if spot:
                 taken.append(spot)
+                self._lead(at, spot)
                 self._canvas.label(words, spot[0], spot[3] - 3)
 
-    def _room(
-        self, words: str, x: float, y: float, taken: Sequence[tuple[float, float, float, float]]
-    ) -> tuple[float, float, float, float] | None:
+    def _lead(self, at: Point, spot: Box) -> None:
+        """A line to a name that had to stand away from its dot."""
+        x, y = min(max(at[0], spot[0]), spot[2]), min(max(at[1], spot[1]), spot[3])
+        if math.dist(at, (x, y)) > _NEAR:
+            self._canvas.line(*at, x, y, "axis")
+
+    def _room(self, words: str, x: float, y: float, taken: Sequence[Box]) -> Box | None:
         wide, high = LETTER * len(words), 14
-        for left, top in (
-            (x + 8, y - 7),
-            (x - 8 - wide, y - 7),
-            (x - wide / 2, y - 22),
-            (x - wide / 2, y + 8),
-            (x + 6, y + 6),
-            (x + 6, y - 20),
-            (x - wide - 6, y + 6),
-            (x - wide - 6, y - 20),
-        ):
-            box = (left, top, left + wide, top + high)
-            inside = left >= 0 and box[2] <= self._canvas.width
-            if inside and not any(_overlap(box, other) for other in taken):
-                return box
+        for away in (8, _FAR):
+            for left, top in (
+                (x + away, y - 7),
+                (x - away - wide, y - 7),
+                (x - wide / 2, y - 14 - away),
+                (x - wide / 2, y + away),
+                (x + away - 2, y + away - 2),
+                (x + away - 2, y - away - 12),
+                (x - wide - away + 2, y + away - 2),
+                (x - wide - away + 2, y - away - 12),
+            ):
+                box = (left, top, left + wide, top + high)
+                inside = left >= 0 and box[2] <= self._canvas.width and top >= self._top
+                if inside and not any(_overlap(box, other) for other in taken):
+                    return box
         return None
 
 
