@@ -27,6 +27,8 @@ PAGES = [
     "/add",
     "/questions",
     "/measures",
+    "/map?about=PRK",
+    "/whatif?assume=war+in+Ukraine+ends&as_of=2025-10-26",
     "/partners/PRK",
     "/ties/PRK/RUS?step=year",
     "/mediators/PRK/USA?candidates=IDN,SGP,THA",

@@ -27,13 +27,18 @@ def rows(answer: Plain) -> Iterator[Row]:
         yield {"from": labels[edge["source"]], "to": labels[edge["target"]], **kept}
 
 
+def links(answer: Plain) -> Iterator[Row]:
+    """The rows that somebody's words make: what is said to lead to what."""
+    return (row for row in rows(answer) if row["kind"] in _TOLD)
+
+
 def sections(answer: Plain) -> Iterator[Section]:
     """What leads to what and who says so; which ties that bears on; interests; questions; cycles."""
     every = list(rows(answer))
     notes: list[Row] = [{"note": caution} for caution in answer["cautions"]]
     if notes:
         yield Section("Read first", ("note",), notes)
-    told = [_told(row) for row in every if row["kind"] in _TOLD]
+    told = [_told(row) for row in links(answer)]
     columns = ("if", "sign", "then", "who says so", "sentence")
     yield Section("What leads to what, and who says so", columns, told, none="No link is known.")
     ties = [row for row in every if row["kind"] == "reads as"]

@@ -37,6 +37,7 @@ _NAVIGATION = (
     ("/questions", "Questions"),
     ("/calendar", "Calendar"),
     ("/measures", "Measures"),
+    ("/map", "Map"),
     ("/search", "Search"),
     ("/review", "Review"),
     ("/add", "Add"),

@@ -32,6 +32,7 @@ from legation.web.pages import (
     questions,
     review,
     sources,
+    system,
 )
 
 _LOG = logging.getLogger("legation.web")
@@ -57,7 +58,7 @@ def create_app(desk: Desk, hosts: Collection[str] = ()) -> App:
     app.state.desk = desk
     for room in (
         *(front, events, event, article, sources, add, review),
-        *(measures, calendar, brief, questions, knowledge),
+        *(measures, calendar, brief, questions, knowledge, system),
     ):
         app.include_router(room.router)
     _add_statics(app)

@@ -53,6 +53,11 @@ class Answer:
     cautions: tuple[str, ...]
 
 
+def examples() -> list[str]:
+    """An example of each form of words that is understood."""
+    return list(parsing.examples().values())
+
+
 def supposed(
     words: Sequence[str],
     path: Path | None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from legation.presenting.exploring.bundle import bundle, bundle_version
 from legation.presenting.exploring.explored import Explored
+from legation.presenting.exploring.leads import leads
 from legation.presenting.exploring.network import network
 from legation.presenting.exploring.odds import odds
 from legation.presenting.exploring.partners import partners
@@ -19,6 +20,7 @@ __all__ = [
     "Explored",
     "bundle",
     "bundle_version",
+    "leads",
     "network",
     "odds",
     "partners",

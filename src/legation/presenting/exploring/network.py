@@ -43,7 +43,7 @@ def network(
         title=chart.title,
         note=chart.units,
         alt=chart.alt,
-        still=figure(chart, about),
+        still=figure(chart, about, titled=False),
         spec=_spec(chosen(ties), pair, actor),
         columns=chart.columns,
         rows=chart.rows,

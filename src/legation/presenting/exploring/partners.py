@@ -52,7 +52,7 @@ def partners(
             title=chart.title,
             note=chart.units,
             alt=chart.alt,
-            still=figure(chart, about),
+            still=figure(chart, about, titled=False),
             spec=_spec(chart, question["code"], pair),
             columns=chart.columns,
             rows=chart.rows,

@@ -40,7 +40,7 @@ def ties(
             title=chart.title,
             note=chart.units,
             alt=chart.alt,
-            still=figure(chart, about),
+            still=figure(chart, about, titled=False),
             spec=_spec(answers, step),
             columns=chart.columns,
             rows=chart.rows,

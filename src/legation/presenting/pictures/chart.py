@@ -50,14 +50,16 @@ class Chart:
         """The text alternative of the whole."""
         return " ".join(f"{part.heading}. {part.alt}" for part in self.parts)
 
-    def drawn(self, width: int, about: About, name: str = "") -> Canvas:
+    def drawn(self, width: int, about: About, name: str = "", *, titled: bool = True) -> Canvas:
         """The picture at a width in pixels, with its title above and its source below.
 
-        `name` tells it from another drawing of the same picture.
+        `name` tells it from another drawing of the same picture; without `titled` the page around
+        it says title and units.
         """
         canvas = Canvas(f"{self.key}{name}", width)
-        canvas.paragraph(self.title, "title", 10.4)
-        canvas.paragraph(self.units)
+        if titled:
+            canvas.paragraph(self.title, "title", 10.4)
+            canvas.paragraph(self.units)
         for part in self.parts:
             canvas.y += 10
             canvas.paragraph(part.heading, "strong", 7.2)

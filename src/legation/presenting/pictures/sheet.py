@@ -70,11 +70,16 @@ def figure_style() -> str:
     return style() + _CHOICE
 
 
-def figure(chart: Chart, about: About) -> str:
-    """One picture for a page that has `figure_style`: a wide and a narrow drawing."""
+def figure(chart: Chart, about: About, *, titled: bool = True) -> str:
+    """One picture for a page that has `figure_style`: a wide and a narrow drawing.
+
+    Without `titled` the page itself says title and units.
+    """
     parts = []
     for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        svg = chart.drawn(width, about, f"-{name}").svg(chart.title, chart.alt, alone=False)
+        svg = chart.drawn(width, about, f"-{name}", titled=titled).svg(
+            chart.title, chart.alt, alone=False
+        )
         parts.append(f'<div class="lg-{name}">{svg}</div>')
     return "\n".join(parts)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -16,42 +14,18 @@ from legation.presenting import mediators as compared
 from legation.presenting.sides import name_of, pair_words, place_words
 from legation.web.answers import Page, answer
 from legation.web.asked import Asked, Asking, Text, part
+from legation.web.kept import once
 from legation.web.views import about, addresses
-from legation.workflows import analysing, browsing, mediating, mediation_question, refreshing
+from legation.workflows import analysing, browsing, mediating, mediation_question
 
 router = APIRouter()
 _STEPS = ("month", "quarter", "year")
 _ROLES = ("host", "message-carrier", "formulator", "convenor", "good-offices")
-_MOST_KEPT = 24
 _SHOWN_CARDS = 6
 _DRAWN = 200
 """Newest happenings of which a net is drawn."""
 
 _Short = Annotated[str | None, Query(max_length=60)]
-_kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_guard = threading.Lock()
-
-
-def _once(asked: Asked, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """An answer, made once for each state of ledger and tables: measures take a second or more."""
-    whole = (
-        asked.ledger.where,
-        asked.ledger.id,
-        asked.ledger.revision(),
-        refreshing.state(),
-        asked.as_of,
-        asked.now.date(),
-        *key,
-    )
-    with _guard:
-        if whole in _kept:
-            return _kept[whole]
-    made = make()
-    with _guard:
-        _kept[whole] = made
-        while len(_kept) > _MOST_KEPT:
-            _kept.popitem(last=False)
-    return made
 
 
 def _one_of(name: str, value: str | None, allowed: Sequence[str], usual: str) -> str:
@@ -113,7 +87,7 @@ def ties(asked: Asking, one: str, two: str, step: _Short = None, frame: Text = N
         with _tables(asked) as (engine, events):
             return analysing.plain(analysing.ties(engine, events, question))
 
-    found = _once(asked, ("ties", first, second, by, frame), make)
+    found = once(asked, ("ties", first, second, by, frame), make)
     return _shown(
         asked,
         title=f"The tie of {pair_words((first, second))}",
@@ -124,7 +98,7 @@ def ties(asked: Asking, one: str, two: str, step: _Short = None, frame: Text = N
         columns=measures.TIE_COLUMNS,
         none=f"The ledger holds no event of {name_of(first)} and {name_of(second)}.",
         frame=frame,
-        pictures=_once(
+        pictures=once(
             asked,
             ("pictures of ties", first, second, by, frame),
             lambda: exploring.ties(found, first, second, by, about(asked)),
@@ -166,7 +140,7 @@ def partners(
         with _tables(asked) as (engine, events):
             return analysing.plain(analysing.partners(engine, events, question))
 
-    found = _once(asked, ("partners", code, window, compare, frame), make)
+    found = once(asked, ("partners", code, window, compare, frame), make)
     here = f"/partners/{part(code)}"
     return _shown(
         asked,
@@ -178,7 +152,7 @@ def partners(
         columns=measures.PARTNER_COLUMNS,
         none=f"The ledger holds no event of {name_of(code)}.",
         frame=frame,
-        pictures=_once(
+        pictures=once(
             asked,
             ("pictures of partners", code, window, compare, frame),
             lambda: exploring.partners(
@@ -234,7 +208,7 @@ def mediators(
         made = mediating.answer(question, asked.desk.settings, [], named_ledger=True)
         return analysing.plain(made)
 
-    found = _once(asked, ("mediators", first, second, wanted, candidates, forum), make)
+    found = once(asked, ("mediators", first, second, wanted, candidates, forum), make)
     ranking = found["rankings"][0] if found["rankings"] else None
     sections = list(compared.sections(found))
     here = f"/mediators/{part(first)}/{part(second)}"
