@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import pytest
+
 from legation.coding import Coder
 from legation.model import Article, CodedArticle
 
@@ -77,6 +79,26 @@ def test_a_first_is_a_claim_about_its_event(coder):
     (claim,) = made.claims
     assert claim.kind.value == "first"
     assert claim.subject in {event.id for event in made.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "if_", "then"),
+    [
+        (
+            "She would receive the envoy if Ghana asked for it, the minister told reporters aboard her train.",
+            "if Ghana asked for it",
+            "She would receive the envoy",
+        ),
+        (
+            "If Togo paid the arrears, the minister said, Ghana would reopen its office in Lome.",
+            "If Togo paid the arrears",
+            "Ghana would reopen its office in Lome",
+        ),
+    ],
+)
+def test_words_around_a_speaker_are_no_half_of_a_condition(coder, text, if_, then):
+    (condition,) = coded(coder, text).conditions
+    assert (condition.if_, condition.then) == (if_, then)
 
 
 def test_plain_news_holds_no_judgement(coder):

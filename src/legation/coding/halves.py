@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _LONGEST = 55
+_STRAY = re.compile(r"\s*([,;])(?:\s*[,;])*(?=\s)")
 
 
 @dataclass(slots=True)
@@ -43,7 +45,8 @@ class Halves:
         words = (t for t in self.part if t.i not in inside and t.i not in self.asides)
         whole = len(self.part) <= _LONGEST
         kept = (t.text_with_ws for t in words if whole or self.main in (t, *t.ancestors))
-        return shorten("".join(kept), 240)
+        # Where a piece was taken out, its commas stand side by side.
+        return shorten(_STRAY.sub(r"\1", "".join(kept)), 240)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -113,7 +113,7 @@ class Reader:
         for seen in observe(known, self._before, self.scene):
             self._observation(seen)
         tags = self.holders.voices.tags(sentence)
-        asides = frozenset(i for tag in tags for i in range(tag.first, tag.last))
+        asides = frozenset(i for tag in tags for i in range(tag.first, tag.end(sentence)))
         for halves in conditions(sentence, hits, asides):
             self._condition(halves, hits)
         for told in claims(sentence, hits, self.scene.text):

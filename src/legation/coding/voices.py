@@ -42,6 +42,15 @@ class Tag:
     first: int
     last: int
 
+    def end(self, sentence: Span) -> int:
+        """Where it ends with all that belongs to its verb: ", he told reporters aboard his plane"."""
+        end = self.last
+        for token in sentence.doc[self.last : sentence.end]:
+            if token.is_punct or token.dep_ == "mark" or self.verb not in token.ancestors:
+                break
+            end = token.i + 1
+        return end
+
 
 @cache
 def speakers_by_noun() -> frozenset[str]:
