@@ -12,8 +12,15 @@ import pytest
 
 from processes import ROOT, Ran, WarmStart, environment, run_anew
 
+_LONGEST = ("test_coding_on_spark.py", "test_analysis_contract.py", "test_docs.py")
+
 Legation = Callable[..., Ran]
 Runner = Callable[..., Ran]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that no worker is left with it while others have no more."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 @pytest.fixture(scope="session")
