@@ -47,8 +47,9 @@ brief: .venv/core ## Read the shipped examples and write their brief
 
 extras: .venv/extras ## Add what the extras need: analysis, data sets, a language model
 
+# Three at a time on two cores: while one waits for a browser or a process, another works.
 test: .venv/tests ## Run all tests
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 3 -q
 
 lint: .venv/tests ## Format, lint, types, layers, licences
 	$(BIN)/ruff format --check src tests

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from legation.coding import Coder
 from legation.model import Article, Event
 
@@ -13,6 +15,25 @@ def events(coder: Coder, text: str, published: str, source: str | None = None) -
 
 def one(found: list[Event], type_: str, code: str) -> Event:
     return next(e for e in found if e.type == type_ and code in e.codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (
+            "The presidents of Peru and Chile held their third meeting since 2019 on Tuesday.",
+            "2025-05-27",
+        ),
+        (
+            "The ministers of Oman and Qatar met on Thursday for the first time since 2017.",
+            "2025-05-29",
+        ),
+        ("Sudan and Chad have held talks since April 2025.", "2025-04/.."),
+    ],
+)
+def test_how_far_a_count_looks_back_is_no_date(coder, text, when):
+    (event,) = [e for e in events(coder, text, "2025-05-30") if e.type == "CONSULT"]
+    assert event.when == when
 
 
 def test_each_leg_of_a_trip_has_its_own_days(coder):

@@ -229,3 +229,21 @@ def test_a_gerund_after_a_denial_is_what_is_denied(coder):
 def test_an_act_told_by_an_adverb_has_a_chance_like_others(coder):
     text = "Chad detained a man who had allegedly spied for Libya."
     assert all(0 < e.confidence < 1 for e in events(coder, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France expressed support for talks between Israel and Lebanon.",
+        "Chile voiced its backing for a summit of Peru and Ecuador.",
+    ],
+)
+def test_who_supports_talks_does_not_say_that_there_are_any(coder, text):
+    assert {e.type.value for e in events(coder, text)} == {"SUPPORT"}
+
+
+def test_who_welcomes_talks_of_others_supports_them(coder):
+    text = "The Philippines welcomed talks between Thailand and Cambodia."
+    (support,) = [e for e in events(coder, text) if e.type == "SUPPORT"]
+    assert [side.code for side in support.actors] == ["PHL"]
+    assert not told(coder, text, "AGREE")

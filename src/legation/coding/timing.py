@@ -49,6 +49,9 @@ _LONG_AGO = 270
 _STALE = 7
 """Days after which the present tense no longer tells of a day gone by."""
 _VAGUE = 50  # "previously" yields to any date that says more
+_ONE = frozenset({"first", "only", "last", "latest", "biggest", "largest", "highest"})
+_REACH = 14
+"""Words before "since" among which a count may stand."""
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
 
@@ -90,6 +93,8 @@ class Clock:
         if any(_is_anchor(e, trigger) for e, _ in mine):
             return self._anchored(mine, trigger) or self.default(status, core=core)
         for expression, root in mine:
+            if _looks_back(root):
+                continue
             far = _distance(root, trigger, type_)
             edtf = self._chosen(expression, status)
             if far is None or edtf is None or self._cannot_be(edtf, expression, trigger, status):
@@ -193,6 +198,25 @@ class Clock:
         if status is Status.HYPOTHETICAL:
             return When(None, "unknown")
         return When(day, "publication") if core else When(f"../{day}", "before publication")
+
+
+def _looks_back(time: Token) -> bool:
+    """ "their sixth meeting since 2018", "for the first time since May": how far a count reaches."""
+    near = (time, *list(time.ancestors)[:2])
+    since = next((token for token in near if token.lower_ == "since"), None)
+    if since is None:
+        return False
+    before = since.doc[max(since.sent.start, since.i - _REACH) : since.i]
+    counted = next((t for t in reversed(before) if _is_ordinal(t)), None)
+    if counted is None:
+        return False
+    noun = counted.head if counted.head.pos_ in ("NOUN", "PROPN") else since.head
+    ends = noun.right_edge.i
+    return noun == since.head or ends == since.i - 1 or since.i <= ends or noun.lower_ == "time"
+
+
+def _is_ordinal(token: Token) -> bool:
+    return token.lower_ in _ONE or (token.like_num and token.dep_ == "amod")
 
 
 def _day_count(text: str) -> int | None:
