@@ -59,6 +59,12 @@ def test_a_mark_tells_itself_and_opens_its_event(visiting):
     page.mouse.move(*middle(mark))
     told = page.locator("#told-beside")
     told.wait_for(state="visible")
+    x, y = middle(mark)
+    box = told.bounding_box()
+    assert 0 <= box["x"] <= x + 30 and box["x"] + box["width"] <= 1280
+    inside = told.locator("table").bounding_box()
+    assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+    assert abs(box["y"] - y) < 250 and page.said == []
     what = told.locator("tr", has_text="what").locator("td.value").inner_text()
     page.mouse.click(*middle(mark))
     page.wait_for_url("**/event/**")
