@@ -68,7 +68,11 @@ class WarmStart:
     """Runs of legation that need not wait for other people's libraries; see `warm_start`."""
 
     def __init__(self) -> None:
-        self._server = subprocess.Popen(
+        self._server = self._started()
+
+    @staticmethod
+    def _started() -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, str(ROOT / "tests" / "warm_start.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -95,6 +99,7 @@ class WarmStart:
         self._server.stdin.flush()
         if not select.select([self._server.stdout], [], [], _LONGEST)[0]:
             self.close()
+            self._server = self._started()
             raise TimeoutError(f"{run['args']} did not end within {_LONGEST} seconds")
         return int(self._server.stdout.readline())
 

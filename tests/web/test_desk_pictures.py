@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError
 
 import pytest
 
+from legation.presenting.exploring import bundle_version
+
 pytest.importorskip("vl_convert", reason="the extra charts is not installed")
 
 PICTURES = [
@@ -71,10 +73,13 @@ def test_a_mark_tells_itself_and_opens_its_event(visiting):
     assert " ".join(what.split())[:30] in " ".join(page.locator("main").inner_text().split())
 
 
-def test_a_tie_of_the_net_opens_its_pair(visiting):
+def test_a_tie_and_an_actor_of_the_net_open_their_pages(visiting):
     page = visiting("/measures")
     box = moved(page, "network")
-    box.locator("g.layer_1_marks path").first.click()
+    box.locator("g.layer_0_marks line").last.click()
+    page.wait_for_url(re.compile("/pair/"))
+    page.go_back()
+    moved(page, "network").locator("g.layer_1_marks path").first.click()
     page.wait_for_url(re.compile("/actor/"))
 
 
@@ -163,10 +168,12 @@ def test_words_of_an_article_cannot_end_the_element_that_holds_them(asking):
     assert key == "k" and "<" not in written
 
 
-def test_without_the_extra_pages_ask_for_no_bundle(asking, monkeypatch):
+def test_without_the_extra_pages_ask_for_no_bundle(asking, monkeypatch, request):
     def missing(name):
         raise PackageNotFoundError(name)
 
+    request.addfinalizer(bundle_version.cache_clear)
+    bundle_version.cache_clear()
     monkeypatch.setattr("importlib.metadata.version", missing)
     page = asking.get("/actor/PRK").text
     assert "vega.js" not in page and "application/json" not in page and "<svg" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -43,13 +43,17 @@ def check(outputs: Sequence[Path], name: str | None = None, known: Sequence[str]
     Raises EnvironmentFailure where a file cannot be written.
     """
     if name is not None and name not in known:
-        raise UsageError(f"There is no picture {name!r} of this; there is {', '.join(known)}.")
+        raise _unknown(name, known)
     if name is not None and not outputs:
         raise UsageError("--picture says which one a file shows; name the file with -o.")
     for path in outputs:
         if path.suffix.lower() not in _ENDINGS:
             raise UsageError(f"{path} should end in .svg, .png or .html.")
         check_writable(path)
+
+
+def _unknown(name: str, known: Iterable[str]) -> UsageError:
+    return UsageError(f"There is no picture {name!r} of this; there is {', '.join(known)}.")
 
 
 def about(words: str, told: object, as_of: dt.date | None) -> tuple[About, object]:
@@ -95,21 +99,19 @@ def write(
 def _chosen(charts: Sequence[Chart], name: str | None) -> Chart:
     found = {chart.key: chart for chart in charts}
     if name is not None and name not in found:
-        raise UsageError(f"There is no picture {name!r} of this; there is {', '.join(found)}.")
+        raise _unknown(name, found)
     return found[name] if name else charts[0]
 
 
 def _draw(path: Path, chart: Chart, about: About) -> None:
     from legation.presenting.pictures import to_svg
+    from legation.presenting.pictures.raster import chart_png
 
-    svg = to_svg(chart, about)
     with whole_file(path) as sink:
         if path.suffix.lower() == ".png":
-            from legation.presenting.pictures.raster import to_png
-
-            cast("TextIOWrapper", sink).buffer.write(to_png(svg))
+            cast("TextIOWrapper", sink).buffer.write(chart_png(chart, about))
         else:
-            sink.write(svg)
+            sink.write(to_svg(chart, about))
 
 
 def _data(

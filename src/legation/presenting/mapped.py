@@ -29,7 +29,11 @@ def rows(answer: Plain) -> Iterator[Row]:
 
 def links(answer: Plain) -> Iterator[Row]:
     """The rows that somebody's words make: what is said to lead to what."""
-    return (row for row in rows(answer) if row["kind"] in _TOLD)
+    return filter(_is_told, rows(answer))
+
+
+def _is_told(row: Row) -> bool:
+    return row["kind"] in _TOLD
 
 
 def sections(answer: Plain) -> Iterator[Section]:
@@ -38,7 +42,7 @@ def sections(answer: Plain) -> Iterator[Section]:
     notes: list[Row] = [{"note": caution} for caution in answer["cautions"]]
     if notes:
         yield Section("Read first", ("note",), notes)
-    told = [_told(row) for row in links(answer)]
+    told = [_told(row) for row in every if _is_told(row)]
     columns = ("if", "sign", "then", "who says so", "sentence")
     yield Section("What leads to what, and who says so", columns, told, none="No link is known.")
     ties = [row for row in every if row["kind"] == "reads as"]

@@ -31,6 +31,16 @@ class Tie:
     conflict: int
 
     @property
+    def total(self) -> int:
+        """Events of both kinds."""
+        return self.cooperation + self.conflict
+
+    @property
+    def mostly_conflict(self) -> bool:
+        """Whether more of them are conflict than cooperation."""
+        return self.conflict > self.cooperation
+
+    @property
     def words(self) -> str:
         """The two in words, in the order of their names."""
         return pair_words(sorted(self.sides, key=display))
@@ -55,13 +65,13 @@ def ties_of(found: Sequence[Happening]) -> list[Tie]:
         Tie(sides=pair, cooperation=counts[pair, False], conflict=counts[pair, True])
         for pair in {pair for pair, _ in counts}
     ]
-    return sorted(ties, key=lambda t: (-t.cooperation - t.conflict, t.words))
+    return sorted(ties, key=lambda t: (-t.total, t.words))
 
 
 def who_with_whom(found: Sequence[Happening]) -> Picture:
     """Events that occurred, by pair, cooperation apart from conflict; the table has every pair."""
     ties = ties_of(found)
-    enough = sum(tie.cooperation + tie.conflict for tie in ties) > 1
+    enough = sum(tie.total for tie in ties) > 1
     note = (
         "Events that occurred, each counted once for each two sides. They are what these articles "
         "mention, and no sample from which shares or trends could be read."

@@ -21,7 +21,6 @@ from legation.presenting.cells import cell
 from legation.presenting.dates import day_words
 from legation.presenting.exploring import Explored, bundle_version
 from legation.presenting.pictures import figure_style
-from legation.presenting.pictures.sheet import cell as figure_words
 from legation.presenting.templating import environment, template_text
 from legation.web.asked import Asked, at, part
 
@@ -158,7 +157,6 @@ def templates() -> Environment:
     made = environment(PackageLoader("legation.web"))
     made.filters["part"] = part
     made.filters["day"] = day_words
-    made.filters["figure"] = figure_words
     made.globals["versions"] = {name: _version(text) for name, text in statics().items()}
     made.globals["vega"] = bundle_version()
     return made
@@ -191,6 +189,8 @@ def shown(asked: Asked, template: str, context: Mapping[str, Any]) -> str:
         .render(
             {
                 "asked": asked,
+                "explored": (),
+                "moving": (),
                 "at": asked.at,
                 "bare": at,
                 "navigation": _NAVIGATION,

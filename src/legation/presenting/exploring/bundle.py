@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import threading
+from functools import cache
 from pathlib import Path
 
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _making = threading.Lock()
 
 
+@cache
 def bundle_version() -> str | None:
     """The version of the package that holds the script; None where it is not installed."""
     try:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+
+from legation.presenting.pictures.chart import About, Chart
+from legation.presenting.pictures.sheet import cell, figure
 
 Spec = dict[str, Any]
 Row = Mapping[str, object]
@@ -70,6 +73,29 @@ class Explored:
     hint: str = ""
     moving_note: str = ""
 
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows of a table in words."""
+        return [[cell(row.get(column)) for column in self.columns] for row in self.rows]
+
+    @classmethod
+    def of_chart(
+        cls, chart: Chart, about: About, spec: Spec | None, hint: str = "", moving_note: str = ""
+    ) -> Self:
+        """A chart that is drawn as it stands in files, without its title; and `spec` for the same."""
+        return cls(
+            key=chart.key,
+            title=chart.title,
+            note=chart.units,
+            alt=chart.alt,
+            still=figure(chart, about, titled=False),
+            spec=spec,
+            columns=chart.columns,
+            rows=chart.rows,
+            hint=hint,
+            moving_note=moving_note,
+        )
+
 
 def view(height: int, **body: Any) -> Spec:
     """A specification as wide as its place on the page; `height` in pixels."""
@@ -106,9 +132,9 @@ def by_legend(name: str, field: str) -> Spec:
     return {"name": name, "select": {"type": "point", "fields": [field]}, "bind": "legend"}
 
 
-def faint_unless(name: str, faint: float = 0.08) -> Spec:
+def faint_unless(name: str, faint: float = 0.08, full: float = 1) -> Spec:
     """Full for what is picked, faint for the rest."""
-    return {"condition": {"param": name, "value": 1}, "value": faint}
+    return {"condition": {"param": name, "value": full}, "value": faint}
 
 
 def marked_days() -> Spec:

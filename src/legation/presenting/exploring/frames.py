@@ -16,13 +16,13 @@ def frame_words(name: object) -> str:
     return str(name) if name is not None else _NONE
 
 
-def picking(values: Sequence[Spec]) -> Spec:
-    """What a view needs to show the rows of one frame; nothing where there is only one."""
+def picking(values: Sequence[Spec]) -> tuple[Spec, Spec]:
+    """What a view, and what its layers, need to show the rows of one frame; nothing where there is one."""
     names = list(dict.fromkeys(str(row[ONE]) for row in values))
     if len(names) < 2:
-        return {}
+        return {}, {}
     bind = {"input": "select", "options": names, "name": "Frame "}
-    return {
-        "params": [{"name": "frame", "value": names[0], "bind": bind}],
-        "transform": [{"filter": f"datum['{ONE}'] === frame"}],
-    }
+    return (
+        {"params": [{"name": "frame", "value": names[0], "bind": bind}]},
+        {"transform": [{"filter": f"datum['{ONE}'] === frame"}]},
+    )

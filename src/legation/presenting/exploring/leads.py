@@ -8,7 +8,6 @@ from typing import Any
 from legation.presenting.exploring.explored import Explored
 from legation.presenting.pictures.chart import About
 from legation.presenting.pictures.leads import leads_chart
-from legation.presenting.pictures.sheet import figure
 
 
 def leads(links: Sequence[Mapping[str, Any]], about: About) -> Explored | None:
@@ -16,13 +15,4 @@ def leads(links: Sequence[Mapping[str, Any]], about: About) -> Explored | None:
     chart = leads_chart(links)
     if chart is None:
         return None
-    return Explored(
-        key=chart.key,
-        title=chart.title,
-        note=chart.units,
-        alt=chart.alt,
-        still=figure(chart, about, titled=False),
-        spec=None,
-        columns=chart.columns,
-        rows=chart.rows,
-    )
+    return Explored.of_chart(chart, about, spec=None)

@@ -10,6 +10,7 @@ from legation.presenting.exploring.explored import (
     CONFLICT,
     INK,
     LINK,
+    OPENS,
     PAPER,
     Explored,
     Spec,
@@ -19,8 +20,7 @@ from legation.presenting.exploring.explored import (
     view,
 )
 from legation.presenting.pictures.chart import About
-from legation.presenting.pictures.network import chosen, network_chart, places, width
-from legation.presenting.pictures.sheet import figure
+from legation.presenting.pictures.network import chosen, network_chart, places, upright, width
 from legation.presenting.ties import Tie, ties_of
 
 _HEIGHT = 400
@@ -38,15 +38,10 @@ def network(
     chart = network_chart(ties)
     if chart is None:
         return None
-    return Explored(
-        key=chart.key,
-        title=chart.title,
-        note=chart.units,
-        alt=chart.alt,
-        still=figure(chart, about, titled=False),
-        spec=_spec(chosen(ties), pair, actor),
-        columns=chart.columns,
-        rows=chart.rows,
+    return Explored.of_chart(
+        chart,
+        about,
+        _spec(chosen(ties), pair, actor),
         hint="Rest on a line or a name to read it and click to open it; click a kind to see it alone.",
     )
 
@@ -55,7 +50,7 @@ def _spec(
     drawn: Sequence[Tie], pair: Callable[[str, str], str], actor: Callable[[str], str]
 ) -> Spec:
     at = places(drawn)
-    most = max(t.cooperation + t.conflict for t in drawn)
+    most = max(t.total for t in drawn)
     edges = [
         {
             **dict(
@@ -64,7 +59,7 @@ def _spec(
             "between": tie.words,
             "cooperation": tie.cooperation,
             "conflict": tie.conflict,
-            "kind": _KINDS[tie.conflict > tie.cooperation],
+            "kind": _KINDS[tie.mostly_conflict],
             "width": width(tie, most),
             "href": pair(*tie.sides),
         }
@@ -87,9 +82,6 @@ def _spec(
             "axis": None,
             "scale": {"domain": [-1.25, 1.25], "nice": False},
         },
-    }
-    opened: Spec = {
-        "href": {"field": "href"},
     }
     return view(
         _HEIGHT,
@@ -117,19 +109,15 @@ def _spec(
                     "tooltip": tips(
                         between="between", cooperation="cooperation", conflict="conflict"
                     ),
-                    **opened,
+                    **OPENS,
                 },
             },
             {
                 "data": {"values": actors},
                 "mark": {"type": "circle", "size": 120, "color": INK, "stroke": PAPER},
-                "encoding": {**axes, "tooltip": tips(actor="name"), **opened},
+                "encoding": {**axes, "tooltip": tips(actor="name"), **OPENS},
             },
-            *(
-                _names(actors, side, axes, opened, rim=rim)
-                for side in _ASIDE
-                for rim in (True, False)
-            ),
+            *(_names(actors, side, axes, rim=rim) for side in _ASIDE for rim in (True, False)),
         ],
     )
 
@@ -144,16 +132,16 @@ _ASIDE: dict[str, Spec] = {
 
 def _side(x: float, y: float) -> str:
     """Where the name of an actor stands beside its dot."""
-    if abs(x) > 0.12 or not y:
-        return "right" if x >= 0 else "left"
-    return "below" if y < 0 else "above"
+    if upright(x, y):
+        return "below" if y < 0 else "above"
+    return "right" if x >= 0 else "left"
 
 
-def _names(actors: Sequence[Spec], side: str, axes: Spec, opened: Spec, *, rim: bool) -> Spec:
+def _names(actors: Sequence[Spec], side: str, axes: Spec, *, rim: bool) -> Spec:
     """Names on one side of their dots; lines behind them end at a rim of the page's colour."""
     line = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"} if rim else {}
     return {
         "data": {"values": [one for one in actors if one["side"] == side]},
         "mark": {"type": "text", "limit": 150, **_ASIDE[side], **line},
-        "encoding": {**axes, "text": {"field": "name"}, **opened},
+        "encoding": {**axes, "text": {"field": "name"}, **OPENS},
     }

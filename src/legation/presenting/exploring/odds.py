@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from legation.presenting import oddschart
 from legation.presenting.boardview import Board, SightingView
@@ -14,6 +14,7 @@ from legation.presenting.exploring.explored import (
     CONFLICT,
     INK,
     LINK,
+    OPENS,
     PAPER,
     Explored,
     Row,
@@ -48,21 +49,7 @@ def odds(board: Board, address: Callable[[SightingView], str | None]) -> Explore
         }
         for day, chance in board.series
     ]
-    at = {day: chance.value for day, chance in board.series}
-    seen: list[Row] = [
-        {
-            "day": min(max(view_.day, min(at)), max(at)).isoformat(),
-            "what": view_.observed,
-            "chance": at[min(max(view_.day, min(at)), max(at))],
-            "sighting": number,
-            "side": oddschart.SIDE_WORDS[oddschart.side(view_)],
-        }
-        for number, view_ in enumerate(oddschart.numbered(board) if at else [], 1)
-    ]
-    told = [
-        {"worth": view_.worth, "standing": view_.standing, "href": address(view_)}
-        for view_ in oddschart.numbered(board)
-    ]
+    seen = list(_seen(board)) if days else []
     enough = picture.svg is not None
     return Explored(
         key=picture.key,
@@ -70,17 +57,35 @@ def odds(board: Board, address: Callable[[SightingView], str | None]) -> Explore
         note=picture.note,
         alt=oddschart.told(board) if enough else picture.note,
         still=picture.svg or "",
-        spec=_spec(board, days, [{**row, **more} for row, more in zip(seen, told, strict=False)])
-        if enough
-        else None,
+        spec=_spec(board, days, seen, address) if enough else None,
         columns=COLUMNS,
-        rows=[*days, *seen],
+        rows=[*days, *(row for row, _ in seen)],
         hint="Rest on a day or a mark to read it, click a mark to open its sentence; draw over days "
         "to see them nearer.",
     )
 
 
-def _spec(board: Board, days: list[Row], seen: list[Spec]) -> Spec:
+def _seen(board: Board) -> Iterator[tuple[Spec, SightingView]]:
+    """Each numbered sighting at its day, or at the nearest that there are odds of."""
+    at = {day: chance.value for day, chance in board.series}
+    for number, sighting in enumerate(oddschart.numbered(board), 1):
+        day = min(max(sighting.day, min(at)), max(at))
+        row = {
+            "day": day.isoformat(),
+            "what": sighting.observed,
+            "chance": at[day],
+            "sighting": number,
+            "side": oddschart.SIDE_WORDS[oddschart.side(sighting)],
+        }
+        yield row, sighting
+
+
+def _spec(
+    board: Board,
+    days: list[Row],
+    seen: Sequence[tuple[Spec, SightingView]],
+    address: Callable[[SightingView], str | None],
+) -> Spec:
     shown = [
         {**row, "told": chance_words(chance), "on": day_words(day)}
         for row, (day, chance) in zip(days, board.series, strict=True)
@@ -88,12 +93,21 @@ def _spec(board: Board, days: list[Row], seen: list[Spec]) -> Spec:
     taken: Counter[object] = Counter()
     marks: list[Spec] = []
     top = max(chance.high for _, chance in board.series)
-    for row in seen:
+    for row, sighting in seen:
         # Those of one day stand above each other.
         taken[row["day"]] += 1
         height = row["chance"] + _APART * top * taken[row["day"]]
-        told = {"on": day_words(_day(row)), "label": str(row["sighting"]), "height": height}
-        marks.append({**row, **told})
+        marks.append(
+            {
+                **row,
+                "on": day_words(dt.date.fromisoformat(row["day"])),
+                "label": str(row["sighting"]),
+                "height": height,
+                "worth": sighting.worth,
+                "standing": sighting.standing,
+                "href": address(sighting),
+            }
+        )
     # The last day is as wide as any other.
     after = board.series[-1][0] + dt.timedelta(days=1)
     shown.append({**shown[-1], "day": after.isoformat()})
@@ -140,7 +154,7 @@ def _spec(board: Board, days: list[Row], seen: list[Spec]) -> Spec:
                     "shape": _by_side(words, [_SHAPES[s] for s in sides]),
                     "fill": _by_side(words, [_FILLS[s] for s in sides]),
                     "tooltip": tips(what="what", day="on", worth="worth", standing="standing"),
-                    "href": {"field": "href"},
+                    **OPENS,
                 },
             },
             {
@@ -154,7 +168,3 @@ def _spec(board: Board, days: list[Row], seen: list[Spec]) -> Spec:
 
 def _by_side(words: list[str], values: list[str]) -> Spec:
     return {"field": "side", "type": "nominal", "scale": {"domain": words, "range": values}}
-
-
-def _day(row: Spec) -> dt.date:
-    return dt.date.fromisoformat(str(row["day"]))

@@ -9,6 +9,7 @@ from typing import Any
 
 from legation.presenting.exploring.explored import (
     LINK,
+    OPENS,
     PLANNED,
     Explored,
     Spec,
@@ -23,7 +24,6 @@ from legation.presenting.exploring.worldmap import map_spec
 from legation.presenting.measures import number, percent
 from legation.presenting.pictures.chart import About, Chart
 from legation.presenting.pictures.partners import MOST_BARS, partner_charts
-from legation.presenting.pictures.sheet import figure
 from legation.presenting.sides import name_of
 
 _HEIGHT = 280
@@ -47,15 +47,10 @@ def partners(
 ) -> list[Explored]:
     """The pictures of `legation partners` that can be drawn; `pair` is the address of a partner."""
     return [
-        Explored(
-            key=chart.key,
-            title=chart.title,
-            note=chart.units,
-            alt=chart.alt,
-            still=figure(chart, about, titled=False),
-            spec=_spec(chart, question["code"], pair),
-            columns=chart.columns,
-            rows=chart.rows,
+        Explored.of_chart(
+            chart,
+            about,
+            _spec(chart, question["code"], pair),
             moving_note=_BARS if chart.key == "partners" else "",
             hint=_HINTS[chart.key],
         )
@@ -90,7 +85,7 @@ def _lines(chart: Chart, write: Callable[[float], str] | None) -> Spec:
             }
         )
     _set_apart(values)
-    picked = picking(values)
+    picked, only = picking(values)
     x: Spec = {"field": "at", "type": "temporal", "title": None}
     axis = {"format": ".0%"} if write else {}
     y: Spec = {"field": "value", "type": "quantitative", "title": None, "axis": axis}
@@ -111,8 +106,7 @@ def _lines(chart: Chart, write: Callable[[float], str] | None) -> Spec:
                 **shared,
                 "y": {**y, "field": "low"},
                 "y2": {"field": "high"},
-                "opacity": faint_unless("picked", 0.0)
-                | {"condition": {"param": "picked", "value": 0.35}},
+                "opacity": faint_unless("picked", 0.0, 0.35),
             },
         },
         {
@@ -121,7 +115,7 @@ def _lines(chart: Chart, write: Callable[[float], str] | None) -> Spec:
             "encoding": {**shared, "y": y, "opacity": faint_unless("picked"), "tooltip": tip},
         },
     ]
-    return view(_HEIGHT, data={"values": values}, layer=layers, **picked)
+    return view(_HEIGHT, data={"values": values}, layer=layers, **picked, **only)
 
 
 def _set_apart(values: Sequence[Spec]) -> None:
@@ -153,7 +147,7 @@ def _bars(chart: Chart, pair: Callable[[str], str]) -> Spec:
             for kind, field in (("occurred", "dealings"), ("planned", "planned"))
             if row[field]
         ]
-    picked = picking(values)
+    picked, only = picking(values)
     names = list(dict.fromkeys(str(row["partner"]) for row in values))[:MOST_BARS]
     shown = [row for row in values if row["partner"] in names]
     kinds = ["occurred", "planned"]
@@ -184,7 +178,8 @@ def _bars(chart: Chart, pair: Callable[[str], str]) -> Spec:
             "tooltip": tips(
                 partner="partner", kind="kind", events="count", share="share", days="days"
             ),
-            "href": {"field": "href"},
+            **OPENS,
         },
         **picked,
+        **only,
     )

@@ -23,7 +23,6 @@ from legation.presenting.exploring.explored import (
 from legation.presenting.exploring.frames import ONE, frame_words, picking
 from legation.presenting.measures import number
 from legation.presenting.pictures.chart import About
-from legation.presenting.pictures.sheet import figure
 from legation.presenting.pictures.ties import KINDS, tie_charts
 
 _HEIGHT = 260
@@ -35,15 +34,10 @@ def ties(
 ) -> list[Explored]:
     """The picture of `legation ties`, if anything can be drawn."""
     return [
-        Explored(
-            key=chart.key,
-            title=chart.title,
-            note=chart.units,
-            alt=chart.alt,
-            still=figure(chart, about, titled=False),
-            spec=_spec(answers, step),
-            columns=chart.columns,
-            rows=chart.rows,
+        Explored.of_chart(
+            chart,
+            about,
+            _spec(answers, step),
             moving_note=f"Events that occurred, by {step}: cooperation upwards, conflict downwards; "
             "lighter for words.",
             hint="Rest on a bar to read it; click a kind to see it alone; draw over a time to see it "
@@ -86,8 +80,7 @@ def _spec(answers: Sequence[Mapping[str, Any]], step: str) -> Spec:
         if not isinstance(answer["breaks"], str)
         for start, _ in answer["breaks"]["counts"]
     ]
-    picked = picking(values)
-    only = {"transform": picked["transform"]} if picked else {}
+    picked, only = picking(values)
     kinds = [words for _, words in KINDS]
     x: Spec = {"field": "start", "type": "temporal", "title": None, "axis": {"grid": False}}
     bars: Spec = {
@@ -123,5 +116,4 @@ def _spec(answers: Sequence[Mapping[str, Any]], step: str) -> Spec:
     }
     zero: Spec = {"mark": {"type": "rule", "color": SOFT}, "encoding": {"y": {"datum": 0}}}
     layers = [bars, zero, *([rules] if breaks else [])]
-    outer = {"params": picked["params"]} if picked else {}
-    return view(_HEIGHT, data={"values": values}, layer=layers, **outer)
+    return view(_HEIGHT, data={"values": values}, layer=layers, **picked)

@@ -11,6 +11,7 @@ from legation.presenting import timeline as still
 from legation.presenting.dates import date_words
 from legation.presenting.exploring.explored import (
     INK,
+    OPENS,
     RULE,
     Explored,
     Row,
@@ -24,7 +25,7 @@ from legation.presenting.exploring.explored import (
 )
 from legation.presenting.wording import STATUS_WORDS, event_words
 
-COLUMNS = (*("event", "between", "status", "type", "when", "first", "last", "what"),)
+COLUMNS = ("event", "between", "status", "type", "when", "first", "last", "what")
 """Columns of the events drawn."""
 
 _ROW, _LANES = 54, 4
@@ -148,7 +149,7 @@ def _spec(
                     "x": x,
                     "shape": shape,
                     "tooltip": told,
-                    "href": {"field": "href"},
+                    **OPENS,
                 },
             },
             {

@@ -8,7 +8,16 @@ from typing import Any
 
 from legation.knowledge.names import display
 from legation.knowledge.positions import land, seats
-from legation.presenting.exploring.explored import CONFLICT, LINK, PAPER, RULE, Spec, tips, view
+from legation.presenting.exploring.explored import (
+    CONFLICT,
+    LINK,
+    OPENS,
+    PAPER,
+    RULE,
+    Spec,
+    tips,
+    view,
+)
 from legation.presenting.exploring.frames import ONE, frame_words, picking
 from legation.presenting.measures import percent
 
@@ -39,9 +48,7 @@ def map_spec(rows: Sequence[Mapping[str, Any]], code: str, pair: Callable[[str],
         }
         for row in values
     ]
-    picked = picking(values)
-    only = {"transform": picked["transform"]} if picked else {}
-    outer = {"params": picked["params"]} if picked else {}
+    picked, only = picking(values)
     outline = [[[x, y] for x, y in ring] for ring in land()]
     shape = {
         "type": "Feature",
@@ -90,7 +97,7 @@ def map_spec(rows: Sequence[Mapping[str, Any]], code: str, pair: Callable[[str],
                     **at,
                     "size": size,
                     "tooltip": tips(partner="name", events="dealings", share="told"),
-                    "href": {"field": "href"},
+                    **OPENS,
                 },
             },
             {
@@ -113,7 +120,7 @@ def map_spec(rows: Sequence[Mapping[str, Any]], code: str, pair: Callable[[str],
                 "encoding": {**at, "tooltip": tips(actor="name")},
             },
         ],
-        **outer,
+        **picked,
     )
 
 

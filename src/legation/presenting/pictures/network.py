@@ -43,7 +43,7 @@ def places(ties: Sequence[Tie]) -> Mapping[str, Place]:
     weight: dict[tuple[str, str], int] = {}
     for tie in ties:
         for a, b in (tie.sides, tie.sides[::-1]):
-            weight[a, b] = tie.cooperation + tie.conflict
+            weight[a, b] = tie.total
     degree: dict[str, int] = {}
     for (a, _), n in weight.items():
         degree[a] = degree.get(a, 0) + n
@@ -71,7 +71,7 @@ def network_chart(ties: Sequence[Tie]) -> Chart | None:
     if len(drawn) < 2:
         return None
     left = f" The strongest {len(drawn)} of {len(ties)} ties." if len(drawn) < len(ties) else ""
-    words = ", ".join(f"{t.words} {t.cooperation + t.conflict}" for t in drawn[:5])
+    words = ", ".join(f"{t.words} {t.total}" for t in drawn[:5])
     return Chart(
         key="network",
         title="Who with whom",
@@ -98,16 +98,21 @@ def network_chart(ties: Sequence[Tie]) -> Chart | None:
     )
 
 
+def upright(x: float, y: float) -> bool:
+    """Whether the name of the actor there stands above or below its dot, and not beside it."""
+    return abs(x) <= _UPRIGHT and bool(y)
+
+
 def width(tie: Tie, most: int) -> float:
     """Pixels of a tie's line."""
-    return 1.0 + 6.0 * math.sqrt((tie.cooperation + tie.conflict) / most)
+    return 1.0 + 6.0 * math.sqrt(tie.total / most)
 
 
 def _draw(canvas: Canvas, drawn: Sequence[Tie]) -> None:
     at = places(drawn)
     radius = min(_ROUND, canvas.width / 2 - (_ASIDE if not canvas.narrow else _ASIDE * 0.75))
     middle, top = canvas.width / 2, canvas.y + 2 * LINE + radius
-    most = max(t.cooperation + t.conflict for t in drawn)
+    most = max(t.total for t in drawn)
 
     def point(code: str) -> Place:
         x, y = at[code]
@@ -115,15 +120,16 @@ def _draw(canvas: Canvas, drawn: Sequence[Tie]) -> None:
 
     for tie in reversed(drawn):
         (x1, y1), (x2, y2) = map(point, tie.sides)
-        kind = "edge-against" if tie.conflict > tie.cooperation else "edge"
+        kind = "edge-against" if tie.mostly_conflict else "edge"
         line = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
         canvas.path(line, kind, stroke_width=f"{width(tie, most):.1f}")
     for code, (x, y) in at.items():
         px, py = point(code)
         canvas.circle(px, py, 5, "dot", display(code))
-        room = int((canvas.width - px if x >= 0 else px) / LETTER) - 2 if abs(x) > _UPRIGHT else 30
+        aside = canvas.width - px if x >= 0 else px
+        room = 30 if upright(x, y) else int(aside / LETTER) - 2
         words = display(code) if len(display(code)) <= room else f"{display(code)[: room - 1]}…"
-        if abs(x) <= _UPRIGHT and y:
+        if upright(x, y):
             canvas.label(words, px, py + (20 if y < 0 else -10), "middle")
         else:
             canvas.label(words, px + (9 if x >= 0 else -9), py + 4, "start" if x >= 0 else "end")
