@@ -31,7 +31,7 @@ def here(tmp_path, monkeypatch):
     """Runs the command line in this process, for the many questions of one and the same program."""
     from typer.testing import CliRunner
 
-    from legation.cli.main import app
+    from legation.cli.main import program
     from legation.errors import LegationError
     from processes import Ran
 
@@ -39,7 +39,7 @@ def here(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*args):
-        done = CliRunner().invoke(app, [str(arg) for arg in args])
+        done = CliRunner().invoke(program(), [str(arg) for arg in args])
         if isinstance(done.exception, LegationError):
             return Ran(done.exception.exit_code, done.stdout, done.stderr + str(done.exception))
         if done.exception is not None and not isinstance(done.exception, SystemExit):

@@ -60,7 +60,7 @@ def test_every_verb_explains_itself(legation, verb):
 
 
 def test_nothing_heavy_is_imported_for_the_command_line():
-    script = "import sys, legation.cli.main; print(*sys.modules)"
+    script = "import sys; from legation.cli.main import program; program(); print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
@@ -70,6 +70,20 @@ def test_nothing_heavy_is_imported_for_the_command_line():
     )
     names = {name.partition(".")[0] for name in loaded.stdout.split()}
     assert names & set(HEAVY) == set()
+
+
+def test_a_verb_is_made_without_the_others():
+    script = "import sys; from legation.cli.main import run; sys.argv[1:] = ['ties', '--help']\n"
+    script += "try:\n    run()\nfinally:\n    print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        env=environment(),
+        text=True,
+        check=True,
+    )
+    assert "Usage: legation ties" in ran.stdout
+    assert "legation.cli.ties" in ran.stdout and "legation.cli.brief" not in ran.stdout
 
 
 def test_version(legation):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from legation.cli.main import app
+from legation.cli.main import program
 from legation.coding import Coder
 from legation.errors import LegationError
 from legation.ledger import Ledger
@@ -49,7 +49,7 @@ worth = [0.1, 0.3, 0.8]
 
 def _legation(*args):
     """The command line in this process: its exit code and what it wrote."""
-    ran = CliRunner().invoke(app, [str(arg) for arg in args])
+    ran = CliRunner().invoke(program(), [str(arg) for arg in args])
     if isinstance(ran.exception, LegationError):
         return Ran(ran.exception.exit_code, ran.stdout, f"legation: {ran.exception}\n")
     if ran.exception and not isinstance(ran.exception, SystemExit):

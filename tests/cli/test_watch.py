@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
-from legation.cli.main import app
+from legation.cli.main import program
 from legation.coding import Coder
 from legation.errors import LegationError, UsageError
 from legation.ledger import Ledger
@@ -294,7 +294,7 @@ def test_pairs_that_are_suddenly_loud_and_silent(ledger, coder, site, tmp_path):
 
 
 def _run(*args):
-    ran = CliRunner().invoke(app, [str(arg) for arg in args])
+    ran = CliRunner().invoke(program(), [str(arg) for arg in args])
     if isinstance(ran.exception, LegationError):
         return ran.exception.exit_code, str(ran.exception), ""
     assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.exception

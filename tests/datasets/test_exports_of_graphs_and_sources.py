@@ -14,7 +14,7 @@ import pytest
 from dataset_samples import gdelt, write
 from typer.testing import CliRunner
 
-from legation.cli.main import app
+from legation.cli.main import program
 
 nx = pytest.importorskip("networkx", reason="the extra analysis is not installed")
 
@@ -68,7 +68,7 @@ def legation(tmp_path, monkeypatch):
 
 
 def run(*args):
-    return CliRunner().invoke(app, [str(arg) for arg in args])
+    return CliRunner().invoke(program(), [str(arg) for arg in args])
 
 
 def exported(legation, tmp_path, form, *args, name=None):

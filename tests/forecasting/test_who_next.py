@@ -64,14 +64,14 @@ def test_recalibration_is_known_for_all_horizons():
 def here(tmp_path, monkeypatch):
     from typer.testing import CliRunner
 
-    from legation.cli.main import app
+    from legation.cli.main import program
     from legation.errors import LegationError
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*args):
-        done = CliRunner().invoke(app, [str(arg) for arg in args])
+        done = CliRunner().invoke(program(), [str(arg) for arg in args])
         if isinstance(done.exception, LegationError):
             return done.exception.exit_code, done.stdout, str(done.exception)
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception

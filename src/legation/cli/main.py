@@ -10,80 +10,63 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import typer
 
 from legation import settings
-from legation.cli import (
-    brief,
-    calendar,
-    check,
-    code,
-    doctor,
-    evaluate,
-    events,
-    forecast,
-    forget,
-    link,
-    mcp,
-    mediators,
-    partners,
-    question,
-    read,
-    recode,
-    serve,
-    ties,
-    unlink,
-    version,
-    watch,
-    whatif,
-    why,
-    worth,
-)
-from legation.cli.export import export
-from legation.cli.import_ import import_
-from legation.cli.knowledge import app as knowledge
-from legation.cli.map_ import app as map_
 from legation.errors import EnvironmentFailure, LegationError
 
 _INTERRUPTED = 130
 _COLLECT_AFTER = 50_000
 """New objects before Python looks for cycles; lexicons and parses hold many and make few."""
 
-# Plain help: the boxes of Rich cost more time than all the rest of `--help`.
-app = typer.Typer(
-    name="legation",
-    help="Read the news on a diplomatic question and keep the file, "
-    "each line tied to the sentence that says so.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+VERBS = (
+    *("brief", "read", "code", "events", "why", "check", "link", "unlink"),
+    *("ties", "partners", "mediators", "calendar", "whatif", "forecast", "worth"),
+    *("recode", "evaluate", "doctor", "forget", "version"),
+    *("serve", "watch", "mcp"),
+    *("import", "export", "question", "knowledge", "map"),
 )
-for verb in (
-    *(brief, read, code, events, why, check, link, unlink),
-    *(ties, partners, mediators, calendar, whatif, forecast, worth),
-    *(recode, evaluate, doctor, forget, version),
-    *(serve, watch, mcp),
-):
-    name = verb.__name__.rpartition(".")[2]
-    app.command(name=name)(getattr(verb, name))
-app.add_typer(question.app)
-app.command(name="import")(import_)
-app.command(name="export")(export)
+"""In the order of `--help`; each stands in a module of its name, with `_` after a word of Python's."""
+_GROUPS = ("question", "knowledge", "map")
+_TAKEN = ("import", "map")
 
-app.add_typer(knowledge, name="knowledge")
-app.add_typer(map_, name="map")
+
+def program(verbs: Sequence[str] = VERBS) -> typer.Typer:
+    """The command line, or as much of it as these verbs need: each one costs time to make."""
+    app = typer.Typer(
+        name="legation",
+        help="Read the news on a diplomatic question and keep the file, "
+        "each line tied to the sentence that says so.",
+        no_args_is_help=True,
+        add_completion=False,
+        # The boxes of Rich cost more time than all the rest of `--help`.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    # With a callback a single verb is still named.
+    app.callback()(lambda: None)
+    for verb in verbs:
+        name = f"{verb}_" if verb in _TAKEN else verb
+        module = import_module(f"legation.cli.{name}")
+        if verb in _GROUPS:
+            app.add_typer(module.app, name=verb)
+        else:
+            app.command(name=verb)(getattr(module, name))
+    return app
 
 
 def run() -> None:
     """Runs the command line and ends the process with its exit code."""
     gc.set_threshold(_COLLECT_AFTER)
     _bring_own_knowledge()
+    asked = sys.argv[1:2]
     try:
-        app(prog_name="legation")
+        program(asked if asked and asked[0] in VERBS else VERBS)(prog_name="legation")
     except LegationError as error:
         _fail(str(error), error.exit_code)
     except SystemExit as done:
