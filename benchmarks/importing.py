@@ -1,4 +1,5 @@
-"""`legation import gdelt` against pandas.read_csv + to_parquet of the same file, in the same run.
+"""`legation import gdelt` against pandas.read_csv + to_parquet of the same file, in the same run;
+and `legation export csv` of what was imported against pandas.read_parquet + to_csv of what pandas wrote.
 
     python benchmarks/importing.py [GDELT_FILE...] [--rows 100000 1000000] [--times N]
 
@@ -29,6 +30,10 @@ import sys, pandas
 frame = pandas.read_csv(sys.argv[1], sep="\\t", header=None, low_memory=False)
 frame.columns = [str(name) for name in frame.columns]
 frame.to_parquet(sys.argv[2])
+"""
+PANDAS_BACK = """
+import sys, pandas
+pandas.read_parquet(sys.argv[1]).to_csv(sys.argv[2], index=False)
 """
 MEASURED = (
     "import resource,subprocess,sys;"
@@ -75,15 +80,29 @@ def cost(command: list[str]) -> Cost:
     return Cost(wall, spent, int(done.stdout.split()[-1]) / 1024)
 
 
-def compare(file: Path, folder: Path, times: int) -> tuple[Cost, Cost]:
-    """The least cost of pandas and of legation on one file, in turns."""
-    pandas, ours = [], []
+def compare(file: Path, folder: Path, times: int) -> dict[str, tuple[Cost, Cost]]:
+    """The least cost of pandas and of legation, there and back, in turns."""
+    table, events, out = folder / "p.parquet", folder / "set", folder / "out.csv"
+    python, ours = [sys.executable, "-c"], [sys.executable, "-m", "legation"]
+    commands = {
+        "import": (
+            [*python, PANDAS, file, table],
+            [*ours, "import", "gdelt", file, "--into", events],
+        ),
+        "export": (
+            [*python, PANDAS_BACK, table, out],
+            [*ours, "export", "csv", "--from", events, "-o", out],
+        ),
+    }
+    costs: dict[str, list[tuple[Cost, Cost]]] = {"import": [], "export": []}
     for _ in range(times):
-        pandas.append(cost([sys.executable, "-c", PANDAS, str(file), str(folder / "p.parquet")]))
-        command = [sys.executable, "-m", "legation", "import", "gdelt", str(file)]
-        ours.append(cost([*command, "--into", str(folder / "set")]))
-        shutil.rmtree(folder / "set")
-    return min(pandas), min(ours)
+        shutil.rmtree(events, ignore_errors=True)
+        for what, (theirs, mine) in commands.items():
+            costs[what].append((cost([*map(str, theirs)]), cost([*map(str, mine)])))
+    return {
+        what: (min(pandas for pandas, _ in some), min(ours for _, ours in some))
+        for what, some in costs.items()
+    }
 
 
 def main() -> None:
@@ -98,17 +117,18 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             file = Path(name) / "gdelt.csv"
             generate(found, count, file)
-            pandas, ours = compare(file, Path(name), asked.times)
-        for side, made in (("pandas", pandas), ("legation import", ours)):
+            made = compare(file, Path(name), asked.times)
+        for what, (pandas, ours) in made.items():
+            for side, one in (("pandas", pandas), ("legation", ours)):
+                print(
+                    f"{count:>10,} rows  {what}  {side:10} {one.wall:7.2f} s"
+                    f"  {one.processors:7.2f} CPU s  peak {one.memory:6.0f} MB"
+                )
             print(
-                f"{count:>10,} rows  {side:15} {made.wall:7.2f} s  {made.processors:7.2f} CPU s"
-                f"  peak {made.memory:6.0f} MB"
+                f"{count:>10,} rows  {what}  legation/pandas: time {ours.wall / pandas.wall:.2f},"
+                f" CPU {ours.processors / pandas.processors:.2f},"
+                f" memory {ours.memory / pandas.memory:.2f}"
             )
-        print(
-            f"{count:>10,} rows  legation/pandas: time {ours.wall / pandas.wall:.2f},"
-            f" CPU {ours.processors / pandas.processors:.2f},"
-            f" memory {ours.memory / pandas.memory:.2f}"
-        )
 
 
 if __name__ == "__main__":

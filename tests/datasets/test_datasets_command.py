@@ -340,6 +340,27 @@ def test_the_ledger_is_exported_with_a_manifest_and_read_back(legation, tmp_path
     ]
 
 
+def test_a_run_is_repeated_from_its_manifest_alone(legation, tmp_path):
+    """Whoever has the files that it names gets the same bytes, in a new set on another day."""
+    write(tmp_path / "a.csv", gdelt(1), gdelt(2, SQLDATE="20180612"), gdelt(3))
+    write(tmp_path / "b.csv", gdelt(4, SQLDATE="20190612"))
+    assert legation("import", "gdelt", "a.csv", "b.csv", "--into", "one").code == 0
+    asked = ("--about", "NOR", "--since", "2019-01-01", "--until", "2025-12-31")
+    assert legation("export", "polecat", "-o", "first", "--from", "one", *asked).code == 0
+    manifest = json.loads((tmp_path / "first.manifest.json").read_text())
+    assert manifest["program"] in legation("version").out and manifest["rows"] == 3
+    for file in manifest["from"]["imported"]:
+        assert file["sha256"] == hashlib.sha256((tmp_path / file["file"]).read_bytes()).hexdigest()
+        assert legation("import", file["kind"], file["file"], "--into", "two").code == 0
+    again = [word for code in manifest["asked"].pop("about") for word in ("--about", code)]
+    for name, day in manifest["asked"].items():
+        again += [f"--{name.replace('_', '-')}", day]
+    done = legation("export", manifest["format"], "-o", "again", "--from", "two", *again)
+    assert done.code == 0, done.err
+    made = hashlib.sha256((tmp_path / "again").read_bytes()).hexdigest()
+    assert made == manifest["sha256"]
+
+
 def test_only_what_occurred_is_exported_as_done_and_plans_as_intents(legation, tmp_path):
     row = dict.fromkeys(("first_day", "last_day"), "2025-06-02") | {
         "event_id": "x:1",

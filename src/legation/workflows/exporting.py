@@ -101,7 +101,7 @@ def _write_table(
     def counted() -> Iterator[pa.RecordBatch]:
         nonlocal seen
         table = events_of(folder)
-        # Little is read ahead, so that memory does not grow with the set.
+        # Nothing is read ahead: threads would fill memory faster than a file is written.
         for batch in table.to_batches(
             columns=list(needed(form)),
             filter=arrow_filter(wanted),
@@ -109,6 +109,7 @@ def _write_table(
             batch_readahead=2,
             fragment_readahead=1,
             fragment_scan_options=streaming(),
+            use_threads=False,
         ):
             seen += len(batch)
             tell(seen)
