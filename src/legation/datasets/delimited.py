@@ -27,7 +27,7 @@ from pyarrow import csv
 from legation.datasets.quarantine import ROW, Quarantine
 from legation.errors import UnreadableInput
 
-BLOCK = 2 << 20
+BLOCK = 8 << 20
 """Bytes read at a time; memory grows with this and not with the file."""
 _START = 1 << 18
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
