@@ -60,6 +60,9 @@ class Importer:
 
     def __init__(self, kind: str, into: Path, mapping: str | None = None) -> None:
         rooms.need_analysis("`legation import` needs", "pyarrow")
+        from legation.datasets.arrow import leave_pandas_out
+
+        leave_pandas_out()
         self._into = into
         self._mapping = _mapping_file(mapping, into) if mapping else None
         self._source = _source(kind, self._mapping)
