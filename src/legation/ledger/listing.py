@@ -13,9 +13,10 @@ from legation.errors import UsageError
 from legation.ledger.connect import current_revision, reading
 from legation.ledger.queries import articles_at, events_at, stale_at
 from legation.ledger.records import ArticleQuery, EventQuery
-from legation.ledger.rows import JUDGEMENTS, article_from_row
+from legation.ledger.rows import article_from_row
 from legation.ledger.tables import articles, events, judgements
 from legation.model import Article, CodedArticle, Event, Report
+from legation.model.judgement_wire import JUDGEMENTS
 from legation.model.wire import coded_from_json, event_from_json
 
 T = TypeVar("T")

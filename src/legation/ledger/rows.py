@@ -18,16 +18,14 @@ from legation.model import (
     Span,
     content_hash,
 )
+from legation.model.judgement_wire import JUDGEMENTS, judgement_json
 from legation.model.when import Days, days
-from legation.model.wire import event_json, judgement_json
+from legation.model.wire import event_json
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
 Row = dict[str, Any]
-
-JUDGEMENTS = ("assessments", "observations", "conditions", "statements", "claims")
-"""The lists of judgements in a coded article, in the order in which they are kept."""
 
 _UNDIGESTED = ("text", "published_last", "source_group", "digest", "revision")
 

@@ -29,10 +29,12 @@ from legation.model.judgement import (
     Statement,
 )
 from legation.model.quarantine import Outcome, Quarantined, ReadResult
+from legation.model.system import Channel, Interest, InterestKind, Link, LinkKind, Proposal
 
 __all__ = [
     "Article",
     "Assessment",
+    "Channel",
     "Claim",
     "ClaimKind",
     "CodedArticle",
@@ -46,8 +48,13 @@ __all__ = [
     "Formality",
     "Happening",
     "Holder",
+    "Interest",
+    "InterestKind",
+    "Link",
+    "LinkKind",
     "Observation",
     "Outcome",
+    "Proposal",
     "PublishedBasis",
     "Quarantined",
     "Rank",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from legation.model.article import Article, Evidence, Span
 from legation.model.event import Event, Holder, Side
+from legation.model.system import Interest, Link, Proposal
 
 
 class Stance(StrEnum):
@@ -167,6 +168,9 @@ class CodedArticle:
     observations: tuple[Observation, ...] = ()
     conditions: tuple[Condition, ...] = ()
     statements: tuple[Statement, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     silences: tuple[Silence, ...] = ()
     dropped: tuple[Dropped, ...] = ()

@@ -5,60 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from legation.model.article import Article, Evidence
-from legation.model.event import (
-    ConditionOf,
-    Event,
-    EventType,
-    Formality,
-    Holder,
-    Rank,
-    Side,
-    Status,
-    Weight,
-)
-from legation.model.judgement import (
-    Assessment,
-    Claim,
-    ClaimKind,
-    CodedArticle,
-    Condition,
-    Dropped,
-    Observation,
-    Silence,
-    Stance,
-    Statement,
+from legation.model.article import Article
+from legation.model.event import ConditionOf, Event, EventType, Formality, Status, Weight
+from legation.model.judgement import CodedArticle, Dropped, Silence
+from legation.model.judgement_wire import JUDGEMENTS, judgement_json, judgements_from
+from legation.model.wire_parts import (
+    Json,
+    evidence_from,
+    evidence_json,
+    holder_from,
+    holder_json,
+    side_from,
+    side_json,
 )
 
 SCHEMA = 1
-Json = dict[str, Any]
-
-
-def evidence_json(evidence: Evidence) -> Json:
-    """Offsets and words of one piece of evidence."""
-    return {"start": evidence.start, "stop": evidence.stop, "quote": evidence.quote}
-
-
-def side_json(side: Side) -> Json:
-    """One actor or recipient."""
-    return {
-        "code": side.code,
-        "name": side.name,
-        "office": side.office,
-        "rank": side.rank,
-        "start": side.start,
-        "stop": side.stop,
-    }
-
-
-def holder_json(holder: Holder) -> Json:
-    """One speaker or judge."""
-    return {
-        "name": holder.name,
-        "office": holder.office,
-        "code": holder.code,
-        "kind": holder.kind,
-    }
+__all__ = [
+    "SCHEMA",
+    "Json",
+    "coded_from_json",
+    "coded_json",
+    "dropped_json",
+    "event_from_json",
+    "event_json",
+    "evidence_json",
+    "holder_json",
+    "judgement_json",
+    "side_json",
+    "silence_json",
+]
 
 
 def event_json(event: Event) -> Json:
@@ -96,53 +71,6 @@ def event_json(event: Event) -> Json:
     }
 
 
-def judgement_json(item: Assessment | Observation | Condition | Statement | Claim) -> Json:
-    """One judgement, statement or claim."""
-    evidence = [evidence_json(e) for e in item.evidence]
-    match item:
-        case Assessment():
-            return {
-                "holder": holder_json(item.holder),
-                "about": item.about,
-                "stance": item.stance.value,
-                "words": item.words,
-                "evidence": evidence,
-            }
-        case Observation():
-            return {
-                "what": item.what,
-                "about": item.about,
-                "direction": item.direction,
-                "when": item.when,
-                "per": [holder_json(h) for h in item.per],
-                "evidence": evidence,
-            }
-        case Condition():
-            return {
-                "if": item.if_,
-                "then": item.then,
-                "sign": item.sign,
-                "holder": holder_json(item.holder),
-                "evidence": evidence,
-            }
-        case Statement():
-            return {
-                "cameo": item.cameo,
-                "actors": [side_json(s) for s in item.actors],
-                "recipients": [side_json(s) for s in item.recipients],
-                "rule": item.rule,
-                "evidence": evidence,
-            }
-        case Claim():
-            return {
-                "claim": item.claim,
-                "kind": item.kind.value,
-                "subject": item.subject,
-                "holder": holder_json(item.holder),
-                "evidence": evidence,
-            }
-
-
 def silence_json(silence: Silence) -> Json:
     """Why one sentence gave no event; part of a line only where it was asked for."""
     return {
@@ -175,21 +103,12 @@ def coded_json(coded: CodedArticle, *, with_text: bool) -> Json:
     if with_text:
         line["text"] = article.text
     line["events"] = [event_json(e) for e in coded.events]
-    for name in ("assessments", "observations", "conditions", "statements", "claims"):
+    for name in JUDGEMENTS:
         line[name] = [judgement_json(item) for item in getattr(coded, name)]
     line["furniture"] = [{"start": s.start, "stop": s.stop} for s in article.furniture]
     if coded.dropped:
         line["dropped"] = [dropped_json(item) for item in coded.dropped]
     return line
-
-
-def _evidence(article: Article, rows: list[Json]) -> tuple[Evidence, ...]:
-    return tuple(article.quote(row["start"], row["stop"]) for row in rows)
-
-
-def _side(row: Json) -> Side:
-    rank = row.get("rank")
-    return Side(**{**row, "rank": Rank(rank) if rank else None})
 
 
 def event_from_json(article: Article, row: Mapping[str, Any]) -> Event:
@@ -201,15 +120,15 @@ def event_from_json(article: Article, row: Mapping[str, Any]) -> Event:
         type=EventType(row["type"]),
         mode=row["mode"],
         cameo=row["cameo"],
-        actors=tuple(_side(s) for s in row["actors"]),
-        recipients=tuple(_side(s) for s in row["recipients"]),
+        actors=tuple(side_from(s) for s in row["actors"]),
+        recipients=tuple(side_from(s) for s in row["recipients"]),
         status=Status(row["status"]),
         when=row["when"],
         place=row["place"],
         confidence=row["confidence"],
         rule=row["rule"],
         weight=Weight(row["weight"]),
-        evidence=_evidence(article, row["evidence"]),
+        evidence=evidence_from(article, row["evidence"]),
         when_basis=row.get("when_basis"),
         announced=row.get("announced"),
         venue=row.get("venue"),
@@ -217,13 +136,13 @@ def event_from_json(article: Article, row: Mapping[str, Any]) -> Event:
         forum=row.get("forum"),
         occasion=row.get("occasion"),
         condition=ConditionOf(
-            text=condition["text"], evidence=_evidence(article, [condition["evidence"]])[0]
+            text=condition["text"], evidence=evidence_from(article, [condition["evidence"]])[0]
         )
         if condition
         else None,
         contexts=tuple(row.get("contexts") or ()),
         subjects=tuple(row.get("subjects") or ()),
-        per=tuple(Holder(**h) for h in row.get("per") or ()),
+        per=tuple(holder_from(h) for h in row.get("per") or ()),
         quad=row.get("quad"),
         goldstein=row.get("goldstein"),
         notes=tuple(row.get("notes") or ()),
@@ -233,63 +152,9 @@ def event_from_json(article: Article, row: Mapping[str, Any]) -> Event:
 
 def coded_from_json(article: Article, line: Mapping[str, Any]) -> CodedArticle:
     """A coded article again, every piece of evidence quoted anew from its text."""
-
-    def rows(name: str) -> list[Json]:
-        return list(line.get(name) or ())
-
     return CodedArticle(
         article=article,
         coder=line["coder"],
-        events=tuple(event_from_json(article, row) for row in rows("events")),
-        assessments=tuple(
-            Assessment(
-                holder=Holder(**row["holder"]),
-                about=row["about"],
-                stance=Stance(row["stance"]),
-                words=row.get("words"),
-                evidence=_evidence(article, row["evidence"]),
-            )
-            for row in rows("assessments")
-        ),
-        observations=tuple(
-            Observation(
-                what=row["what"],
-                about=row.get("about"),
-                direction=row.get("direction"),
-                when=row.get("when"),
-                per=tuple(Holder(**h) for h in row.get("per") or ()),
-                evidence=_evidence(article, row["evidence"]),
-            )
-            for row in rows("observations")
-        ),
-        conditions=tuple(
-            Condition(
-                if_=row["if"],
-                then=row["then"],
-                sign=row["sign"],
-                holder=Holder(**row["holder"]),
-                evidence=_evidence(article, row["evidence"]),
-            )
-            for row in rows("conditions")
-        ),
-        statements=tuple(
-            Statement(
-                cameo=row["cameo"],
-                actors=tuple(_side(s) for s in row["actors"]),
-                recipients=tuple(_side(s) for s in row["recipients"]),
-                evidence=_evidence(article, row["evidence"]),
-                rule=row.get("rule", ""),
-            )
-            for row in rows("statements")
-        ),
-        claims=tuple(
-            Claim(
-                claim=row["claim"],
-                kind=ClaimKind(row["kind"]),
-                subject=row.get("subject"),
-                holder=Holder(**row["holder"]),
-                evidence=_evidence(article, row["evidence"]),
-            )
-            for row in rows("claims")
-        ),
+        events=tuple(event_from_json(article, row) for row in line.get("events") or ()),
+        **judgements_from(article, line),
     )

@@ -5,11 +5,24 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from legation.model import Assessment, CodedArticle, Event, Side, Silence, Span, Statement
+from legation.model import (
+    Assessment,
+    Claim,
+    CodedArticle,
+    Event,
+    Interest,
+    Link,
+    Proposal,
+    Side,
+    Silence,
+    Span,
+    Statement,
+)
 
 _WIDTH = 96
 _LONGEST = 280
-_Told = Event | Statement | Assessment | Silence
+_Judged = Statement | Assessment | Interest | Proposal | Link | Claim
+_Told = Event | _Judged | Silence
 
 
 def explained(coded: CodedArticle) -> Iterator[str]:
@@ -17,8 +30,8 @@ def explained(coded: CodedArticle) -> Iterator[str]:
     article = coded.article
     yield f"{article.title or article.id} ({article.published or 'day unknown'})"
     told: dict[Span, list[_Told]] = {}
-    items: list[Event | Statement | Assessment] = [*coded.events]
-    items += [*coded.statements, *coded.assessments]
+    items: list[Event | _Judged] = [*coded.events, *coded.statements, *coded.assessments]
+    items += [*coded.interests, *coded.proposals, *coded.links, *coded.claims]
     for item in items:
         for evidence in item.evidence:
             told.setdefault(evidence.span, []).append(item)
@@ -40,13 +53,28 @@ def _lines(item: _Told) -> Iterator[str]:
     match item:
         case Event():
             yield from _event(item)
-        case Statement():
-            others = f" → {_codes(item.recipients)}" if item.recipients else ""
-            yield f"+ statement {item.cameo}: {_codes(item.actors)}{others}, rule {item.rule}"
-        case Assessment():
-            yield f"+ assessment, {item.stance.value}: {item.holder.name} ({item.words})"
         case Silence():
             yield from _silence(item)
+        case _:
+            yield f"+ {_judged(item)}"
+
+
+def _judged(item: _Judged) -> str:
+    match item:
+        case Statement():
+            others = f" → {_codes(item.recipients)}" if item.recipients else ""
+            return f"statement {item.cameo}: {_codes(item.actors)}{others}, rule {item.rule}"
+        case Assessment():
+            return f"assessment, {item.stance.value}: {item.holder.name} ({item.words})"
+        case Interest():
+            return f"{item.kind.value} of {item.actor.code}: {item.what}, per {item.holder.name}"
+        case Proposal():
+            to = f" → {_codes(item.addressees)}" if item.addressees else ""
+            return f"proposal of {item.proposer.name}{to}: {item.measure}"
+        case Link():
+            return f"link ({item.sign}): {item.cause} => {item.effect}, per {item.holder.name}"
+        case Claim():
+            return f"claim, {item.kind.value}: {item.claim}, per {item.holder.name}"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

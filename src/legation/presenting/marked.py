@@ -14,14 +14,17 @@ from legation.model import (
     CodedArticle,
     Condition,
     Event,
+    Interest,
+    Link,
     Observation,
+    Proposal,
 )
 from legation.presenting.dates import date_words
 from legation.presenting.sides import holder_words
 from legation.presenting.visible import visible
 from legation.presenting.wording import STATUS_WORDS, event_words
 
-_Judged = Assessment | Observation | Condition | Claim
+_Judged = Assessment | Observation | Condition | Interest | Proposal | Link | Claim
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+|\n+")
 
 
@@ -54,7 +57,7 @@ def marks_of(coded: CodedArticle) -> list[Mark]:
     """All that was coded in an article, in the order of the text."""
     found = [mark for event in coded.events for mark in event_marks(event, coded.article)]
     judged: list[_Judged] = [*coded.assessments, *coded.observations]
-    judged += [*coded.conditions, *coded.claims]
+    judged += [*coded.conditions, *coded.interests, *coded.proposals, *coded.links, *coded.claims]
     for item in judged:
         found += _judged(item)
     for statement in coded.statements:
@@ -99,8 +102,24 @@ def _judged(item: _Judged) -> Iterator[Mark]:
             words = f"Condition of {holder_words(item.holder)}: if {item.if_}, then {item.then}"
         case Claim():
             words = f"Claim ({item.kind.value}): {item.claim}"
+        case _:
+            words = _system_words(item)
     for piece in item.evidence:
         yield Mark(start=piece.start, stop=piece.stop, kind="judgement", words=visible(words))
+
+
+def _system_words(item: Interest | Proposal | Link) -> str:
+    match item:
+        case Interest():
+            actor = item.actor.name or item.actor.code
+            return f"{item.kind.value.capitalize()} of {actor}: {item.what}"
+        case Proposal():
+            to = ", ".join(side.name or side.code for side in item.addressees)
+            words = f"Proposal of {holder_words(item.proposer)}: {item.measure}"
+            return f"{words} (to {to})" if to else words
+        case Link():
+            words = f"Link of {holder_words(item.holder)} ({item.sign})"
+            return f"{words}: {item.cause} leads to {item.effect}"
 
 
 def stretches(article: Article, marks: Sequence[Mark]) -> list[Stretch]:

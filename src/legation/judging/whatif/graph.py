@@ -134,10 +134,9 @@ def _article(made: Graph, coded: CodedArticle) -> None:
     setting = Setting(coded.article.text)
     for condition in coded.conditions:
         _told(made, coded, setting, condition, (condition.if_, condition.then), EdgeKind.CONDITION)
-    # Links and interests are coded by newer coders only.
-    for link in getattr(coded, "links", ()):
+    for link in coded.links:
         _told(made, coded, setting, link, (link.cause, link.effect), EdgeKind.LINK)
-    for interest in getattr(coded, "interests", ()):
+    for interest in coded.interests:
         _interest(made, coded, interest)
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from legation.model import Article, Happening, Report
+from legation.model.judgement_wire import JUDGEMENTS
 from legation.model.wire import coded_json
 from legation.presenting.eventlines import event_line
 from legation.presenting.marked import code_words, marks_of, stretches
@@ -64,10 +65,9 @@ def article(asked: Asking, id_: str) -> Response:
                     )
                     for event in coded.events
                 ],
-                "judgements": len(coded.assessments)
-                + len(coded.observations)
-                + len(coded.conditions)
-                + len(coded.claims),
+                "judgements": sum(
+                    len(getattr(coded, kind)) for kind in JUDGEMENTS if kind != "statements"
+                ),
             },
             data=coded_json(coded, with_text=True),
             columns=CSV_COLUMNS,
