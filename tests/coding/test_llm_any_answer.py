@@ -13,6 +13,7 @@ from legation.coding.llm.answer import Answer
 from legation.coding.llm.harvest import Harvest
 from legation.coding.llm.passages import parts
 from legation.model import Article
+from legation.model.judgement_wire import JUDGEMENTS
 from legation.model.wire import coded_from_json, coded_json
 
 VALIDATOR = Draft202012Validator(
@@ -75,6 +76,27 @@ drafts = {
     "assessments": {"about": st.one_of(quote, junk), "stance": among("for"), **some},
     "observations": {"direction": among("for"), "when": junk, "per": st.lists(holder), **some},
     "conditions": {"if": st.one_of(quote, junk), "then": quote, "sign": among("+"), **some},
+    "interests": {
+        "actor": st.one_of(side, junk),
+        "what": st.one_of(quote, junk),
+        "kind": among("goal", "red line"),
+        **some,
+    },
+    "proposals": {
+        "measure": quote,
+        "proposer": st.one_of(holder, junk),
+        "addressees": st.lists(side, max_size=2),
+        "channel": among("informal", None),
+        "effect": st.one_of(quote, junk),
+        "quote": quote,
+    },
+    "links": {
+        "cause": quote,
+        "effect": st.one_of(quote, junk),
+        "sign": among("-"),
+        "kind": among("enabling", None),
+        **some,
+    },
     "claims": {"kind": among("first"), **some},
 }
 answers = st.fixed_dictionaries(
@@ -96,11 +118,8 @@ def test_any_answer_is_read_and_only_what_holds_is_kept(answer):
     line = json.loads(written)
     assert [fault.message for fault in VALIDATOR.iter_errors(line)] == []
     again = coded_from_json(ARTICLE, line)
-    assert (again.events, again.conditions, again.claims) == (
-        made.events,
-        made.conditions,
-        made.claims,
-    )
+    for kind in ("events", *JUDGEMENTS):
+        assert getattr(again, kind) == getattr(made, kind)
     said = " ".join(TEXT.split())
     for event in made.events:
         assert event.evidence and event.actors

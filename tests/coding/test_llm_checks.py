@@ -9,7 +9,7 @@ from legation.coding.llm.checking import edtf
 from legation.coding.llm.instructions import instructions, version
 from legation.coding.llm.passages import LONGEST_PART, parts
 from legation.knowledge.confidence import confidence_of
-from legation.model import Article, DropReason, Span, Status, Weight
+from legation.model import Article, DropReason, LinkKind, Span, Status, Weight
 from legation.presenting import BriefOptions
 from model_server import completion, model_server
 
@@ -271,6 +271,35 @@ def judged(**changed):
                 "quote": "Kenya and Norway signed a trade agreement",
             }
         ],
+        "interests": [
+            {
+                "actor": {"name": "Kenya", "code": "KEN"},
+                "what": "a trade agreement",
+                "kind": "goal",
+                "holder": {"name": "author"},
+                "quote": "Kenya and Norway signed a trade agreement",
+            }
+        ],
+        "links": [
+            {
+                "cause": "prices fall",
+                "effect": "trade could grow",
+                "sign": "+",
+                "strength": "surely",
+                "kind": "enabling",
+                "holder": holder,
+                "quote": quote,
+            }
+        ],
+        "proposals": [
+            {
+                "measure": "trade could grow",
+                "proposer": holder,
+                "addressees": [{"name": "Norway", "code": "NOR"}],
+                "channel": "loud",
+                "quote": quote,
+            }
+        ],
         "claims": [
             {
                 "kind": "first",
@@ -297,6 +326,10 @@ def test_judgements_are_kept_with_their_holders():
         "trade could grow",
         "+",
     )
+    (interest,), (proposal,), (link,) = made.interests, made.proposals, made.links
+    assert (interest.actor.code, interest.kind.value) == ("KEN", "goal")
+    assert [side.code for side in proposal.addressees] == ["NOR"] and proposal.channel is None
+    assert (link.cause, link.kind, link.strength) == ("prices fall", LinkKind.ENABLING, None)
     assert made.observations[0].what == "Kenya and Norway signed a trade agreement"
     assert made.claims[0].subject == made.events[0].id
     assert made.statements[0].cameo == "010"

@@ -18,6 +18,7 @@ from legation.coding.holders import Holders
 from legation.coding.observations import Seen, observe
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
+from legation.coding.system.reader import Found, SystemReader
 from legation.coding.timing import Clock
 from legation.coding.traits import Sentence
 from legation.model import (
@@ -47,6 +48,7 @@ class Judgements:
     observations: list[Observation] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    system: Found = field(default_factory=Found)
 
     def __len__(self) -> int:
         """How many assessments, observations and conditions there are."""
@@ -100,6 +102,7 @@ class Reader:
         self.clock = clock
         self.found = found
         self.holders = Holders(scene, resolver)
+        self.system = SystemReader(found.article, scene.base, self.holders, resolver, found.system)
         self._before: SpacySpan | None = None
 
     def read(self, sentence: SpacySpan, number: int, drafts: Sequence[Draft]) -> None:
@@ -118,6 +121,7 @@ class Reader:
             self._condition(halves, hits)
         for told in claims(sentence, hits, self.scene.text):
             self._claim(told)
+        self.system.read(sentence, hits, self._before)
         self.holders.remember(sentence)
         self._before = sentence
 

@@ -14,18 +14,31 @@ from legation.knowledge.tables import rows
 
 GAP = "~"
 _CHANGE = "change"
-_TABLES = ("assessing", "conditions", "sightings", "claims")
+_TURNING_WITHIN = 12
+_TABLES = (
+    "assessing",
+    "conditions",
+    "sightings",
+    "claims",
+    "wanting",
+    "proposing",
+    "causing",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row: its words in order, the word class (or ""), the kind, and stance, sign or direction."""
+    """One row: its words in order, the word class (or ""), the kind, and stance, sign or direction.
+
+    `frame` tells, of a table that has it, where the parts of the judgement stand about the words.
+    """
 
     table: str
     words: tuple[frozenset[str], ...]
     pos: str
     kind: str
     value: str
+    frame: str = ""
 
     @property
     def text(self) -> str:
@@ -73,7 +86,9 @@ def _all() -> Iterator[Cue]:
         for row in rows(f"judgements/{table}.tsv"):
             if row["kind"] != _CHANGE:
                 value = row.get("stance") or row.get("sign") or row.get("direction") or ""
-                yield Cue(table, _words(row["cue"]), row.get("pos") or "x", row["kind"], value)
+                frame = row.get("frame") or ""
+                words = _words(row["cue"])
+                yield Cue(table, words, row.get("pos") or "x", row["kind"], value, frame)
 
 
 def _starts(some: list[Cue]) -> Starts:
@@ -132,3 +147,33 @@ def voices(kind: str) -> frozenset[str]:
 def indicator_weights() -> Mapping[str, float]:
     """Weights of the traits of a clause that tells an indicator; "any" stands for every clause."""
     return {row["trait"]: float(row["weight"]) for row in rows("judgements/indicator_weights.tsv")}
+
+
+@cache
+def falling() -> frozenset[str]:
+    """Comparatives that tell of less: "less", "fewer", "weaker"."""
+    table = rows("judgements/turning.tsv")
+    return frozenset(row["cue"] for row in table if row["kind"] == "less")
+
+
+def turning(words: str) -> bool:
+    """Whether the first of these words say that a thing is made less, hard or unlikely."""
+    table = _turning()
+    return any(word in table for word in words.lower().split()[:_TURNING_WITHIN])
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(row["cue"] for row in rows("judgements/turning.tsv"))
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Verbs for what a state may be told that it could do: "host", "lift", "convene"."""
+    return frozenset(row["cue"] for row in rows("judgements/measures.tsv"))
+
+
+@cache
+def surrounding() -> Mapping[str, str]:
+    """Words that open what belongs to a measure, by what it is: "if" a precondition."""
+    return {row["cue"]: row["kind"] for row in rows("judgements/surrounding.tsv")}

@@ -22,7 +22,18 @@ from pydantic import (
     model_validator,
 )
 
-from legation.model import ClaimKind, EventType, Formality, Rank, Stance, Status, Weight
+from legation.model import (
+    Channel,
+    ClaimKind,
+    EventType,
+    Formality,
+    InterestKind,
+    LinkKind,
+    Rank,
+    Stance,
+    Status,
+    Weight,
+)
 
 _Draft = TypeVar("_Draft")
 
@@ -145,6 +156,45 @@ class ConditionDraft(BaseModel):
     quote: _Quote
 
 
+class InterestDraft(BaseModel):
+    """What a side wants (goal), will not stand for (red line) or is held back by (constraint)."""
+
+    actor: SideDraft
+    what: Annotated[str, Field(description="What is wanted or not borne, quoted.")]
+    kind: Annotated[str, _one_of(InterestKind)]
+    holder: HolderDraft
+    quote: _Quote
+
+
+class ProposalDraft(BaseModel):
+    """A measure that somebody proposes, and to whom."""
+
+    measure: Annotated[str, Field(description="What is proposed, quoted.")]
+    proposer: HolderDraft
+    addressees: list[SideDraft] = []
+    channel: Annotated[str | None, _one_of_or_none(Channel)] = None
+    effect: Annotated[str | None, Field(description="What it should bring, quoted.")] = None
+    precondition: Annotated[str | None, Field(description="What must come first, quoted.")] = None
+    obstacle: Annotated[str | None, Field(description="What stands against it, quoted.")] = None
+    precedent: Annotated[str | None, Field(description="What it is like, quoted.")] = None
+    quote: _Quote
+
+
+class LinkDraft(BaseModel):
+    """What leads to what; both ends are quoted."""
+
+    cause: Annotated[str, Field(description="The cause, quoted.")]
+    effect: Annotated[str, Field(description="What it leads to, quoted.")]
+    sign: Annotated[str | None, Field(description="+ makes it likelier, - less likely, or ?.")] = (
+        None
+    )
+    strength: Annotated[str | None, Field(description="Words for how strong, quoted.")] = None
+    kind: Annotated[str | None, _one_of_or_none(LinkKind)] = None
+    condition: Annotated[str | None, Field(description="What it hangs on, quoted.")] = None
+    holder: HolderDraft
+    quote: _Quote
+
+
 class ClaimDraft(BaseModel):
     """A first, superlative, frequency or trend that can be checked."""
 
@@ -161,6 +211,9 @@ class Answer(BaseModel):
     assessments: list[Each[AssessmentDraft]] = []
     observations: list[Each[ObservationDraft]] = []
     conditions: list[Each[ConditionDraft]] = []
+    interests: list[Each[InterestDraft]] = []
+    proposals: list[Each[ProposalDraft]] = []
+    links: list[Each[LinkDraft]] = []
     claims: list[Each[ClaimDraft]] = []
 
     _raw: Any = PrivateAttr(default=None)

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
-from legation.coding.llm import checking, judging
+from legation.coding.llm import checking, judging, systems
 from legation.coding.llm.answer import Answer
 from legation.coding.llm.checking import Desk
 from legation.coding.llm.passages import Passage
@@ -20,7 +20,10 @@ from legation.model import (
     Condition,
     DropReason,
     Event,
+    Interest,
+    Link,
     Observation,
+    Proposal,
     Statement,
 )
 
@@ -41,6 +44,9 @@ class Harvest:
         self._assessments: list[Assessment] = []
         self._observations: list[Observation] = []
         self._conditions: list[Condition] = []
+        self._interests: list[Interest] = []
+        self._proposals: list[Proposal] = []
+        self._links: list[Link] = []
         self._claims: list[Claim] = []
 
     def add(self, answer: Answer, passage: Passage) -> None:
@@ -56,6 +62,12 @@ class Harvest:
         self._observations += judging.kept("observation", seen, judging.observation, passage, desk)
         ifs = self._some("condition", answer.conditions)
         self._conditions += judging.kept("condition", ifs, judging.condition, passage, desk)
+        wanted = self._some("interest", answer.interests)
+        self._interests += judging.kept("interest", wanted, systems.interest, passage, desk)
+        measures = self._some("proposal", answer.proposals)
+        self._proposals += judging.kept("proposal", measures, systems.proposal, passage, desk)
+        leading = self._some("link", answer.links)
+        self._links += judging.kept("link", leading, systems.link, passage, desk)
         claimed = self._some("claim", answer.claims)
         claim = judging.claim_of(self._events.values())
         self._claims += judging.kept("claim", claimed, claim, passage, desk)
@@ -75,6 +87,9 @@ class Harvest:
             assessments=tuple(dict.fromkeys(self._assessments)),
             observations=tuple(dict.fromkeys(self._observations)),
             conditions=tuple(dict.fromkeys(self._conditions)),
+            interests=tuple(dict.fromkeys(self._interests)),
+            proposals=tuple(dict.fromkeys(self._proposals)),
+            links=tuple(dict.fromkeys(self._links)),
             claims=tuple(dict.fromkeys(self._claims)),
             silences=in_order(of_furniture(self._article)),
             dropped=tuple(self._desk.dropped),

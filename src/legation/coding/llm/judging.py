@@ -13,8 +13,11 @@ from legation.coding.llm.answer import (
     ClaimDraft,
     ConditionDraft,
     HolderDraft,
+    InterestDraft,
+    LinkDraft,
     Misshapen,
     ObservationDraft,
+    ProposalDraft,
     StatementDraft,
 )
 from legation.coding.llm.checking import Desk, Refused, edtf
@@ -45,7 +48,15 @@ _DIRECTIONS = frozenset({"for", "against"})
 _SIGNS = frozenset({"+", "-", "?"})
 
 _Draft = TypeVar(
-    "_Draft", StatementDraft, AssessmentDraft, ObservationDraft, ConditionDraft, ClaimDraft
+    "_Draft",
+    StatementDraft,
+    AssessmentDraft,
+    ObservationDraft,
+    ConditionDraft,
+    InterestDraft,
+    ProposalDraft,
+    LinkDraft,
+    ClaimDraft,
 )
 _Made = TypeVar("_Made")
 
@@ -94,7 +105,7 @@ def assessment(draft: AssessmentDraft, passage: Passage, desk: Desk) -> Assessme
     proof, _ = desk.quote(draft.quote, passage)
     words = " ".join((draft.words or "").split())
     return Assessment(
-        holder=_holder(draft.holder, passage, desk),
+        holder=holder(draft.holder, passage, desk),
         about=tidy(draft.about, LONGEST_QUESTION),
         stance=stance,
         words=words if words and words in " ".join(proof.quote.split()) else None,
@@ -119,10 +130,10 @@ def condition(draft: ConditionDraft, passage: Passage, desk: Desk) -> Condition:
     """An if and a then, both in the article's words; raises Refused."""
     proof, _ = desk.quote(draft.quote, passage)
     return Condition(
-        if_=_part(draft.if_, passage),
-        then=_part(draft.then, passage),
+        if_=part(draft.if_, passage),
+        then=part(draft.then, passage),
         sign=draft.sign if draft.sign in _SIGNS else "?",
-        holder=_holder(draft.holder, passage, desk),
+        holder=holder(draft.holder, passage, desk),
         evidence=(proof,),
     )
 
@@ -140,7 +151,7 @@ def claim_of(events: Iterable[Event]) -> Callable[[ClaimDraft, Passage, Desk], C
             claim=tidy(proof.quote, _SHOWN),
             kind=kind,
             subject=_subject(proof.span, spans),
-            holder=_holder(draft.holder, passage, desk),
+            holder=holder(draft.holder, passage, desk),
             evidence=(proof,),
         )
 
@@ -151,14 +162,16 @@ def _subject(span: Span, spans: Iterable[tuple[Span, str]]) -> str | None:
     return next((id_ for other, id_ in spans if other.overlaps(span)), None)
 
 
-def _holder(draft: HolderDraft, passage: Passage, desk: Desk) -> Holder:
+def holder(draft: HolderDraft, passage: Passage, desk: Desk) -> Holder:
+    """Who says or judges something; raises Refused where the passage does not name them."""
     try:
         return desk.register.holder(draft, passage)
     except Unknown as unknown:
         raise Refused(DropReason.HOLDER) from unknown
 
 
-def _part(words: str, passage: Passage) -> str:
+def part(words: str, passage: Passage) -> str:
+    """Words of the passage, as it has them; raises Refused where it has not."""
     found = passage.find(words)
     if not found:
         raise Refused(DropReason.QUOTE)

@@ -1,0 +1,300 @@
+"""Links: what leads to what, with the sign of the effect, as an article argues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.clauses import clause_of, negated, shorten, trimmed
+from legation.coding.cues import Hit, of_table
+from legation.coding.grammar import is_passive, is_verb, surface_subjects
+from legation.coding.system.actors import Actors
+from legation.coding.system.correlatives import correlatives
+from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
+from legation.knowledge.judging import turning
+from legation.model import LinkKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_EFFECTS = frozenset({"dobj", "dative", "xcomp", "ccomp", "oprd", "acomp", "attr", "prep"})
+_KINDS = {"enable": LinkKind.ENABLING, "suffice": LinkKind.SUFFICIENT}
+_FLIP = {"+": "-", "-": "+", "?": "?"}
+_POINTING = frozenset({"this", "that", "it", "which", "these", "those", "all"})
+_LINKING = frozenset({"be", "become", "remain", "prove", "represent", "form", "constitute"})
+_STRENGTH = frozenset({"MD", "RB", "RBR", "RBS"})
+_NO_STRENGTH = frozenset({"not", "n't", "n’t", "also", "then", "so", "therefore", "now", "thus"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_LONGEST = 60
+
+
+@dataclass(slots=True)
+class Caused:
+    """One link before it is put into words; `span` lies within the paragraph.
+
+    `backward` tells that the cause is what the sentence before says.
+    """
+
+    token: Token
+    cause: str
+    effect: str
+    sign: str
+    kind: LinkKind | None
+    strength: str | None
+    span: tuple[int, int]
+    backward: bool = False
+
+
+def links(sentence: Span, hits: list[Hit], actors: Actors) -> list[Caused]:
+    """The links of one sentence, each clause taken once."""
+    if sentence.text.rstrip().endswith("?"):
+        return []
+    found: list[Caused] = []
+    for hit in of_table(hits, "causing"):
+        for made in _FRAMES[hit.cue.frame](hit, sentence, actors):
+            if made.cause and made.effect and not any(_same(made, known) for known in found):
+                found.append(made)
+    for first, second, sign in correlatives(sentence):
+        text = [shorten(sentence.doc[a:b].text) for a, b in (first, second)]
+        span = trimmed(sentence.doc[first[0] : second[1]])
+        token = sentence.doc[second[0]]
+        found.append(Caused(token, text[0], text[1], sign, None, None, span))
+    return found
+
+
+def _same(one: Caused, other: Caused) -> bool:
+    return one.token == other.token or one.effect == other.effect
+
+
+def _signed(hit: Hit, verb: Token, effect: str) -> str:
+    """The sign of a cue, turned by a negation over it and by what its object is made."""
+    sign = hit.cue.value
+    if hit.cue.words[0] & {"make", "render", "leave"} and turning(effect):
+        sign = _FLIP[sign]
+    inside = frozenset(t.i for t in hit.tokens)
+    return _FLIP[sign] if negated(verb, inside) else sign
+
+
+def _strength(verb: Token, hit: Hit) -> str | None:
+    inside = {t.i for t in hit.tokens}
+    words = [
+        c.text
+        for c in verb.children
+        if c.tag_ in _STRENGTH
+        and c.dep_ in ("aux", "advmod")
+        and c.i not in inside
+        and c.lower_ not in _NO_STRENGTH
+    ]
+    return " ".join(words) or None
+
+
+def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
+    """ "The ban pushes traders to", ", making it harder": a subject and what it brings about."""
+    verb = hit.head if is_verb(hit.head) else governing(hit.head)
+    if is_passive(verb) or verb.dep_ in ("aux", "auxpass"):
+        return
+    after = [c for c in verb.rights if c.dep_ in _EFFECTS and c.i > hit.first]
+    inner = complement(hit)
+    if inner is not None and inner.i > hit.first:
+        after.append(inner)
+    after = [c for c in after if c not in hit.tokens]
+    if not after:
+        return
+    first = min(c.left_edge.i for c in after)
+    first = max(first, hit.first + 1)
+    last = max(last_of(c, sentence) for c in after)
+    effect = shorten(sentence.doc[first : last + 1].text, 200)
+    cause, start, backward = _cause(verb, sentence, actors)
+    if cause is None or start is None:
+        return
+    span = spanning([start, *hit.tokens], sentence, last)
+    kind = _KINDS.get(hit.cue.kind)
+    sign = _signed(hit, verb, effect)
+    yield Caused(hit.head, cause, effect, sign, kind, _strength(verb, hit), span, backward)
+
+
+def _cause(verb: Token, sentence: Span, actors: Actors) -> tuple[str | None, Token | None, bool]:
+    """The words for the cause of a verb, where they begin, and whether they stand in the sentence before."""
+    own = any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not own:
+        main = clause_of(verb.head)
+        if main.i > verb.i:
+            return None, None, False
+        return _before(main, verb, sentence), _start(main, sentence), False
+    subject = next(iter(surface_subjects(verb)), None)
+    if subject is None or not sentence.start <= subject.i < sentence.end:
+        return None, None, False
+    if subject.lower_ in _POINTING and subject.pos_ in ("PRON", "DET"):
+        if subject.lower_ == "which" and subject.i > sentence.start:
+            return _up_to(subject, sentence), sentence[0], False
+        if subject.lower_ == "it" or subject.i > sentence.start + 1:
+            return None, None, False
+        return subject.text, subject, True
+    if actors.able(subject) or subject.pos_ == "PRON":
+        return None, None, False
+    if is_verb(subject) and subject.dep_ != "csubj":
+        return _up_to(verb, sentence), sentence[0], False
+    return words_of(subject, sentence), subject.left_edge, False
+
+
+def _start(main: Token, sentence: Span) -> Token:
+    return sentence.doc[max(main.left_edge.i, sentence.start)]
+
+
+def _before(main: Token, verb: Token, sentence: Span) -> str:
+    first = max(main.left_edge.i, sentence.start)
+    return shorten(sentence.doc[first : verb.left_edge.i].text, 200)
+
+
+def _up_to(token: Token, sentence: Span) -> str:
+    return shorten(sentence.doc[sentence.start : token.left_edge.i].text, 200)
+
+
+def _because(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
+    """ "because it lacks ports": the clause is the cause of the one over it."""
+    mark = hit.tokens[-1]
+    under = mark.head if mark.dep_ in ("mark", "advmod") else hit.tokens[0].head
+    if not is_verb(under) or under.head == under or under.i < hit.first:
+        return
+    if hit.tokens[0].lower_ == "since" and not _told_now(under):
+        return
+    main = clause_of(under.head)
+    first, last = min(hit.first, under.left_edge.i), min(under.right_edge.i, sentence.end - 1)
+    cause = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
+    edges = max(main.left_edge.i, sentence.start), min(main.right_edge.i, sentence.end - 1)
+    effect = _without(sentence, edges, (first, last))
+    if main.i == under.i or len(effect.split()) < 3:
+        return
+    sign = "-" if negated(main) else "+"
+    low, high = min(edges[0], first), max(last, main.i if first < main.i else last)
+    if first < main.i:
+        high = max(high, last_of(main, sentence))
+    yield Caused(under, cause, effect, sign, None, None, trimmed(sentence.doc[low : high + 1]))
+
+
+def _told_now(verb: Token) -> bool:
+    return verb.tag_ in _PRESENT or bool(
+        {c.tag_ for c in verb.children if c.dep_ == "aux"} & {"MD", *_PRESENT}
+    )
+
+
+def _without(sentence: Span, edges: tuple[int, int], hole: tuple[int, int]) -> str:
+    inside = range(hole[0], hole[1] + 1)
+    words = (t.text_with_ws for t in sentence.doc[edges[0] : edges[1] + 1] if t.i not in inside)
+    return shorten("".join(words), 200)
+
+
+def _due(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
+    """ "because of the ban", "thanks to a grant": the noun is the cause of the clause over it."""
+    last_word = hit.tokens[-1]
+    inner = next((c for c in last_word.children if c.dep_ in ("pobj", "pcomp")), None)
+    if inner is None:
+        return
+    main = clause_of(hit.tokens[0].head)
+    if not is_verb(main) or main in hit.tokens:
+        return
+    first, last = hit.first, last_of(inner, sentence)
+    edges = max(main.left_edge.i, sentence.start), min(main.right_edge.i, sentence.end - 1)
+    effect = _without(sentence, edges, (first, last))
+    if len(effect.split()) < 3:
+        return
+    sign = "-" if negated(main) else "+"
+    low = min(edges[0], first)
+    high = max(last, last_of(main, sentence) if first < main.i else last)
+    cause = words_of(inner, sentence)
+    yield Caused(inner, cause, effect, sign, None, None, trimmed(sentence.doc[low : high + 1]))
+
+
+def _so(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
+    """ "..., so ...", "As a result, ...": what follows is the effect of what goes before."""
+    if hit.tokens[0].lower_ == "so" and not _opens_clause(hit, sentence):
+        return
+    verb = _clause_after(hit, sentence)
+    if verb is None:
+        return
+    before = _up_to_cue(hit, sentence)
+    last = min(last_of(verb, sentence), hit.last + _LONGEST)
+    first = hit.last + 1 if hit.first > sentence.start + 1 else sentence.start
+    effect = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
+    sign = "-" if negated(verb) else "+"
+    if len(before.split()) >= 4:
+        span = trimmed(sentence.doc[sentence.start : last + 1])
+        yield Caused(verb, before, effect, sign, None, None, span)
+    elif hit.first <= sentence.start + 1:
+        span = trimmed(sentence.doc[first : last + 1])
+        yield Caused(verb, hit.words, effect, sign, None, None, span, backward=True)
+
+
+def _up_to_cue(hit: Hit, sentence: Span) -> str:
+    return shorten(sentence.doc[sentence.start : hit.first].text, 200)
+
+
+def _opens_clause(hit: Hit, sentence: Span) -> bool:
+    before = sentence.doc[hit.first - 1] if hit.first > sentence.start else None
+    after = sentence.doc[hit.last + 1] if hit.last + 1 < sentence.end else None
+    if after is None or after.pos_ in ("ADJ", "ADV") or after.lower_ in ("far", "as", "too"):
+        return False
+    return before is None or before.text in (",", ";", "—", "–") or before.lower_ == "and"
+
+
+def _clause_after(hit: Hit, sentence: Span) -> Token | None:
+    """The verb of the clause that an adverb of result opens."""
+    for token in sentence.doc[hit.last + 1 : sentence.end]:
+        if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+            return token if own or token.dep_ == "ROOT" else None
+    return None
+
+
+def _of(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
+    """ "is the main obstacle to": the subject is the cause of what hangs on the noun."""
+    yield from _predicated(hit, sentence, actors, forward=True)
+
+
+def _by(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
+    """ "is the result of": the subject is the effect of what hangs on the noun."""
+    yield from _predicated(hit, sentence, actors, forward=False)
+
+
+def _predicated(hit: Hit, sentence: Span, actors: Actors, *, forward: bool) -> Iterator[Caused]:
+    verb = governing(hit.head)
+    subject = next(iter(surface_subjects(verb)), None)
+    inner = complement(hit)
+    if verb.lemma_ not in _LINKING or subject is None or inner is None:
+        return
+    if subject in hit.tokens or inner.i < hit.first or actors.able(subject):
+        return
+    if subject.lower_ in _POINTING:
+        return
+    ends = words_of(subject, sentence), words_of(inner, sentence)
+    cause, effect = ends if forward else ends[::-1]
+    span = spanning([subject.left_edge, *hit.tokens], sentence, last_of(inner, sentence))
+    sign = _FLIP[hit.cue.value] if negated(verb) else hit.cue.value
+    kind = _KINDS.get(hit.cue.kind)
+    yield Caused(hit.head, cause, effect, sign, kind, _strength(verb, hit), span)
+
+
+def _from(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
+    """ "stems from", "hinges on": the subject is the effect of what hangs on the verb."""
+    verb = hit.head if is_verb(hit.head) else governing(hit.head)
+    subject = next(iter(surface_subjects(verb)), None)
+    inner = complement(hit, ("pobj", "pcomp", "dobj", "ccomp"))
+    if subject is None or inner is None or actors.able(subject) or subject.pos_ == "PRON":
+        return
+    span = spanning([subject.left_edge, *hit.tokens], sentence, last_of(inner, sentence))
+    sign = _FLIP[hit.cue.value] if negated(verb) else hit.cue.value
+    cause, effect = words_of(inner, sentence), words_of(subject, sentence)
+    kind = _KINDS.get(hit.cue.kind)
+    yield Caused(hit.head, cause, effect, sign, kind, _strength(verb, hit), span)
+
+
+_FRAMES = {
+    "verb": _verb,
+    "because": _because,
+    "due": _due,
+    "so": _so,
+    "of": _of,
+    "by": _by,
+    "from": _from,
+}

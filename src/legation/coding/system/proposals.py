@@ -1,0 +1,265 @@
+"""Proposals: a measure that somebody puts forward, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.coding.clauses import negated, shorten
+from legation.coding.cues import Hit, of_table
+from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
+from legation.coding.system.actors import Actors
+from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
+from legation.knowledge.judging import measures
+from legation.model import Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_MEASURE = ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "attr", "prep", "acl", "advcl")
+_LOOSE = frozenset({"could", "might"})
+_NO_ACT = frozenset({"be", "know", "expect", "become", "seem", "remain", "prove", "help", "arrive"})
+_ADDRESSED = ("on", "upon", "to")
+_BE = frozenset({"be"})
+
+
+@dataclass(slots=True)
+class Proposed:
+    """One proposal before it is put into words; `by` is a word for whoever proposes, if any does."""
+
+    token: Token
+    measure: str
+    content: Token
+    by: Token | None
+    addressees: list[Side]
+    span: tuple[int, int]
+
+
+def proposals(sentence: Span, hits: list[Hit], actors: Actors) -> list[Proposed]:
+    """The proposals of one sentence, each clause taken once."""
+    if sentence.text.rstrip().endswith("?"):
+        return []
+    found: list[Proposed] = []
+    for hit in of_table(hits, "proposing"):
+        made = _FRAMES[hit.cue.frame](hit, sentence, actors)
+        if made is not None:
+            _keep(made, found)
+    if not found:
+        told = _imperative(sentence)
+        if told is not None:
+            found.append(told)
+    return found
+
+
+def _keep(made: Proposed, found: list[Proposed]) -> None:
+    """Adds a proposal; of two that tell one measure the outer one stays, with both addressees."""
+    for known in found:
+        inner = made.token in known.content.subtree or made.content == known.content
+        if inner or known.token in made.content.subtree:
+            known.addressees = known.addressees or made.addressees
+            return
+    found.append(made)
+
+
+def _modal(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "Muscat should host", "the pact should include": what somebody should or could do."""
+    modal = hit.head
+    verb = modal.head
+    if modal.dep_ != "aux" or not is_verb(verb):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        subject = next(iter(surface_subjects(verb)), None)
+    if subject is None or subject.i > modal.i or _asked(verb):
+        return None
+    passive = is_passive(verb)
+    able = actors.able(subject) and not passive
+    if hit.first < hit.last or modal.lower_ == "ought":
+        verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+    if modal.lower_ in _LOOSE:
+        if not able or verb.lemma_ not in measures() or negated(verb):
+            return None
+        if any(c.dep_ == "advcl" and _if(c) for c in verb.children):
+            return None
+    elif (modal.lower_ == "must" and not able) or (verb.lemma_ in _NO_ACT and not passive):
+        return None
+    addressees = actors.of(subject) if able else []
+    if not able and not passive and verb.lemma_ not in measures():
+        return None
+    last = last_of(verb, sentence)
+    span = spanning([subject.left_edge, modal], sentence, last)
+    first = modal.i + 1 if able else max(subject.left_edge.i, sentence.start)
+    words = shorten(sentence.doc[first : last + 1].text, 200)
+    return Proposed(modal, words, verb, None, addressees, span)
+
+
+def _if(clause: Token) -> bool:
+    return any(c.lower_ == "if" and c.dep_ == "mark" for c in clause.children)
+
+
+def _asked(verb: Token) -> bool:
+    return any(c.lower_ in ("whether", "how", "what", "why") for c in verb.children) and (
+        verb.dep_ in ("ccomp", "pcomp")
+    )
+
+
+def _say(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "proposes talks", "urged Accra to": the subject puts it forward."""
+    verb = hit.head if is_verb(hit.head) else governing(hit.head)
+    content = complement(hit, _MEASURE)
+    if content is None or negated(verb):
+        return None
+    if is_passive(verb):
+        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
+    else:
+        by = next(iter(surface_subjects(verb)), None)
+        if by is None or not actors.able(by):
+            return None
+    addressees, content = _addressed(hit, verb, content, actors)
+    if content is None:
+        return None
+    last = last_of(content, sentence)
+    start = by.left_edge if by is not None and by.i < hit.first else hit.tokens[0]
+    span = spanning([start, *hit.tokens], sentence, last)
+    return Proposed(hit.head, words_of(content, sentence), content, by, addressees, span)
+
+
+def _addressed(
+    hit: Hit, verb: Token, content: Token, actors: Actors
+) -> tuple[list[Side], Token | None]:
+    """To whom a measure is put, and the measure: "urge Accra to lift", "that Accra lift"."""
+    words = {t.lower_ for t in hit.tokens}
+    inner = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    if inner is not None and inner.i > hit.last:
+        own = next((c for c in inner.children if c.dep_ == "nsubj"), None)
+        given = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
+        object_ = content if content.dep_ in ("pobj", "dobj") else own or given
+        if object_ is not None and actors.able(object_):
+            return actors.of(object_), inner
+        return [], inner if content.dep_ == "prep" else content
+    if words & {"on", "upon"} and content.dep_ == "pobj" and actors.able(content):
+        return [], None
+    told = prepositions(verb)
+    for name in ("to", "with", "for"):
+        for token in told.get(name, ()):
+            if token != content and actors.able(token):
+                return actors.of(token), content
+    if content.dep_ == "dobj" and actors.able(content):
+        return [], None
+    return [], content
+
+
+def _noun(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "a proposal to pool patrols", "Accra's plan for": a noun with the measure on it."""
+    noun = hit.head
+    content = next(
+        (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and _to_or_that(c)), None
+    ) or next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("for", "of")), None)
+    verb = noun.head
+    if content is None and noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "attr")), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if content is None or owner is None or not actors.able(owner):
+        return None
+    last = last_of(content, sentence)
+    span = spanning([noun.left_edge, *hit.tokens], sentence, last)
+    return Proposed(noun, words_of(content, sentence), content, owner, [], span)
+
+
+def _to_or_that(clause: Token) -> bool:
+    return any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children)
+
+
+def _to(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "Delhi would do well to open": the subject is whom the measure is put to."""
+    verb = governing(hit.head)
+    subject = next(iter(surface_subjects(verb)), None)
+    if subject is None or not actors.able(subject) or negated(verb):
+        return None
+    content = complement(hit, ("xcomp", "advcl", "ccomp", "pcomp", "dobj"))
+    if content is None:
+        content = next((c for t in hit.tokens for c in [t.head] if c.i > hit.last), None)
+    if content is None or content.i < hit.first:
+        return None
+    last = last_of(content, sentence)
+    span = spanning([subject.left_edge, *hit.tokens], sentence, last)
+    return Proposed(hit.head, words_of(content, sentence), content, None, actors.of(subject), span)
+
+
+def _is(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "One option is for Muscat to host": a noun that presents a measure."""
+    verb = governing(hit.head)
+    inside = set(hit.tokens)
+    content = next(
+        (c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "attr", "advcl", "prep")
+         and c not in inside and c.i > hit.last),
+        None,
+    )  # fmt: skip
+    if content is None:
+        content = next(
+            (c for c in verb.lefts if c.dep_ in ("csubj", "nsubj") and c not in inside), None
+        )
+    if content is None or verb.lemma_ not in _BE | {"remain"} or _pointing(content):
+        return None
+    addressees = _inner_subject(content, actors)
+    last = max(last_of(content, sentence), hit.last)
+    span = spanning([*hit.tokens, content.left_edge], sentence, last)
+    return Proposed(hit.head, words_of(content, sentence), content, None, addressees, span)
+
+
+def _pointing(token: Token) -> bool:
+    return token.pos_ in ("PRON", "DET")
+
+
+def _inner_subject(content: Token, actors: Actors) -> list[Side]:
+    """Who is to do it: "for Muscat to host"."""
+    own = next((c for c in content.children if c.dep_ == "nsubj"), None)
+    if own is not None and actors.able(own):
+        return actors.of(own)
+    if content.dep_ == "prep":
+        inner = next((c for c in content.children if c.dep_ == "pobj"), None)
+        return actors.of(inner) if inner is not None else []
+    return []
+
+
+def _it(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
+    """ "It is time for Dhaka to": a phrase that presents a measure for somebody."""
+    verb = governing(hit.head)
+    content = next(
+        (c for c in verb.subtree
+         if c.i > hit.last and c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "csubj")
+         and is_verb(c)),
+        None,
+    )  # fmt: skip
+    if content is None:
+        subject = next(iter(surface_subjects(verb)), None)
+        if subject is None or _pointing(subject) or actors.able(subject):
+            return None
+        last = last_of(subject, sentence)
+        span = spanning([subject.left_edge, *hit.tokens], sentence, hit.last)
+        return Proposed(hit.head, words_of(subject, sentence), subject, None, [], span)
+    addressees = _inner_subject(content, actors)
+    if not addressees:
+        for token in prepositions(hit.head).get("for", ()):
+            addressees = addressees or actors.of(token)
+    last = last_of(content, sentence)
+    span = spanning(hit.tokens, sentence, last)
+    return Proposed(hit.head, words_of(content, sentence), content, None, addressees, span)
+
+
+def _imperative(sentence: Span) -> Proposed | None:
+    """ "Start with the fisheries hotline": a sentence that begins with its bare verb."""
+    root = sentence.root
+    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+    if root.tag_ != "VB" or first is None or root.i > first.i + 2:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for c in root.children):
+        return None
+    if root.lemma_ not in measures():
+        return None
+    last = last_of(root, sentence)
+    span = spanning([first], sentence, last)
+    return Proposed(root, shorten(sentence.doc[root.i : last + 1].text, 200), root, None, [], span)
+
+
+_FRAMES = {"modal": _modal, "say": _say, "noun": _noun, "to": _to, "is": _is, "it": _it}

@@ -1,0 +1,109 @@
+"""Reads interests, proposals and links off the sentences of one paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.coding.cues import Hit
+from legation.coding.holders import AUTHOR, Holders
+from legation.coding.sides import Resolver
+from legation.coding.system.actors import Actors
+from legation.coding.system.around import channel, parts
+from legation.coding.system.interests import Wanted, interests
+from legation.coding.system.links import Caused, links
+from legation.coding.system.proposals import Proposed, proposals
+from legation.model import Article, Evidence, Holder, Interest, Link, Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+
+@dataclass(slots=True)
+class Found:
+    """What of the system one article has given so far, without repeats."""
+
+    interests: list[Interest] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+class SystemReader:
+    """Adds what the sentences of one paragraph tell to what is found; `base` is its place."""
+
+    def __init__(
+        self, article: Article, base: int, holders: Holders, resolver: Resolver, found: Found
+    ) -> None:
+        self._article = article
+        self._base = base
+        self._holders = holders
+        self._actors = Actors(holders, resolver)
+        self._found = found
+
+    def read(self, sentence: Span, hits: list[Hit], before: Span | None) -> None:
+        """Adds what one sentence tells; `before` is the sentence that it follows."""
+        for wanted in interests(sentence, hits, self._actors):
+            self._interest(wanted)
+        for proposed in proposals(sentence, hits, self._actors):
+            self._proposal(proposed, sentence)
+        for caused in links(sentence, hits, self._actors):
+            self._link(caused, before)
+
+    def _quote(self, span: tuple[int, int]) -> Evidence:
+        return self._article.quote(self._base + span[0], self._base + span[1])
+
+    def _interest(self, wanted: Wanted) -> None:
+        holder = self._holders.of(wanted.token)
+        for side in wanted.actors:
+            self._found.interests.append(
+                Interest(
+                    actor=side,
+                    what=wanted.what,
+                    kind=wanted.kind,
+                    holder=holder,
+                    evidence=(self._quote(wanted.span),),
+                )
+            )
+
+    def _proposal(self, proposed: Proposed, sentence: Span) -> None:
+        quote = self._quote(proposed.span)
+        told = parts(proposed.content, sentence)
+        self._found.proposals.append(
+            Proposal(
+                measure=proposed.measure,
+                proposer=self._proposer(proposed),
+                addressees=tuple(proposed.addressees),
+                channel=channel(proposed.measure),
+                effect=told.get("effect"),
+                precondition=told.get("precondition"),
+                obstacle=told.get("obstacle"),
+                precedent=told.get("precedent"),
+                evidence=(quote,),
+            )
+        )
+
+    def _proposer(self, proposed: Proposed) -> Holder:
+        if proposed.by is None:
+            return self._holders.of(proposed.token)
+        return self._holders.named(proposed.by)
+
+    def _link(self, caused: Caused, before: Span | None) -> None:
+        evidence: tuple[Evidence, ...] = (self._quote(caused.span),)
+        cause = caused.cause
+        if caused.backward:
+            if before is None:
+                return
+            span = before.start_char, before.start_char + len(before.text.rstrip())
+            evidence = (*evidence, self._quote(span))
+            cause = " ".join(before.text.split())
+        self._found.links.append(
+            Link(
+                cause=cause,
+                effect=caused.effect,
+                sign=caused.sign,
+                holder=self._holders.of(caused.token) or AUTHOR,
+                strength=caused.strength,
+                kind=caused.kind,
+                evidence=evidence,
+            )
+        )
