@@ -30,6 +30,7 @@ class Shape(StrEnum):
 
 
 _FOUND = ("precision", "recall", "f1", "gold", "predicted", "agreeing")
+_SYSTEM = ("f1", "precision", "recall", "of", "predicted", "agreeing", "met", "kind")
 _SHARE = ("right", "of", "share")
 _SUITE = (
     "cases",
@@ -65,7 +66,7 @@ def evaluate(
     ] = None,
     judgements: Annotated[
         Path | None,
-        typer.Option("--judgements", metavar="FILE", help="Assessments, indicators, conditions."),
+        typer.Option("--judgements", metavar="FILE", help="Judgements: assessments, links ..."),
     ] = None,
     predicted: Annotated[
         Path | None,
@@ -178,6 +179,8 @@ def _tables(figures: Mapping[str, Any]) -> _Tables:
     if judged := figures.get("judgements"):
         columns = ("recall", "precision", "of", "predicted", "agreeing")
         yield "Judgements", "kind", columns, _rows("kind", judged)
+    if system := figures.get("system"):
+        yield "Interests, proposals, links, claims", "list", _SYSTEM, _rows("list", system)
     if suites := figures.get("suites"):
         yield "Suites", "suite", _SUITE, _rows("suite", suites)
     for kind, causes in figures.get("misses", {}).items():

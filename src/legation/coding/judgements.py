@@ -117,11 +117,12 @@ class Reader:
             self._observation(seen)
         tags = self.holders.voices.tags(sentence)
         asides = frozenset(i for tag in tags for i in range(tag.first, tag.end(sentence)))
-        for halves in conditions(sentence, hits, asides):
+        ifs = conditions(sentence, hits, asides)
+        for halves in ifs:
             self._condition(halves, hits)
         for told in claims(sentence, hits, self.scene.text):
             self._claim(told)
-        self.system.read(sentence, hits, self._before)
+        self.system.read(sentence, hits, self._before, frozenset(made.main.i for made in ifs))
         self.holders.remember(sentence)
         self._before = sentence
 

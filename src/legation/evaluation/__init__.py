@@ -16,8 +16,10 @@ from legation.evaluation.records import (
 )
 from legation.evaluation.silences import count_silences
 from legation.evaluation.suites import SuiteCase, read_suite, score_suites
+from legation.evaluation.system import SYSTEM, SystemFigures, score_system
 
 __all__ = [
+    "SYSTEM",
     "Broken",
     "EventFigures",
     "Floors",
@@ -29,6 +31,7 @@ __all__ = [
     "Miss",
     "Scored",
     "SuiteCase",
+    "SystemFigures",
     "count_silences",
     "figures",
     "fit",
@@ -46,5 +49,6 @@ __all__ = [
     "score_judgements",
     "score_links",
     "score_suites",
+    "score_system",
     "score_text",
 ]

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from legation.evaluation.events import share
-from legation.evaluation.records import KINDS
+from legation.evaluation.records import JUDGED
 
 _RUN = 4
 _LONGEST = 60
 _WORD = re.compile(r"\w+")
-_OWN_VOICE = frozenset({"", "author", "the author", "article", "outlet"})
+OWN_VOICE = frozenset({"", "author", "the author", "article", "outlet"})
+"""Names of a holder that all mean the article itself."""
 _LISTS = {"assessment": "assessments", "indicator": "observations", "condition": "conditions"}
 
 Row = Mapping[str, Any]
@@ -44,9 +45,9 @@ class JudgementFigures:
 
 
 def score_judgements(gold: Sequence[Row], coded: Mapping[str, Row]) -> dict[str, JudgementFigures]:
-    """Figures by kind over all texts for which the gold has any judgement."""
-    made = {kind: JudgementFigures() for kind in KINDS}
-    for id_ in dict.fromkeys(row["id"] for row in gold):
+    """Figures by kind over all texts for which the gold has any of these judgements."""
+    made = {kind: JudgementFigures() for kind in JUDGED}
+    for id_ in dict.fromkeys(row["id"] for row in gold if row["kind"] in JUDGED):
         for kind, figure in made.items():
             wanted = [row for row in gold if row["id"] == id_ and row["kind"] == kind]
             got = (coded.get(id_) or {}).get(_LISTS[kind]) or []
@@ -83,17 +84,17 @@ def _meet(gold: Row, coded: Row) -> bool:
     return bool(_runs(gold) & _runs(coded))
 
 
-def _holder(row: Row) -> str:
-    holder = row.get("holder") or ""
-    if isinstance(holder, dict):
+def holder_name(holder: Any) -> str:
+    """The name of a holder, in lower case, whether it is written alone or in full."""
+    if isinstance(holder, Mapping):
         holder = holder.get("name") or holder.get("office") or ""
-    return str(holder).lower()
+    return str(holder or "").lower()
 
 
 def same_holder(one: str, other: str) -> bool:
     """Whether two names, in lower case, mean one holder: a surname stands for the full name."""
-    if one in _OWN_VOICE or other in _OWN_VOICE:
-        return one in _OWN_VOICE and other in _OWN_VOICE
+    if one in OWN_VOICE or other in OWN_VOICE:
+        return one in OWN_VOICE and other in OWN_VOICE
     short, long = sorted((_WORD.findall(one), _WORD.findall(other)), key=len)
     ends = bool(short) and short[0] == long[0] and short[-1] == long[-1]
     return bool(short) and (ends or set(short) <= set(long))
@@ -106,7 +107,7 @@ def _stance(row: Row) -> str | None:
 
 
 def _same_assessment(gold: Row, coded: Row) -> bool:
-    held = same_holder(_holder(gold), _holder(coded))
+    held = same_holder(holder_name(gold.get("holder")), holder_name(coded.get("holder")))
     return held and _stance(gold) == _stance(coded) and _meet(gold, coded)
 
 

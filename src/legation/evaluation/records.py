@@ -16,7 +16,9 @@ Json = dict[str, Any]
 _TYPES = frozenset(type_.value for type_ in EventType)
 _STATUSES = frozenset(status.value for status in Status)
 _WEIGHTS = frozenset({"core", "background"})
-KINDS = ("assessment", "indicator", "condition")
+JUDGED = ("assessment", "indicator", "condition")
+"""Kinds of gold row that `judgements` scores."""
+KINDS = (*JUDGED, "interest", "proposal", "link", "claim")
 """Kinds of judgement that a gold file may hold."""
 
 

@@ -150,30 +150,13 @@ def indicator_weights() -> Mapping[str, float]:
 
 
 @cache
-def falling() -> frozenset[str]:
-    """Comparatives that tell of less: "less", "fewer", "weaker"."""
-    table = rows("judgements/turning.tsv")
-    return frozenset(row["cue"] for row in table if row["kind"] == "less")
+def system_words(kind: str) -> frozenset[str]:
+    """Single words of one kind that interests, proposals and links ask for: "copula", "measure"."""
+    table = rows("judgements/system_words.tsv")
+    return frozenset(row["cue"] for row in table if row["kind"] == kind)
 
 
 def turning(words: str) -> bool:
     """Whether the first of these words say that a thing is made less, hard or unlikely."""
-    table = _turning()
-    return any(word in table for word in words.lower().split()[:_TURNING_WITHIN])
-
-
-@cache
-def _turning() -> frozenset[str]:
-    return frozenset(row["cue"] for row in rows("judgements/turning.tsv"))
-
-
-@cache
-def measures() -> frozenset[str]:
-    """Verbs for what a state may be told that it could do: "host", "lift", "convene"."""
-    return frozenset(row["cue"] for row in rows("judgements/measures.tsv"))
-
-
-@cache
-def surrounding() -> Mapping[str, str]:
-    """Words that open what belongs to a measure, by what it is: "if" a precondition."""
-    return {row["cue"]: row["kind"] for row in rows("judgements/surrounding.tsv")}
+    told = words.lower().split()[:_TURNING_WITHIN]
+    return any(word in system_words("less") or word in system_words("hard") for word in told)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from legation import __version__
 from legation.errors import EnvironmentFailure, UnreadableInput
 from legation.evaluation import (
+    SYSTEM,
     Gold,
     Item,
     Scored,
@@ -31,6 +32,7 @@ from legation.evaluation import (
     score_judgements,
     score_links,
     score_suites,
+    score_system,
     score_text,
 )
 from legation.evaluation.records import events_of
@@ -151,9 +153,13 @@ def _score(
         }
     if any("happening" in event for events in gold.events.values() for event in events):
         made.figures["links"] = _links(scored, gold, texts, lines)
-    if gold.judgements:
+    kinds = {row["kind"] for row in gold.judgements}
+    if kinds - SYSTEM.keys():
         by_kind = score_judgements(gold.judgements, lines)
         made.figures["judgements"] = {kind: found.json() for kind, found in by_kind.items()}
+    if kinds & SYSTEM.keys():
+        of_system = score_system(gold.judgements, lines)
+        made.figures["system"] = {kind: found.json() for kind, found in of_system.items()}
 
 
 def coded_events(id_: str, text: str, line: Json) -> list[Event]:

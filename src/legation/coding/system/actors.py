@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from legation.coding.grammar import prepositions
 from legation.coding.holders import Holders
 from legation.coding.sides import Resolver
+from legation.knowledge.judging import system_words
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Actors:
 
     def able(self, token: Token) -> bool:
         """Whether a word names somebody who can want or do something."""
-        if token.lower_ in _SOMEBODY:
+        if token.lower_ in _SOMEBODY or token.lemma_.lower() in system_words("collective"):
             return True
         return self._holders.can_speak(token)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.clauses import shorten
 from legation.coding.system.phrases import last_of
-from legation.knowledge.judging import surrounding
+from legation.knowledge.judging import system_words
 from legation.model import Channel
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _INFORMAL = frozenset(
     {"informal", "informally", "quiet", "quietly", "discreet", "discreetly", "unofficial",
      "backchannel", "backroom", "privately", "private", "track"}
 )  # fmt: skip
+_PARTS = ("precondition", "obstacle", "effect", "precedent")
 _PURPOSE = ("advcl", "xcomp", "relcl")
 
 
@@ -32,7 +33,7 @@ def parts(content: Token, sentence: Span) -> dict[str, str]:
     """Words by what they are for the measure: effect, precondition, obstacle, precedent."""
     found: dict[str, str] = {}
     for token in sentence:
-        name = surrounding().get(token.lower_)
+        name = next((n for n in _PARTS if token.lower_ in system_words(n)), None)
         if (
             name is None
             or name in found

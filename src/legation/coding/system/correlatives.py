@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from legation.knowledge.judging import falling
+from legation.knowledge.judging import system_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,4 +39,4 @@ def _opens(token: Token, sentence: Span) -> bool:
 
 
 def _down(token: Token) -> bool:
-    return token.nbor(1).lower_ in falling()
+    return token.nbor(1).lower_ in system_words("less")

@@ -11,6 +11,7 @@ from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
 from legation.coding.system.actors import Actors
 from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
+from legation.knowledge.judging import system_words
 from legation.model import InterestKind, Side
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _made(
         return None
     kind = InterestKind(hit.cue.kind)
     if turned:
-        if kind not in _TURNED:
+        if kind not in _TURNED or not hit.cue.words[0] & system_words("wanting"):
             return None
         kind = _TURNED[kind]
     words = [*hit.tokens, content.left_edge]
@@ -109,7 +110,8 @@ def _be(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     """ "is keen to", "remains wary of": the subject of the predicate is the side."""
     verb = governing(hit.head)
     subject = next(iter(surface_subjects(verb)), None)
-    if hit.head.dep_ == "amod" or subject is None:
+    copular = verb.lemma_ in system_words("copula") or verb == hit.head
+    if hit.head.dep_ == "amod" or subject is None or not copular:
         return None
     inside = frozenset(t.i for t in hit.tokens)
     turned = negated(verb, inside) or (verb != hit.head and negated(hit.head, inside))

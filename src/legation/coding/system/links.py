@@ -25,8 +25,10 @@ _POINTING = frozenset({"this", "that", "it", "which", "these", "those", "all"})
 _LINKING = frozenset({"be", "become", "remain", "prove", "represent", "form", "constitute"})
 _STRENGTH = frozenset({"MD", "RB", "RBR", "RBS"})
 _NO_STRENGTH = frozenset({"not", "n't", "n’t", "also", "then", "so", "therefore", "now", "thus"})
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "prep", "pcomp", "compound"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _LONGEST = 60
+_SHORTEST = 3
 
 
 @dataclass(slots=True)
@@ -92,14 +94,14 @@ def _strength(verb: Token, hit: Hit) -> str | None:
 def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     """ "The ban pushes traders to", ", making it harder": a subject and what it brings about."""
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
-    if is_passive(verb) or verb.dep_ in ("aux", "auxpass"):
+    if is_passive(verb) or verb.dep_ in _NO_CLAUSE or not _clausal(verb):
         return
     after = [c for c in verb.rights if c.dep_ in _EFFECTS and c.i > hit.first]
     inner = complement(hit)
     if inner is not None and inner.i > hit.first:
         after.append(inner)
     after = [c for c in after if c not in hit.tokens]
-    if not after:
+    if not any(c.dep_ != "prep" or len(hit.tokens) > 1 for c in after):
         return
     first = min(c.left_edge.i for c in after)
     first = max(first, hit.first + 1)
@@ -114,14 +116,29 @@ def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     yield Caused(hit.head, cause, effect, sign, kind, _strength(verb, hit), span, backward)
 
 
+def _clausal(verb: Token) -> bool:
+    """Whether a verb form heads a clause with a subject of its own: no bare participle, no "that ..."."""
+    if verb.tag_ == "VBN":
+        return any(c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "relcl":
+        comma: Token = verb.doc[max(verb.left_edge.i - 1, 0)]
+        return bool(comma.is_punct)
+    return True
+
+
 def _cause(verb: Token, sentence: Span, actors: Actors) -> tuple[str | None, Token | None, bool]:
     """The words for the cause of a verb, where they begin, and whether they stand in the sentence before."""
-    own = any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not own:
-        main = clause_of(verb.head)
-        if main.i > verb.i:
+    over = verb
+    while over.dep_ == "conj" and over.tag_ == "VBG" and is_verb(over.head):
+        over = over.head
+    own = any(c.dep_ in ("nsubj", "csubj") for c in over.children)
+    if over.dep_ == "advcl" and over.tag_ == "VBG" and not own:
+        main = clause_of(over.head)
+        while main.dep_ in ("xcomp", "advcl") and is_verb(main.head) and main.head.i < main.i:
+            main = main.head
+        if main.i > over.i:
             return None, None, False
-        return _before(main, verb, sentence), _start(main, sentence), False
+        return _before(main, over, sentence), _start(main, sentence), False
     subject = next(iter(surface_subjects(verb)), None)
     if subject is None or not sentence.start <= subject.i < sentence.end:
         return None, None, False
@@ -218,7 +235,7 @@ def _so(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     first = hit.last + 1 if hit.first > sentence.start + 1 else sentence.start
     effect = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
     sign = "-" if negated(verb) else "+"
-    if len(before.split()) >= 4:
+    if len(before.split()) >= _SHORTEST:
         span = trimmed(sentence.doc[sentence.start : last + 1])
         yield Caused(verb, before, effect, sign, None, None, span)
     elif hit.first <= sentence.start + 1:

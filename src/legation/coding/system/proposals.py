@@ -10,7 +10,7 @@ from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
 from legation.coding.system.actors import Actors
 from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
-from legation.knowledge.judging import measures
+from legation.knowledge.judging import system_words
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _keep(made: Proposed, found: list[Proposed]) -> None:
 def _modal(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     """ "Muscat should host", "the pact should include": what somebody should or could do."""
     modal = hit.head
-    verb = modal.head
-    if modal.dep_ != "aux" or not is_verb(verb):
+    verb = modal.head if modal.dep_ == "aux" else modal
+    if not is_verb(verb):
         return None
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
@@ -77,14 +77,14 @@ def _modal(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     if hit.first < hit.last or modal.lower_ == "ought":
         verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
     if modal.lower_ in _LOOSE:
-        if not able or verb.lemma_ not in measures() or negated(verb):
+        if not able or verb.lemma_ not in system_words("measure") or negated(verb):
             return None
         if any(c.dep_ == "advcl" and _if(c) for c in verb.children):
             return None
     elif (modal.lower_ == "must" and not able) or (verb.lemma_ in _NO_ACT and not passive):
         return None
     addressees = actors.of(subject) if able else []
-    if not able and not passive and verb.lemma_ not in measures():
+    if not able and not passive and verb.lemma_ not in system_words("measure"):
         return None
     last = last_of(verb, sentence)
     span = spanning([subject.left_edge, modal], sentence, last)
@@ -128,25 +128,18 @@ def _addressed(
     hit: Hit, verb: Token, content: Token, actors: Actors
 ) -> tuple[list[Side], Token | None]:
     """To whom a measure is put, and the measure: "urge Accra to lift", "that Accra lift"."""
-    words = {t.lower_ for t in hit.tokens}
     inner = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    given = [c for t in hit.tokens for c in t.rights if c.dep_ in ("dobj", "dative", "pobj")]
     if inner is not None and inner.i > hit.last:
-        own = next((c for c in inner.children if c.dep_ == "nsubj"), None)
-        given = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
-        object_ = content if content.dep_ in ("pobj", "dobj") else own or given
-        if object_ is not None and actors.able(object_):
-            return actors.of(object_), inner
-        return [], inner if content.dep_ == "prep" else content
-    if words & {"on", "upon"} and content.dep_ == "pobj" and actors.able(content):
-        return [], None
-    told = prepositions(verb)
+        given += [c for c in inner.lefts if c.dep_ == "nsubj"]
+        told = next((g for g in given if actors.able(g)), None)
+        return (actors.of(told), inner) if told is not None else ([], content)
+    told_to = prepositions(verb)
     for name in ("to", "with", "for"):
-        for token in told.get(name, ()):
+        for token in told_to.get(name, ()):
             if token != content and actors.able(token):
                 return actors.of(token), content
-    if content.dep_ == "dobj" and actors.able(content):
-        return [], None
-    return [], content
+    return [], None if actors.able(content) else content
 
 
 def _noun(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
@@ -255,7 +248,7 @@ def _imperative(sentence: Span) -> Proposed | None:
         return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for c in root.children):
         return None
-    if root.lemma_ not in measures():
+    if root.lemma_ not in system_words("measure"):
         return None
     last = last_of(root, sentence)
     span = spanning([first], sentence, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from legation.coding.clauses import clause_of
 from legation.coding.cues import Hit
 from legation.coding.holders import AUTHOR, Holders
 from legation.coding.sides import Resolver
@@ -40,14 +41,20 @@ class SystemReader:
         self._actors = Actors(holders, resolver)
         self._found = found
 
-    def read(self, sentence: Span, hits: list[Hit], before: Span | None) -> None:
-        """Adds what one sentence tells; `before` is the sentence that it follows."""
+    def read(
+        self, sentence: Span, hits: list[Hit], before: Span | None, mains: frozenset[int]
+    ) -> None:
+        """Adds what one sentence tells, which follows `before`.
+
+        Verbs in `mains` are what hangs on a condition: that is no link besides.
+        """
         for wanted in interests(sentence, hits, self._actors):
             self._interest(wanted)
         for proposed in proposals(sentence, hits, self._actors):
             self._proposal(proposed, sentence)
         for caused in links(sentence, hits, self._actors):
-            self._link(caused, before)
+            if clause_of(caused.token).i not in mains:
+                self._link(caused, before)
 
     def _quote(self, span: tuple[int, int]) -> Evidence:
         return self._article.quote(self._base + span[0], self._base + span[1])
