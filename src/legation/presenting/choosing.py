@@ -11,10 +11,14 @@ from typing import TypeVar
 from legation.knowledge.names import names
 from legation.model import (
     Assessment,
+    Claim,
     CodedArticle,
     Condition,
     Evidence,
+    Interest,
+    Link,
     Observation,
+    Proposal,
     Report,
     Status,
 )
@@ -116,9 +120,20 @@ def _names_it(code: str, evidence: Sequence[Evidence]) -> bool:
     return any(_surfaces(code).search(piece.quote) for piece in evidence)
 
 
-def _said_by(code: str, item: Assessment | Observation | Condition) -> bool:
-    holders = item.per if isinstance(item, Observation) else (item.holder,)
-    return any(holder.code == code for holder in holders)
+_Judged = Assessment | Observation | Condition | Interest | Proposal | Link | Claim
+
+
+def _is_of(code: str, item: _Judged) -> bool:
+    """Whether an actor says it, or is the one whose interest it is or to whom it is proposed."""
+    match item:
+        case Observation():
+            return any(holder.code == code for holder in item.per)
+        case Proposal():
+            return code in (item.proposer.code, *(side.code for side in item.addressees))
+        case Interest():
+            return code in (item.holder.code, item.actor.code)
+        case _:
+            return item.holder.code == code
 
 
 def _in_days(coded: CodedArticle, when: str | None, options: BriefOptions) -> bool:
@@ -128,7 +143,7 @@ def _in_days(coded: CodedArticle, when: str | None, options: BriefOptions) -> bo
     return bool(found and found.overlaps(options.since, options.until))
 
 
-_J = TypeVar("_J", bound=Assessment | Observation | Condition)
+_J = TypeVar("_J", bound=_Judged)
 
 
 def judgements(
@@ -141,11 +156,18 @@ def judgements(
     """
     for coded in chosen.articles:
         near = not options.about or any(options.about in e.codes for e in coded.events)
-        for item in (*coded.assessments, *coded.observations, *coded.conditions):
+        for item in _all(coded):
             if not isinstance(item, kind):
                 continue
             when = item.when if isinstance(item, Observation) else None
             code = options.about or ""
-            bears = near or _said_by(code, item) or _names_it(code, item.evidence)
+            bears = near or _is_of(code, item) or _names_it(code, item.evidence)
             if bears and _in_days(coded, when, options):
                 yield coded, item
+
+
+def _all(coded: CodedArticle) -> Iterator[_Judged]:
+    for some in (coded.assessments, coded.observations, coded.conditions, coded.claims):
+        yield from some
+    for told in (coded.interests, coded.proposals, coded.links):
+        yield from told

@@ -26,7 +26,9 @@ _DIRECTIONS = {"for": "taken to speak for it", "against": "taken to speak agains
 _SIGNS = {"+": " (this makes it likelier)", "-": " (this works against it)"}
 
 # More lines than this are folded: of people's judgements, of the articles' own, of other lines.
-_OPEN_JUDGEMENTS, _OPEN_VOICE, _OPEN_OTHERS = 24, 6, 12
+_OPEN_JUDGEMENTS, _OPEN_VOICE = 24, 6
+OPEN_OTHERS = 12
+"""Lines that a section of judgements shows before it folds the rest."""
 
 Told = tuple[CodedArticle, Assessment]
 
@@ -154,10 +156,10 @@ def _lines(groups: Iterable[_Group], book: NoteBook) -> tuple[Line, ...]:
         )
         told = sorted(group.told, key=lambda t: (order.index(t[1].stance), _is_author(t[1])))
         lines += [_assessment_line(item, group, heading, book) for _, item in told]
-    return _merged(lines)
+    return merged(lines)
 
 
-def _merged(lines: Iterable[Line]) -> tuple[Line, ...]:
+def merged(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines that say the same, as of two articles with one agency's text, are one with all notes."""
     found: dict[Line, tuple[int, ...]] = {}
     for line in lines:
@@ -170,7 +172,7 @@ def _is_author(item: Assessment) -> bool:
     return item.holder.name == AUTHOR
 
 
-def _in_marks(part: Part) -> tuple[Part, ...]:
+def in_marks(part: Part) -> tuple[Part, ...]:
     """A part in quotation marks where it is the article's, else bare: the program's rendering."""
     return (Part(text="“"), part, Part(text="”")) if part.quoted else (part,)
 
@@ -180,10 +182,10 @@ def _assessment_line(item: Assessment, group: _Group, heading: str, book: NoteBo
     chosen = [word.strip() for word in (item.words or "").split(";") if word.strip()]
     for number, word in enumerate(chosen):
         parts.append(Part(text=", " if number else " ("))
-        parts += _in_marks(told_apart(word, item.evidence))
+        parts += in_marks(told_apart(word, item.evidence))
     parts.append(Part(text=")" if chosen else ""))
     if not _is_sentence(item) and capital(squeezed(item.about)) != group.title:
-        parts += [Part(text="; question: "), *_in_marks(told_apart(item.about, item.evidence))]
+        parts += [Part(text="; question: "), *in_marks(told_apart(item.about, item.evidence))]
     parts.append(Part(text="" if parts[-1].text.endswith("?") else ":"))
     return Line(
         parts=tuple(part for part in parts if part.text),
@@ -199,7 +201,7 @@ def observed_section(
     observed: Iterable[tuple[CodedArticle, Observation]], book: NoteBook
 ) -> Section:
     """Signs seen or missed, each with who reports it; a sentence shown as a judgement is not again."""
-    lines = _merged(
+    lines = merged(
         _observation_line(item, book) for coded, item in observed if not _judged_too(coded, item)
     )
     return Section(
@@ -207,7 +209,7 @@ def observed_section(
         title="What was observed",
         lines=lines,
         empty="No sign is reported as observed.",
-        most=_OPEN_OTHERS,
+        most=OPEN_OTHERS,
     )
 
 
@@ -227,7 +229,7 @@ def _observation_line(item: Observation, book: NoteBook) -> Line:
     if item.about:
         asked = item.about.rstrip().endswith("?")
         parts.append(Part(text="; question: " if asked else "; on "))
-        parts += _in_marks(told_apart(item.about, item.evidence))
+        parts += in_marks(told_apart(item.about, item.evidence))
         if item.direction in _DIRECTIONS:
             parts.append(Part(text=f"{' (' if asked else ', '}{_DIRECTIONS[item.direction]}"))
             parts.append(Part(text=")" if asked else ""))
@@ -242,9 +244,9 @@ def conditions_section(
     return Section(
         key="conditions",
         title="On what it depends",
-        lines=_merged(_condition_line(item, book) for _, item in conditions),
+        lines=merged(_condition_line(item, book) for _, item in conditions),
         empty="No condition is stated.",
-        most=_OPEN_OTHERS,
+        most=OPEN_OTHERS,
     )
 
 
@@ -253,9 +255,9 @@ def _condition_line(item: Condition, book: NoteBook) -> Line:
     per = "" if item.holder.name == AUTHOR else f", per {holder_words(item.holder)}"
     parts = (
         Part(text="If "),
-        *_in_marks(told_apart(asked, item.evidence)),
+        *in_marks(told_apart(asked, item.evidence)),
         Part(text=", then "),
-        *_in_marks(told_apart(item.then, item.evidence)),
+        *in_marks(told_apart(item.then, item.evidence)),
         Part(text=f"{_SIGNS.get(item.sign, '')}{per}."),
     )
     quoted = sum(part.quoted for part in parts) > 1

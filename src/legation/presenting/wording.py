@@ -112,5 +112,5 @@ def quote_parts(evidence: Sequence[Evidence], longest: int = _LONGEST_QUOTE) -> 
 
 def told_apart(words: str, evidence: Sequence[Evidence]) -> Part:
     """Words as quoted where they stand so in the evidence, else as the program's own rendering."""
-    words = re.sub(r" (?=[,.;:!?])", "", squeezed(words)).rstrip(",")
+    words = re.sub(r" (?=[,.;:!?])", "", squeezed(words)).removesuffix("…").rstrip(", ")
     return Part(text=words, quoted=any(words in squeezed(piece.quote) for piece in evidence))

@@ -131,6 +131,7 @@ def _composed(
     told: Measured | None,
     opening: Opening | None = None,
 ) -> Brief:
+    from legation.judging.claimed import check
     from legation.presenting.composing import compose, no_opening
 
     made = compose(
@@ -140,6 +141,7 @@ def _composed(
         coming_up_for(options.about, options.as_of),
         help_for(options.about),
         opening or no_opening,
+        check,
     )
     return dataclasses.replace(made, measured=told)
 

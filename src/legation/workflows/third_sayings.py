@@ -1,6 +1,7 @@
 """What articles of a ledger say of a third party: its motive, its red lines, its mediation.
 
-Only sentences that somebody's judgement rests on are taken, and only in their own words.
+Interests that are coded of it come first; else only sentences that somebody's judgement rests on are
+taken, and only in their own words.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from legation.judging.mediation.facts import Saying
 from legation.knowledge.mediating import cues
 from legation.knowledge.names import names
+from legation.model import InterestKind
 
 if TYPE_CHECKING:
     from legation.ledger import Ledger
@@ -66,21 +68,37 @@ def read(
 
 def _of(coded: CodedArticle, code: str) -> Iterator[Saying]:
     told: set[tuple[str, int]] = set()
+    wanted = [item for item in coded.interests if item.actor.code == code]
+    for item in wanted:
+        kind = "motive" if item.kind is InterestKind.GOAL else "red line"
+        yield _saying(kind, _Sentence(_words(item.holder), item.evidence[0]))
     for sentence in _sentences(coded):
         piece = sentence.evidence
         if not _surfaces(code).search(piece.quote):
             continue
-        kind = _kind(piece.quote, code)
-        if kind and (kind, piece.start) not in told:
-            told.add((kind, piece.start))
-            yield Saying(
-                kind=kind,
-                quote=" ".join(piece.quote.split()),
-                holder=sentence.holder,
-                article=coded.article.id,
-                start=piece.start,
-                stop=piece.stop,
-            )
+        found = _kind(piece.quote, code)
+        if found is None or (found, piece.start) in told:
+            continue
+        # What was coded as an interest is not told again by its words.
+        if found == "mediation" or not any(_within(item.evidence[0], piece) for item in wanted):
+            told.add((found, piece.start))
+            yield _saying(found, sentence)
+
+
+def _within(inner: Evidence, outer: Evidence) -> bool:
+    return outer.start <= inner.start and inner.stop <= outer.stop
+
+
+def _saying(kind: str, sentence: _Sentence) -> Saying:
+    piece = sentence.evidence
+    return Saying(
+        kind=kind,
+        quote=" ".join(piece.quote.split()),
+        holder=sentence.holder,
+        article=piece.article_id,
+        start=piece.start,
+        stop=piece.stop,
+    )
 
 
 def _kind(quote: str, code: str) -> str | None:
