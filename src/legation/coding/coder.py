@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation import __version__
 from legation.coding.dates import dateline
+from legation.coding.denying import denied_again
 from legation.coding.drafts import Draft, Refusal, draft
 from legation.coding.entities import RECOGNISER, recogniser
 from legation.coding.frames import Match, Matcher, triggers
@@ -286,6 +287,7 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> None:
     _complete(work.sentence, reader, told)
     _note(work, told.drafts[noted:])
     work.drafts += told.drafts
+    work.drafts += denied_again(sentence, work.drafts, reader.scene, reader.resolver, work.sentence)
     if not work.opened and not any(made.core for made in work.drafts):
         work.one_sided = lead(sentence, reader.matcher, reader.clock, work.sentence)
     work.opened = work.opened or any(token.pos_ == "VERB" for token in sentence)

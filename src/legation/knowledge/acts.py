@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-_NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement")
+_NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement", "denials")
 ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON"})
 FORM_CLASSES = frozenset({"@NUMBER", "@YEAR"})
 """Classes of words told by their form."""
@@ -238,3 +238,10 @@ def modality() -> Mapping[str, tuple[Modality, ...]]:
 def group_nouns() -> Mapping[str, GroupNoun]:
     """Nouns for groups of armed men and crowds, by lemma."""
     return {row["noun"]: GroupNoun(row["name"], row["kind"]) for row in _rows("groups.tsv")}
+
+
+@cache
+def denial_words(kind: str) -> frozenset[str]:
+    """Words of one kind in `denials.tsv`, by which somebody denies what was told before."""
+    found = [row["words"] for row in _rows("denials.tsv") if row["kind"] == kind]
+    return frozenset(word for words in found for word in words.split("|"))
