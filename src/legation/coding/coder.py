@@ -123,6 +123,8 @@ class Coder:
         work = _Working(article, published, names, discourse, Judgements(article))
         work.discourse.dealings.note(_subject_of(article, names), ())
         work.discourse.dateline = work.discourse.home = _filed_from(article, names)
+        work.discourse.topic.title = _named_in_title(article, names)
+        work.discourse.topic.read((doc for _, doc in paragraphs), names)
         for base, doc in paragraphs:
             _paragraph(work, base, doc)
         drafts = [*work.drafts, *_one_sided(work)]
@@ -184,6 +186,12 @@ def _subject_of(article: Article, names: Names) -> list[Side]:
     return list(found.values()) if len(found) == 2 else []
 
 
+def _named_in_title(article: Article, names: Names) -> frozenset[str]:
+    """Codes that a title names."""
+    found = (m for m in names.find(article.title or "") if m.entry.kind in _SIDES)
+    return frozenset(code for mention in found for code in mention.entry.codes)
+
+
 def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     scene = Scene(doc, base, work.names, work.discourse)
     resolver = Resolver(scene)
@@ -193,7 +201,7 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     if work.lead is None and work.discourse.author is not None and not work.drafts:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
-        work.discourse.dealings.sentence = work.sentence
+        work.discourse.dealings.sentence = work.discourse.topic.at = work.sentence
         _sentence(work, reader, sentence)
         resolver.remember(sentence)
         work.sentence += 1

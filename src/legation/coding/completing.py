@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from legation.coding.dealings import HOSTILE
+from legation.coding.dealings import FOUGHT, HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_passive, is_verb, nucleus, objects
 from legation.coding.groups import group_noun
@@ -61,7 +61,7 @@ def complete(
     if not implied:
         # what is planned against, or denied to, nobody in particular is so to whom one deals with
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
-            recipients = scene.discourse.dealings.partner(actors, match.frame.type)
+            recipients = _other(scene, actors, match.frame.type)
         return actors, recipients
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
@@ -78,21 +78,14 @@ def complete(
     if actors and not recipients and (doers := _doers(match, scene, actors)):
         return actors, doers
     if actors and not recipients:
-        type_ = match.frame.type
-        partner = (
-            dealings.partner_of(actors, type_)
-            if undone
-            else dealings.partner(actors, type_, here=_joined(match))
-        ) or _salient(match, scene, actors)
+        partner = _partner(match, scene, actors)
         return (actors + partner, []) if together else (actors, partner)
     if "known" in match.frame.flags and not actors and not recipients:
         return dealings.pair(), []
     if together and undone and not actors:
         return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
     if recipients and not actors and is_verb(match.token) and is_passive(match.token):
-        type_ = match.frame.type
-        doer = dealings.partner_of(recipients, type_) or _salient(match, scene, recipients)
-        return doer, recipients
+        return _other(scene, recipients, match.frame.type, part="actor"), recipients
     return actors, recipients
 
 
@@ -107,11 +100,26 @@ def _facing(match: Match) -> bool:
     return any(w.lemma_.lower() in words for t in places for w in nucleus(t))
 
 
-def _salient(match: Match, scene: Scene, known: list[Side]) -> list[Side]:
-    """The side that the text is about besides the one that an act names."""
+def _partner(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+    """To whom an act that names nobody else is done."""
+    if _joined(match):  # "attacked a post and seized it"
+        same = scene.discourse.dealings.partner(actors, match.frame.type, here=True)
+        if same:
+            return same
     if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
-        return []
-    return scene.discourse.dealings.salient(known)
+        same = scene.discourse.dealings.partner(actors, match.frame.type)
+        return same or scene.discourse.topic.meant(actors, often=True)
+    return _other(scene, actors, match.frame.type)
+
+
+def _other(scene: Scene, known: list[Side], type_: str, part: str = "recipient") -> list[Side]:
+    """The other side of an act of which the sentence names one: whom the text is about beside it.
+
+    An attack is only filled in between those who are at odds.
+    """
+    if type_ in FOUGHT:
+        return scene.discourse.dealings.partner(known, type_)
+    return scene.discourse.topic.meant(known, part)
 
 
 def _as_before(

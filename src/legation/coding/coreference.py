@@ -20,6 +20,8 @@ _PLACES = frozenset({"place", "capital", "state", "seat"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "ours"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = frozenset({"”", "’"})
+_RECENT = 6
+_ARGUMENTS = frozenset({"dobj", "prep", "dative", "agent", "nsubj"})
 _ORGANS = frozenset({"state", "body", "group"})
 
 
@@ -33,7 +35,7 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
         return _several_over(token, scene, resolve) or _group_of(talk)
     if word in ("it", "its", "itself"):
         before = _subject_over(token, resolve) or _subject_before(token, scene, resolve)
-        return before or talk.organs[-1:]
+        return before or _gone_on_with(token, scene, resolve)
     if word in _FIRST_PERSON:
         return _speaking(token, scene, resolve) or ([talk.author] if talk.author else [])
     return []
@@ -101,6 +103,34 @@ def _subject_over(token: Token, resolve: Resolve) -> list[Side]:
     return []
 
 
+def _gone_on_with(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
+    """The state or body that the text goes on with: what the sentence before was about.
+
+    Whoever stands beside the pronoun in its own clause is somebody else: "it left the EU".
+    """
+    talk = scene.discourse
+    beside = _beside(token, scene)
+    if talk.center and talk.center[0].code not in beside:
+        return list(talk.center)
+    fitting = [side for side in talk.organs[-_RECENT:] if side.code not in beside]
+    return fitting[-1:]
+
+
+def _beside(token: Token, scene: Scene) -> set[str]:
+    """Codes named in the phrases of a pronoun's own clause, where it is subject or object."""
+    verb = token.head
+    if not is_verb(verb) or token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return set()
+    codes: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in _ARGUMENTS and child != token:
+            for word in (child, *child.subtree):
+                mention = scene.heads.get(word.i)
+                if mention is not None:
+                    codes |= set(mention.entry.codes)
+    return codes
+
+
 def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """The one state or body that is the subject of an earlier clause of the sentence, the nearest."""
     for word in reversed(scene.doc[scene.sentence_of(token).start : token.i]):
@@ -121,6 +151,7 @@ def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
 
 def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
     """After a sentence: its subjects are what later pronouns mean."""
+    tokens = list(tokens)
     last: dict[str, tuple[Side, str]] = {}
     named: dict[str, Side] = {}
     for token in tokens:
@@ -147,6 +178,7 @@ def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
             last[f"{kind}-subject"] = (side, kind)
         else:
             last.setdefault(kind, (side, kind))
+    scene.discourse.center = _center(tokens, scene, resolve) or scene.discourse.center
     scene.discourse.alone = next(iter(named.values())) if len(named) == 1 else None
     if len(named) > 1:
         scene.discourse.named_together.append(tuple(named.values()))
@@ -154,6 +186,25 @@ def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
         side, kind = last[key]
         if key.endswith("subject") or f"{kind}-subject" not in last:
             scene.discourse.meet(side, kind)
+
+
+def _center(tokens: list[Token], scene: Scene, resolve: Resolve) -> tuple[Side, ...]:
+    """What a sentence is about: the one state, body or group that its main clause has as subject."""
+    root = next((t for t in tokens if t.dep_ == "ROOT"), None)
+    if root is None or not is_verb(root):
+        return ()
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or _is_person(subject, scene):
+        return ()
+    found = resolve([subject])
+    return tuple(found) if len(found) == 1 and not found[0].code.startswith("PER:") else ()
+
+
+def _is_person(token: Token, scene: Scene) -> bool:
+    mention = scene.by_token.get(token.i)
+    office = office_nouns().get(token.lemma_.lower())
+    named = mention is not None and mention.entry.kind == "person"
+    return named or (office is not None and office.kind == "person")
 
 
 def _remember_office(token: Token, last: dict[str, tuple[Side, str]], resolve: Resolve) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
+from legation.coding.topics import Topic
 from legation.knowledge.names import context_names, is_state, name_cues
 from legation.knowledge.people import office_nouns
 from legation.model import Rank, Side
@@ -32,6 +33,7 @@ class Discourse:
     pair: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
     alone: Side | None = None
+    center: tuple[Side, ...] = ()
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
     told: tuple[Side, ...] = ()
     doers: tuple[Side, ...] = ()
@@ -41,6 +43,7 @@ class Discourse:
     named: set[str] = field(default_factory=set)
     titles: dict[str, Side] = field(default_factory=dict)
     dealings: Dealings = field(default_factory=Dealings)
+    topic: Topic = field(default_factory=Topic)
 
     def meet(self, side: Side, kind: str) -> None:
         """Remember a side that was named."""

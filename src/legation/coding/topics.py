@@ -1,0 +1,116 @@
+"""What an article is about: the sides that it names, how often and where.
+
+A side that a sentence leaves to the reader is seldom the one named last; it is the one that the
+whole text is about, besides whom the sentence tells. What each trait weighs is estimated from
+coded texts (`knowledge/data/topic_weights.tsv`).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.coding.mentions import Names
+from legation.knowledge import topic_weights as told
+from legation.knowledge.names import is_state
+from legation.knowledge.topic_weights import topic_weights
+from legation.model import Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "group", "person"})
+_LIKELY = 0.5
+"""Chance above which a side is taken for the one meant; dev has more than seven in ten right there."""
+_NOBODY = 1.5
+"""Worth of a side named in one sentence: what seldom has an unnamed side asks for more than that."""
+_REMEMBERED = 20
+"""Mentions beyond which earlier ones weigh nothing."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """The sentences that name each code, known before the first of them is read.
+
+    `at` is the sentence that is being read, `paragraphs` holds the paragraph of each sentence.
+    """
+
+    title: frozenset[str] = frozenset()
+    places: dict[str, list[int]] = field(default_factory=dict)
+    paragraphs: list[int] = field(default_factory=list)
+    sides: dict[str, Side] = field(default_factory=dict)
+    at: int = 0
+
+    def read(self, docs: Iterable[Doc], names: Names) -> None:
+        """Notes whom each sentence of the parsed paragraphs names."""
+        for paragraph, doc in enumerate(docs):
+            found = [m for m in names.find(doc.text) if m.entry.kind in _SIDES]
+            for sentence in doc.sents:
+                here: set[str] = set()
+                for mention in found:
+                    if sentence.start_char <= mention.start < sentence.end_char:
+                        for code in mention.entry.codes:
+                            if not code.startswith("PER:"):
+                                here.add(code)
+                                name = mention.text if mention.entry.kind != "person" else None
+                                self.sides.setdefault(code, Side(code=code, name=name))
+                for code in sorted(here):
+                    self.places.setdefault(code, []).append(len(self.paragraphs))
+                self.paragraphs.append(paragraph)
+
+    def meant(
+        self,
+        known: Iterable[Side],
+        part: str = "recipient",
+        *,
+        among: Collection[str] | None = None,
+        likely: float = _LIKELY,
+        often: bool = False,
+    ) -> list[Side]:
+        """The side besides the `known` ones that plays a part here, where one is likely enough.
+
+        `part` is "recipient" or "actor"; `among` are the only codes that come into question.
+        """
+        mine = {side.code for side in known}
+        worth = {
+            code: self._worth(code, part)
+            for code in self._so_far()
+            if code not in mine and (among is None or code in among)
+        }
+        if not worth:
+            return []
+        best = max(worth, key=worth.__getitem__)
+        against = (*worth.values(), _NOBODY) if often else worth.values()
+        chance = 1 / sum(math.exp(other - worth[best]) for other in against)
+        return [self.sides[best]] if chance > likely else []
+
+    def pair(self) -> list[Side]:
+        """The two sides that the article is about, if there are two."""
+        first = self.meant((), "actor", likely=0)
+        second = self.meant(first, likely=0) if first else []
+        return [*first, *second] if second else []
+
+    def _so_far(self) -> list[str]:
+        """Codes named by now."""
+        by_now = (c for c, places in self.places.items() if places[0] <= self.at)
+        return sorted({*by_now, *(self.title & self.sides.keys())})
+
+    def _worth(self, code: str, part: str) -> float:
+        weights = topic_weights(part)
+        places = self.places[code]
+        before = places[: bisect_left(places, self.at)]
+        near = sum(told.FADING ** (self.at - n) for n in before[-_REMEMBERED:])
+        total = weights[told.OFTEN] * math.log1p(len(places)) + weights[told.NEAR] * math.log1p(near)
+        group = code.startswith("NSA:")
+        traits = {
+            told.IN_PARAGRAPH: bool(before)
+            and self.paragraphs[before[-1]] == self.paragraphs[self.at],
+            told.IN_TITLE: code in self.title,
+            told.HERE: places[len(before) : len(before) + 1] == [self.at],
+            told.BODY: not group and not is_state(code),
+            told.GROUP: group,
+        }
+        return total + sum(weights[trait] for trait, holds in traits.items() if holds)
