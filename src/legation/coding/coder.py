@@ -38,6 +38,7 @@ from legation.model import (
     Silence,
     SilenceReason,
     Statement,
+    Status,
 )
 from legation.model.when import exact_day
 
@@ -202,8 +203,10 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
         work.discourse.dealings.sentence = work.discourse.topic.at = work.sentence
-        _sentence(work, reader, sentence)
+        made = _sentence(work, reader, sentence)
         resolver.remember(sentence)
+        acts = sorted(made, key=lambda d: d.order)
+        clock.go_on(sentence.start, [d.when for d in acts if d.status is Status.OCCURRED])
         work.sentence += 1
 
 
@@ -280,7 +283,8 @@ def _complete(number: int, reader: _Reader, told: _Told) -> None:
                 break
 
 
-def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> None:
+def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draft]:
+    """Reads a sentence; returns the events that it tells."""
     judged_before = len(work.judgements)
     told = _Told()
     for token in _verbs_first(sentence):
@@ -313,6 +317,7 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> None:
         judged = len(work.judgements) > judged_before
         quiet = silence(sentence, reader.scene, told.reasons, said=bool(said), judged=judged)
         work.silences.append(quiet)
+    return told.drafts
 
 
 def _note(work: _Working, drafts: Iterable[Draft]) -> None:

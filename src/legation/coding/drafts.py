@@ -315,7 +315,7 @@ def draft(
         reading.status is Status.PLANNED and status is Status.OCCURRED
     )
     if promised:  # the promise has the day of its telling and no place; what is promised has both
-        when, place, venue = clock.default(status, core=core), None, None
+        when, place, venue = clock.said(match.token, status, core=core), None, None
     else:
         when = clock.when(match.token, type_, status, core=core)
         place, venue = place_of(match.token, scene, _own_words(match))

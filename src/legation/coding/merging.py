@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from legation.coding.drafts import Draft
+from legation.coding.running_time import BASIS_CONTEXT
 from legation.coding.setting import BASIS_TRIP, BASIS_VISIT, narrower
 from legation.model import Status
 from legation.model.when import known_days
 
-_TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT})
+_TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT, BASIS_CONTEXT})
 _AGREED = "057"
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 

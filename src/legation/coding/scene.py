@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import Dealings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
+from legation.coding.running_time import RunningTime
 from legation.coding.topics import Topic
 from legation.knowledge.names import context_names, is_state, name_cues
 from legation.knowledge.people import office_nouns
@@ -44,6 +45,7 @@ class Discourse:
     titles: dict[str, Side] = field(default_factory=dict)
     dealings: Dealings = field(default_factory=Dealings)
     topic: Topic = field(default_factory=Topic)
+    now: RunningTime = field(default_factory=RunningTime)
 
     def meet(self, side: Side, kind: str) -> None:
         """Remember a side that was named."""

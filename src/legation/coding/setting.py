@@ -12,14 +12,24 @@ from collections.abc import Iterable
 
 from legation.coding.date_spans import Days, edtf
 from legation.coding.drafts import Draft
+from legation.coding.running_time import BASIS_SINCE
 from legation.coding.timing import When
 from legation.model import Side, Status
 from legation.model.when import known_days
 
 _UNTOLD = frozenset(
-    {"publication", "after publication", "before publication", "unknown", "the lead's date"}
+    {
+        "publication",
+        "after publication",
+        "before publication",
+        "unknown",
+        "the lead's date",
+        BASIS_SINCE,
+    }
 )
 _ON_THE_WAY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
+_TOLD_THERE = _ON_THE_WAY | {"ACCUSE", "REQUEST", "REJECT", "CONCEDE"}
+_NEAR = 3
 _REACH = 14
 """Sentences after which a visit no longer sets the scene for its pair."""
 BASIS_TRIP = "the trip's dates"
@@ -38,6 +48,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
                 break
         if draft.type == "CONSULT" and draft.mode == "visit" and draft.recipients:
             told.append(draft)
+    _share_meetings(ordered)
     _place_by_clause(ordered)
     return ordered
 
@@ -53,6 +64,33 @@ def _place_by_clause(ordered: list[Draft]) -> None:
             if told and draft.place is None and draft.type in _ON_THE_WAY:
                 if len(sides & draft.codes) > 1:
                     draft.place = meeting.place
+
+
+def _share_meetings(ordered: list[Draft]) -> None:
+    """What those who met tell each other in the sentences after has the place of their meeting."""
+    met: list[Draft] = []
+    for draft in ordered:
+        if draft.place is None and draft.type in _TOLD_THERE and draft.mode != "phone":
+            for meeting in reversed(met):
+                if draft.sentence - meeting.sentence <= _NEAR and _among(meeting, draft):
+                    draft.place = meeting.place
+                    if _untold(draft) and draft.core and not _untold(meeting):
+                        draft.when = When(meeting.when.edtf, BASIS_VISIT)
+                    break
+        if draft.type == "CONSULT" and draft.place and draft.mode not in ("phone", "third-party"):
+            met.append(draft)
+
+
+def _among(meeting: Draft, draft: Draft) -> bool:
+    """Whether an act is between those who met, at that time, as far as it tells."""
+    if meeting.status is not Status.OCCURRED or draft.status is not Status.OCCURRED:
+        return False
+    if len(meeting.codes & draft.codes) < 2:
+        return False
+    one, other = _bounds(meeting.when.edtf), _bounds(draft.when.edtf)
+    if _untold(draft) or one is None or other is None:
+        return meeting.core == draft.core
+    return one.first <= other.last and other.first <= one.last
 
 
 def _untold(draft: Draft) -> bool:

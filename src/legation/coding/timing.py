@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.date_words import TIME_NOUNS, number
 from legation.coding.dates import TimeExpression, find
 from legation.coding.frames import triggers
-from legation.coding.grammar import recalls, told_before
+from legation.coding.grammar import is_verb, recalls, told_before
+from legation.coding.running_time import BASIS_CONTEXT, BASIS_SINCE, from_context, tense_of
 from legation.coding.scene import Scene
+from legation.knowledge.people import office_nouns, speech_verbs
 from legation.model import Status
 from legation.model.when import days
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TOLD = frozenset({"stated", "relative", BASIS_CONTEXT})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What is said or promised has the day of the saying; its content has days of its own.
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -44,10 +47,12 @@ _WHERE = frozenset(
     ]
 )
 _THROUGH = frozenset({*_WHERE, "of", "on", "against", "to", "from"})
+_PART_OF = frozenset({"of", "in", "near", "outside", "at"})
 _SOON = 90
 _LONG_AGO = 270
 _STALE = 7
 """Days after which the present tense no longer tells of a day gone by."""
+_ANCESTORS = 8
 _VAGUE = 50  # "previously" yields to any date that says more
 _ONE = frozenset({"first", "only", "last", "latest", "biggest", "largest", "highest"})
 _REACH = 14
@@ -96,14 +101,16 @@ class Clock:
             if _looks_back(root):
                 continue
             far = _distance(root, trigger, type_)
-            edtf = self._chosen(expression, status)
+            edtf = self._chosen(expression, status) or self._from_before(expression, mine)
             if far is None or edtf is None or self._cannot_be(edtf, expression, trigger, status):
                 continue
             far += _VAGUE if expression.basis == "vague" else 0
             if best is None or far < best[0]:
-                best = (far, When(edtf, expression.basis))
+                best = (far, When(edtf, _basis(expression)))
+        if best is None and type_ in _SPOKEN and status is Status.OCCURRED:
+            return self.said(trigger, status, core=core and not told_before(trigger))
         if best is None:
-            return self.default(status, core=core and not told_before(trigger))
+            return self._untold(trigger, status, core=core and not told_before(trigger))
         return self._lasting(trigger, best[1])
 
     def _anchored(self, mine: list[tuple[TimeExpression, Token]], trigger: Token) -> When | None:
@@ -114,6 +121,67 @@ class Clock:
             return None
         day = dt.date.fromisoformat(base) - dt.timedelta(days=told.offset_days)
         return self._lasting(trigger, When(day.isoformat(), "relative"))
+
+    def _from_before(
+        self, expression: TimeExpression, mine: list[tuple[TimeExpression, Token]]
+    ) -> str | None:
+        """The date of "two days later", told from the day before it in the text."""
+        if expression.basis != "anchored" or expression.anchor != "context":
+            return None
+        earlier = [e for e, root in mine if e.stop <= expression.start and not _looks_back(root)]
+        dates = [date for e in earlier if (date := e.edtf_past or e.edtf)]
+        base = dates[-1] if dates else self.scene.discourse.now.told
+        if base is None and self.published is not None:
+            base = self.published.isoformat()
+        return from_context(expression, base)
+
+    def said(self, trigger: Token, status: Status, *, core: bool) -> When:
+        """The day on which something is said or promised: that of the clause over its content."""
+        here = self.scene.sentences[trigger.i].start
+        for verb in trigger.ancestors:
+            if is_verb(verb) and verb.lemma_ in speech_verbs():
+                for expression, root in self.found:
+                    if self.scene.sentences[root.i].start != here or not _on_clause(root, verb):
+                        continue
+                    edtf = self._chosen(expression, Status.OCCURRED)
+                    if edtf and not self._cannot_be(edtf, expression, verb, Status.OCCURRED):
+                        return When(edtf, expression.basis)
+                return self._untold(verb, status, core=core)
+        return self._untold(trigger, status, core=core)
+
+    def _untold(self, trigger: Token, status: Status, *, core: bool) -> When:
+        """The date of an act whose sentence tells none, by its tense and the day told last."""
+        if status is Status.DENIED:
+            return When(None, "unknown")
+        if status is not Status.OCCURRED or self.published is None or self.lead is not None:
+            return self.default(status, core=core)
+        tense = tense_of(trigger)
+        if tense == "perfect":
+            return self.default(status, core=False)
+        if tense == "past":
+            since = self.scene.discourse.now.since(self.published, self.scene.base)
+            if since is not None:
+                return When(since, BASIS_SINCE)
+        return self.default(status, core=core)
+
+    def go_on(self, start: int, acts: Iterable[When]) -> None:
+        """After the sentence that begins at a token: what day the text has come to."""
+        told = [when.edtf for when in acts if when.basis in _TOLD]
+        if not told:
+            found = [(e, r) for e, r in self.found if self.scene.sentences[r.i].start == start]
+            told = [
+                self._gone(e) or self._from_before(e, found)
+                for e, root in found
+                if not _looks_back(root)
+            ]
+        self.scene.discourse.now.go_on(told, self.published, self.scene.base)
+
+    def _gone(self, expression: TimeExpression) -> str | None:
+        """The reading of a date that lies in the past, unless the one to come is far likelier."""
+        edtf = expression.edtf_past or expression.edtf
+        if edtf and expression.edtf_future and self._begins_soon(expression, days(edtf).last):
+            return None
+        return edtf
 
     def _chosen(self, expression: TimeExpression, status: Status) -> str | None:
         """The reading of a date that suits the status: "10 November" is last year's or this one's.
@@ -200,6 +268,19 @@ class Clock:
         return When(day, "publication") if core else When(f"../{day}", "before publication")
 
 
+def _on_clause(time: Token, verb: Token) -> bool:
+    """Whether time words hang on a verb without another clause between: "said on Friday that ..."."""
+    up = [time, *time.ancestors]
+    between = up[: up.index(verb)] if verb in up else []
+    return bool(between) and not any(
+        t.dep_ in _CLAUSE or (t.dep_ == "conj" and is_verb(t)) for t in between
+    )
+
+
+def _basis(expression: TimeExpression) -> str:
+    return BASIS_CONTEXT if expression.basis == "anchored" else expression.basis
+
+
 def _looks_back(time: Token) -> bool:
     """ "their sixth meeting since 2018", "for the first time since May": how far a count reaches."""
     near = (time, *list(time.ancestors)[:2])
@@ -260,9 +341,15 @@ def _names_it(noun: Token, time: Token) -> bool:
     """ "Friday's attack", "the June 20 elections", "the closure since 2011": a date of the noun."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in ("DATE", "TIME"):
         return False
-    if noun.lemma_.lower() in TIME_NOUNS:
+    if noun.lemma_.lower() in TIME_NOUNS or _is_person(noun):
         return False
     return noun == time.head or time.dep_ == "pobj"
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun tells an office, which has no date: "summoned the ambassador on Monday"."""
+    office = office_nouns().get(noun.lemma_.lower())
+    return office is not None and office.kind == "person"
 
 
 def _distance(time: Token, trigger: Token, type_: str) -> int | None:
@@ -280,7 +367,7 @@ def _distance(time: Token, trigger: Token, type_: str) -> int | None:
         )
         return len(between) + 3 * clauses
     mine = [trigger, *trigger.ancestors]
-    for steps, ancestor in enumerate(mine[1:5], 1):
+    for steps, ancestor in enumerate(mine[1:_ANCESTORS], 1):
         crossed = mine[steps - 1]
         if crossed.dep_ == "ccomp":
             return None
@@ -302,7 +389,7 @@ def place_of(
     """
     current = trigger
     for _ in range(4):
-        for prep in _locatives(current, trigger, own):
+        for prep in (*_locatives(current, trigger, own), *_asides(current)):
             place = _named_place(prep, scene)
             if place is not None:
                 return place
@@ -314,6 +401,15 @@ def place_of(
             break
         current = current.head
     return None, None
+
+
+def _asides(verb: Token) -> Iterator[Token]:
+    """Where a subject is, told in passing: "the minister, in Oslo for talks, rejected ..."."""
+    for subject in (c for c in verb.children if c.dep_ == "nsubj" and is_verb(verb)):
+        for child in subject.children:
+            apart = child.i > subject.i and child.nbor(-1).text == ","
+            if apart and child.dep_ == "prep" and child.lower_ == "in":
+                yield child
 
 
 def _locatives(
@@ -334,6 +430,18 @@ def _locatives(
                 yield from _locatives(noun, trigger, own, depth + 1)
 
 
+def _says_where(name: Token, noun: Token, prep: Token) -> bool:
+    """Whether a name in the phrase of a preposition says where: not "in response to Peru"."""
+    token = name
+    while token != noun:
+        if token.dep_ == "prep" and (token.lower_ not in _PART_OF or prep.lower_ == "over"):
+            return False
+        if is_verb(token):
+            return False
+        token = token.head
+    return True
+
+
 def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
     for child in prep.children:
         if child.dep_ != "pobj":
@@ -342,6 +450,7 @@ def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
             mention = scene.by_token.get(token.i)
             if (
                 mention is not None
+                and _says_where(token, child, prep)
                 and mention.entry.kind in _PLACE_KINDS
                 and len(mention.entry.codes) == 1
             ):

@@ -103,7 +103,9 @@ class Topic:
         places = self.places[code]
         before = places[: bisect_left(places, self.at)]
         near = sum(told.FADING ** (self.at - n) for n in before[-_REMEMBERED:])
-        total = weights[told.OFTEN] * math.log1p(len(places)) + weights[told.NEAR] * math.log1p(near)
+        total = weights[told.OFTEN] * math.log1p(len(places)) + weights[told.NEAR] * math.log1p(
+            near
+        )
         group = code.startswith("NSA:")
         traits = {
             told.IN_PARAGRAPH: bool(before)
