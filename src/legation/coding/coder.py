@@ -206,7 +206,10 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
         made = _sentence(work, reader, sentence)
         resolver.remember(sentence)
         acts = sorted(made, key=lambda d: d.order)
-        clock.go_on(sentence.start, [d.when for d in acts if d.status is Status.OCCURRED])
+        happened = [d for d in acts if d.status is Status.OCCURRED]
+        clock.go_on(
+            sentence.start, [d.when for d in happened if d.core] or [d.when for d in happened]
+        )
         work.sentence += 1
 
 
@@ -288,6 +291,8 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
     judged_before = len(work.judgements)
     told = _Told()
     for token in _verbs_first(sentence):
+        if token.i in reader.clock.covered and token.pos_ == "PROPN":
+            continue  # "in March" tells no march
         named = reader.scene.heads.get(token.i)
         if named is not None and named.entry.kind == "conflict":
             war = recalled_war(named, reader.scene, sentence, reader.clock, work.sentence)
@@ -330,7 +335,8 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             latest.place = work.lead_place
         talk.dealings.note(latest.actors, latest.recipients, latest.type)
         sides = [*latest.actors, *latest.recipients]
-        if latest.actors and latest.type not in _VERDICTS:
+        crowd = any(side.code == "NSA:protesters" for side in latest.actors)
+        if latest.actors and latest.type not in _VERDICTS and not crowd:
             talk.doers = tuple(latest.actors)
         if latest.actors and latest.recipients:
             talk.acts[latest.type] = (latest.actors, latest.recipients)

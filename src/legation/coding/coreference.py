@@ -20,7 +20,9 @@ _PLACES = frozenset({"place", "capital", "state", "seat"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "ours"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = frozenset({"”", "’"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj"})
 _RECENT = 6
+_GROUPS = 3
 _ARGUMENTS = frozenset({"dobj", "prep", "dative", "agent", "nsubj"})
 _ORGANS = frozenset({"state", "body", "group"})
 
@@ -58,11 +60,12 @@ def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
 
 def _group_of(talk: Discourse) -> list[Side]:
     """Whom "they" means: who last acted together, or were last named together."""
-    return list(talk.pair or next(iter(talk.named_together[-1:]), ()))
+    groups = [group for group in (talk.pair, *talk.named_together[-_GROUPS:]) if len(group) > 1]
+    return list(max(groups, key=talk.topic.together, default=()))
 
 
 def _person_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
-    for subject in subjects_over(token):
+    for subject in _free(token):
         mention = scene.by_token.get(subject.i)
         office = office_nouns().get(subject.lemma_.lower())
         if (mention is not None and mention.entry.kind == "person") or (
@@ -87,7 +90,7 @@ def _several_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
             found = resolve([word]) if word.pos_ in ("NOUN", "PROPN") else []
             if len(found) > 1:
                 return found
-    for subject in subjects_over(token):
+    for subject in _free(token):
         if subject.tag_ in ("NNS", "NNPS") or subject.pos_ == "PROPN":
             found = resolve([subject])
             if found:
@@ -95,8 +98,18 @@ def _several_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     return []
 
 
+def _free(token: Token) -> list[Token]:
+    """Subjects over a word that it may mean: an object is not the subject of its own clause."""
+    over = subjects_over(token)
+    if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")):
+        return over
+    own = next((a for a in token.ancestors if is_verb(a)), None)
+    bound = own is not None and token.dep_ in _OBJECTS
+    return [t for t in over if not (bound and t.head == own)]
+
+
 def _subject_over(token: Token, resolve: Resolve) -> list[Side]:
-    for subject in subjects_over(token):
+    for subject in _free(token):
         found = resolve([subject])
         if found:
             return found
@@ -137,7 +150,7 @@ def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
         if word.dep_ not in ("nsubj", "nsubjpass") or word.head.dep_ == "relcl":
             continue
         if word.lower_ == "it":  # "it offered ..., on Monday it declared ...": both are one
-            return []
+            return pronoun(word, scene, resolve)
         if word.tag_ == "PRP" or word in token.ancestors:
             continue
         mention = scene.by_token.get(word.i)

@@ -125,7 +125,7 @@ class Filler:
     def _meant(self, pronoun: Token, acting: frozenset[str]) -> list[Side]:
         """Whom an object pronoun means: somebody named before in the sentence who is not acting."""
         if pronoun.lower_ in ("him", "her"):
-            persons = reversed(self.scene.discourse.persons[-6:])
+            persons = [*self._persons_before(pronoun), *self.scene.discourse.persons[:-7:-1]]
             somebody = next((s for s in persons if s.code not in acting), None)
             if somebody is not None:
                 return [somebody]
@@ -138,6 +138,15 @@ class Filler:
             if other:
                 return other
         return plain
+
+    def _persons_before(self, pronoun: Token) -> list[Side]:
+        """People named earlier in the sentence, the nearest first."""
+        found: list[Side] = []
+        for word in reversed(self.scene.doc[self.scene.sentence_of(pronoun).start : pronoun.i]):
+            mention = self.scene.heads.get(word.i)
+            if mention is not None and mention.entry.kind == "person":
+                found += [self.scene.side(mention, code) for code in mention.entry.codes[:1]]
+        return found
 
     def _within(self, token: Token) -> list[Side]:
         """The first state or body named within a phrase."""

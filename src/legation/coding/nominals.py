@@ -133,13 +133,19 @@ def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
         here = country_here(token, scene)
         return [Side(code=here, name=token.text)] if here else []
     if lemma in descriptions("state"):
-        return _states_before(token, scene)[:1] or talk.states[-1:]
+        return _states_before(token, scene)[:1] or _state_meant(talk)
     if lemma in descriptions("group") and talk.groups:
         return talk.groups[-1:]
     office = office_nouns().get(lemma)
     if office is not None and office.kind == "person" and token.tag_ == "NN":
         return [talk.titles[lemma]] if lemma in talk.titles else []
     return []
+
+
+def _state_meant(talk: Discourse) -> list[Side]:
+    """The state that "the country" or "the government" is: the one that the text is most about."""
+    states = {side.code for side in talk.states}
+    return talk.topic.meant((), "actor", among=states, likely=0) or talk.states[-1:]
 
 
 def _body(lemma: str, talk: Discourse) -> list[Side]:
@@ -158,7 +164,10 @@ def partner(token: Token, scene: Scene, resolve: Resolve) -> list[Side] | None:
     if any(scene.by_token.get(c.i) for c in token.children if c.dep_ in ("amod", "compound")):
         return None  # "its Chinese neighbour" names it
     mine = resolve([owner])
-    return scene.discourse.dealings.partner_of(mine) if mine else []
+    if not mine:
+        return []
+    other = scene.discourse.topic.meant(mine)
+    return other or scene.discourse.dealings.partner_of(mine)
 
 
 def _other_side(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
+from legation.coding.mending import free_subjects
 from legation.errors import EnvironmentFailure
 from legation.knowledge.acts import frames, group_nouns
 from legation.knowledge.people import office_nouns
@@ -72,7 +73,7 @@ def mend(doc: Doc) -> Doc:
 
     The parser has already given them a subject, which no noun has without a copula. A noun that
     the parser ties to a verb as if both were one word ("Bishop appeals to ...") is its subject.
-    A participle that it takes for the attribute of an object is a verb with that object.
+    A subject that it hangs on a date is freed, and a participle that it takes for the attribute of an object is a verb with that object.
     """
     for token in doc[1:]:
         if token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
@@ -81,6 +82,7 @@ def mend(doc: Doc) -> Doc:
             _mend_day(token)
         elif token.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
             _mend_noun(token)
+    free_subjects(doc)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):

@@ -77,11 +77,14 @@ class Clock:
         self.published = published
         self.lead = lead
         self.found: list[tuple[TimeExpression, Token]] = []
+        self.covered: set[int] = set()
         self.lengths: list[tuple[TimeExpression, Token]] = []
         for expression in find(scene.text, published):
             span = scene.doc.char_span(expression.start, expression.stop, alignment_mode="expand")
             if span is None or expression.basis == "name" or any(map(self._in_a_name, span)):
                 continue
+            if expression.basis in ("stated", "relative"):
+                self.covered |= {token.i for token in span}
             kept = self.lengths if expression.basis == "duration" else self.found
             kept.append((expression, span.root))
 

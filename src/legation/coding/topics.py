@@ -31,6 +31,11 @@ _REMEMBERED = 20
 """Mentions beyond which earlier ones weigh nothing."""
 
 
+def _unnamed(code: str) -> bool:
+    """Whether a code stands for a band or crowd without a name."""
+    return code.startswith("NSA:") and code[4:5].islower()
+
+
 @dataclass(slots=True)
 class Topic:
     """The sentences that name each code, known before the first of them is read.
@@ -53,7 +58,7 @@ class Topic:
                 for mention in found:
                     if sentence.start_char <= mention.start < sentence.end_char:
                         for code in mention.entry.codes:
-                            if not code.startswith("PER:"):
+                            if not code.startswith("PER:") and not _unnamed(code):
                                 here.add(code)
                                 name = mention.text if mention.entry.kind != "person" else None
                                 self.sides.setdefault(code, Side(code=code, name=name))
@@ -86,6 +91,12 @@ class Topic:
         against = (*worth.values(), _NOBODY) if often else worth.values()
         chance = 1 / sum(math.exp(other - worth[best]) for other in against)
         return [self.sides[best]] if chance > likely else []
+
+    def together(self, sides: Collection[Side]) -> float:
+        """How much a text is about several sides at once, which is how much of the least of them."""
+        return min(
+            (self._worth(s.code, "actor") for s in sides if s.code in self.places), default=0
+        )
 
     def pair(self) -> list[Side]:
         """The two sides that the article is about, if there are two."""
