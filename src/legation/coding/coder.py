@@ -55,6 +55,7 @@ _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "
 _ONE_SIDED = frozenset(
     {SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND, SilenceReason.NO_ACTOR}
 )
+_AGREED = frozenset({"SUPPORT", "AGREE", "RETREAT"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
@@ -301,6 +302,7 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
             _read_word(token, work.sentence, reader, told)
     _note(work, told.drafts)
     noted = len(told.drafts)
+    work.discourse.here = [(made.actors, made.recipients) for made in told.drafts]
     _complete(work.sentence, reader, told)
     _note(work, told.drafts[noted:])
     work.drafts += told.drafts
@@ -344,6 +346,8 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             talk.pair = tuple(sides[:2])
         if latest.type == "CONSULT" and len(sides) >= 2:
             talk.met = tuple(sides)
+        if latest.type in _AGREED and len(sides) >= 2:
+            talk.agreed = tuple(sides)
         if latest.mode == "visit" and latest.recipients:
             talk.visit = (tuple(latest.actors), tuple(latest.recipients))
         if latest.type != "CONSULT" and latest.recipients:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.dealings import FOUGHT, HOSTILE
 from legation.coding.frames import Match
-from legation.coding.grammar import is_passive, is_verb, nucleus, objects
+from legation.coding.grammar import is_passive, is_reciprocal, is_verb, nucleus, objects
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
 from legation.coding.scene import Scene
@@ -32,12 +32,14 @@ _FORCED = _ON_PERSONS | {
 _PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", "seat"})
 _TALKS = frozenset({"CONSULT", "COOPERATE"})
 _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
+_SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
 _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
 _POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "their"})
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -106,10 +108,24 @@ def _partner(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
         same = scene.discourse.dealings.partner(actors, match.frame.type, here=True)
         if same:
             return same
+    if same := _in_sentence(match, scene, actors):
+        return same
     if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
         same = scene.discourse.dealings.partner(actors, match.frame.type)
         return same or scene.discourse.topic.meant(actors, often=True)
     return _other(scene, actors, match.frame.type)
+
+
+def _in_sentence(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+    """With whom the actors deal elsewhere in the sentence: "summoned the envoy to demand ..."."""
+    if match.frame.type in _NAMED_WHOLE:
+        return []
+    acting = {side.code for side in actors}
+    for mine, others in scene.discourse.here:
+        for one, two in ((mine, others), (others, mine)):
+            if acting == {s.code for s in one} and two and acting.isdisjoint(s.code for s in two):
+                return [replace(side, start=None, stop=None) for side in two]
+    return []
 
 
 def _other(scene: Scene, known: list[Side], type_: str, part: str = "recipient") -> list[Side]:
@@ -155,14 +171,29 @@ def _doers(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
     if match.frame.type not in _VERDICTS:
         return []
     acting = {side.code for side in actors}
-    for slot in ("obj", "ccomp.subj"):
+    for slot in ("obj", "ccomp.subj", "for"):
         for token in match.slots.get(slot, ()):
+            if parties := _parties(token, scene, acting):
+                return parties
+            if slot == "for":
+                continue
             words = {c.lower_ for c in token.children}
             deed = token.lemma_.lower() in word_classes()["DEED"] and words & _POINTING
             if token.lower_ in _POINTING or deed:
                 doers = [replace(s, start=None, stop=None) for s in scene.discourse.doers]
                 return [side for side in doers if side.code not in acting]
     return []
+
+
+def _parties(token: Token, scene: Scene, acting: set[str]) -> list[Side]:
+    """Who made what a verdict is on: "welcomed the accord", "praised their talks"."""
+    if not _DEFINITE & {c.lower_ for c in token.children}:
+        return []
+    talk, lemma = scene.discourse, token.lemma_.lower()
+    agreed = lemma in word_classes()["AGREEMENT"] or lemma in word_classes()["TREATY"]
+    sides = talk.agreed if agreed else talk.met if lemma in word_classes()["TALKS"] else ()
+    others = [replace(s, start=None, stop=None) for s in sides if s.code not in acting]
+    return others if len(sides) > 1 else []
 
 
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
@@ -175,6 +206,8 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
         if len({side.code for side in both}) < 2:
             both += _dead(match.token, scene, resolver, {side.code for side in both})
         return both, list(both) if len(both) > 1 else []
+    if len(acting) == 2 and frame.type not in _SHARED and is_reciprocal(match.token):
+        return actors, list(actors)
     if "mutual" in flags and recipients:
         return actors + recipients, []
     if frame.type == "PROTEST":

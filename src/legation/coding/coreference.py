@@ -36,7 +36,7 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     if word in ("they", "them", "their", "theirs", "themselves"):
         return _several_over(token, scene, resolve) or _group_of(talk)
     if word in ("it", "its", "itself"):
-        before = _subject_over(token, resolve) or _subject_before(token, scene, resolve)
+        before = _subject_over(token, scene, resolve) or _subject_before(token, scene, resolve)
         return before or _gone_on_with(token, scene, resolve)
     if word in _FIRST_PERSON:
         return _speaking(token, scene, resolve) or ([talk.author] if talk.author else [])
@@ -108,8 +108,11 @@ def _free(token: Token) -> list[Token]:
     return [t for t in over if not (bound and t.head == own)]
 
 
-def _subject_over(token: Token, resolve: Resolve) -> list[Side]:
+def _subject_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
+    """The nearest subject over "it" that is no person."""
     for subject in _free(token):
+        if _is_person(subject, scene):
+            continue
         found = resolve([subject])
         if found:
             return found

@@ -146,6 +146,18 @@ def coordinated(verb: Token) -> Token:
     return head
 
 
+def is_reciprocal(act: Token) -> bool:
+    """Whether each of two does it to the other: "accused each other", "each expelled the other's"."""
+    phrase = list(act.subtree)
+    words = [t.lower_ for t in phrase]
+    for token, before in zip(phrase[1:], words, strict=False):
+        if (before, token.lower_) in (("each", "other"), ("one", "another")):
+            return True
+        if (before, token.lower_) == ("the", "other") and token.dep_ in ("poss", "pobj"):
+            return "each" in words
+    return False
+
+
 def particle(verb: Token) -> str:
     """The verb's particle, or an empty string."""
     return next((c.lower_ for c in verb.children if c.dep_ == "prt" or c.tag_ == "RP"), "")

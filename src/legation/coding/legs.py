@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     """The events that one match tells beside each other (guidelines, settled cases).
 
-    One trip to several countries is as many visits; "in 2018 and 2019 respectively" deals the
+    One trip to several countries is as many visits, what two do to each other is two acts; "in 2018 and 2019 respectively" deals the
     dates out to the actors; talks that somebody hosted are an event of the parties too.
     """
     if made.type == "CONSULT" and made.mode == "visit" and len(made.recipients) > 1:
@@ -34,6 +34,12 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             )
             for host in made.recipients
         ]
+    if _is_reciprocal(made, match):
+        one, other = made.actors
+        return [
+            replace(made, actors=[mine], recipients=[theirs], spans=list(made.spans))
+            for mine, theirs in ((one, other), (other, one))
+        ]
     if made.type == "SUPPORT" and made.cameo == "057":
         return [*_each_partner(made, match), *_signed_there(made)]
     if made.mode != "third-party":
@@ -44,6 +50,13 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
         for one in _dealt_out(made, match, clock)
         for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
     ]
+
+
+def _is_reciprocal(made: Draft, match: Match) -> bool:
+    """Whether two have done it to each other, which is an act of each."""
+    acting = [side.code for side in made.actors]
+    same = acting == [side.code for side in made.recipients]
+    return same and len(acting) == 2 and "clash" not in match.frame.flags
 
 
 def _each_partner(made: Draft, match: Match) -> list[Draft]:

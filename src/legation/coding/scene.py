@@ -33,6 +33,8 @@ class Discourse:
     visit: tuple[tuple[Side, ...], tuple[Side, ...]] | None = None
     pair: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
+    agreed: tuple[Side, ...] = ()
+    here: list[tuple[list[Side], list[Side]]] = field(default_factory=list)
     alone: Side | None = None
     center: tuple[Side, ...] = ()
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
