@@ -156,3 +156,43 @@ def test_what_holds_until_a_day_is_under_way(coder):
 def test_a_body_is_no_place(coder):
     found = events(coder, "The UNC arrested two North Korean soldiers.", "2025-10-24")
     assert all(e.place != "UNC" for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "when"),
+    [
+        (
+            "Chad met Mali on 4 May. Two days later Ghana expelled the Togolese envoy.",
+            "GHA",
+            "2024-05-06",
+        ),
+        ("Chad met Mali on 4 May. That month Ghana expelled the Togolese envoy.", "GHA", "2024-05"),
+        ("Chad met Mali on 18 May. Ghana condemned Togo.", "GHA", "2024-05-18/2024-05-20"),
+        ("Ghana has condemned Togo.", "GHA", "../2024-05-20"),
+        ("Ghana denies having attacked Togo.", "GHA", None),
+        ("Accra said on Friday that it rejected the Togolese offer.", "GHA", "2024-05-17"),
+        ("On Saturday Ghana promised that it would send aid to Togo.", "GHA", "2024-05-18"),
+        (
+            "Ghana summoned the Togolese ambassador on Friday to demand an answer.",
+            "GHA",
+            "2024-05-17",
+        ),
+    ],
+)
+def test_the_day_told_last_dates_what_comes_after_it(coder, text, code, when):
+    found = [e for e in events(coder, text, "2024-05-20") if code in e.codes]
+    assert found[0].when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Chad cancelled talks with Mali that were to be held in Rome on Friday.", "ITA"),
+        ("Chad and Mali held talks in the Kenyan capital.", "KEN"),
+        ("The Chadian foreign minister, in Oslo for a conference, condemned Mali.", "NOR"),
+        ("In response to the visit by Peru, Chad met Mali.", None),
+        ("Chad and Mali met in Rome. Chad praised Mali.", "ITA"),
+    ],
+)
+def test_places_are_told_by_what_is_held_and_who_is_there(coder, text, place):
+    assert events(coder, text, "2024-05-20")[-1].place == place

@@ -39,6 +39,8 @@ _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "ob
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
 _POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
+_FEW = 3
+"""Sides of a text too short to be about one of them: whoever was dealt with is meant."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "their"})
 _CROWD = Side(code="NSA:protesters")
 
@@ -112,7 +114,7 @@ def _partner(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
         return same
     if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
         same = scene.discourse.dealings.partner(actors, match.frame.type)
-        return same or scene.discourse.topic.meant(actors, often=True)
+        return same or _meant(scene, actors, "partner")
     return _other(scene, actors, match.frame.type)
 
 
@@ -135,7 +137,13 @@ def _other(scene: Scene, known: list[Side], type_: str, part: str = "recipient")
     """
     if type_ in FOUGHT:
         return scene.discourse.dealings.partner(known, type_)
-    return scene.discourse.topic.meant(known, part)
+    return _meant(scene, known, part)
+
+
+def _meant(scene: Scene, known: list[Side], part: str) -> list[Side]:
+    talk = scene.discourse
+    found = talk.topic.meant(known, part, dealt=talk.dealings.dealt(known))
+    return found or (talk.dealings.partner(known) if len(talk.topic.candidates()) <= _FEW else [])
 
 
 def _as_before(

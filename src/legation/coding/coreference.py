@@ -100,12 +100,16 @@ def _several_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
 
 def _free(token: Token) -> list[Token]:
     """Subjects over a word that it may mean: an object is not the subject of its own clause."""
-    over = subjects_over(token)
+    bound = _bound_to(token)
+    return [t for t in subjects_over(token) if bound is None or t.head != bound]
+
+
+def _bound_to(token: Token) -> Token | None:
+    """The verb whose subject a pronoun cannot mean, since it is its object."""
     if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")):
-        return over
+        return None
     own = next((a for a in token.ancestors if is_verb(a)), None)
-    bound = own is not None and token.dep_ in _OBJECTS
-    return [t for t in over if not (bound and t.head == own)]
+    return own if token.dep_ in _OBJECTS else None
 
 
 def _subject_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
@@ -149,8 +153,11 @@ def _beside(token: Token, scene: Scene) -> set[str]:
 
 def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """The one state or body that is the subject of an earlier clause of the sentence, the nearest."""
+    bound = _bound_to(token)
     for word in reversed(scene.doc[scene.sentence_of(token).start : token.i]):
         if word.dep_ not in ("nsubj", "nsubjpass") or word.head.dep_ == "relcl":
+            continue
+        if word.head == bound:
             continue
         if word.lower_ == "it":  # "it offered ..., on Monday it declared ...": both are one
             return pronoun(word, scene, resolve)
@@ -178,7 +185,6 @@ def remember(tokens: Iterable[Token], scene: Scene, resolve: Resolve) -> None:
         side = scene.side(mention, mention.entry.codes[0])
         if mention.entry.kind in _PARTIES and not side.code.startswith("PER:"):
             named.setdefault(side.code, side)
-            scene.discourse.dealings.see(side)
         kind = {"seat": "state", "capital": "state", "adjective": "state"}.get(
             mention.entry.kind, mention.entry.kind
         )

@@ -17,8 +17,6 @@ REACH = 8
 
 _FADING = 0.8
 """What a deal or a mention counts for one sentence later."""
-_CLEAR = 2.0
-"""How many times as often as any other a side is named that a text leaves to be understood."""
 _CROWD = "NSA:protesters"  # whoever faces a crowd deals with somebody else all the same
 HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "ACCUSE", "SANCTION"})
 """Types of acts against somebody."""
@@ -45,25 +43,6 @@ class Dealings:
     pairs: list[tuple[Side, Side, int]] = field(default_factory=list)
     attackers: Counter[str] = field(default_factory=Counter)
     violent: Counter[str] = field(default_factory=Counter)
-    named: dict[str, list[int]] = field(default_factory=dict)
-    sides: dict[str, Side] = field(default_factory=dict)
-
-    def see(self, side: Side) -> None:
-        """Remember that a sentence names a side."""
-        self.named.setdefault(side.code, []).append(self.sentence)
-        self.sides[side.code] = replace(side, start=None, stop=None)
-
-    def salient(self, but: Iterable[Side]) -> list[Side]:
-        """The side besides these that a text is about; nobody where several may be meant."""
-        mine = {side.code for side in but}
-        worth = {
-            code: sum(_FADING ** (self.sentence - when) for when in times)
-            for code, times in self.named.items()
-            if code not in mine and len(set(times)) > 1
-        }
-        first, *others = sorted(worth, key=worth.__getitem__, reverse=True) or [""]
-        clear = first and (not others or worth[first] >= _CLEAR * worth[others[0]])
-        return [self.sides[first]] if clear else []
 
     def note(self, actors: Iterable[Side], recipients: Iterable[Side], type_: str = "") -> None:
         """Remember that these sides deal with each other; all do where nobody is the object."""
@@ -127,6 +106,16 @@ class Dealings:
             worth[deal.other.code] = worth.get(deal.other.code, 0) + _FADING**past
             sides[deal.other.code] = deal.other
         return sides[max(worth, key=worth.__getitem__)] if worth else None
+
+    def dealt(self, sides: Iterable[Side]) -> dict[str, float]:
+        """How much each other side has dealt with these in the sentences before."""
+        worth: dict[str, float] = {}
+        for side in sides:
+            for deal in self.partners.get(side.code, ()):
+                past = self.sentence - deal.sentence
+                if past:
+                    worth[deal.other.code] = worth.get(deal.other.code, 0) + _FADING**past
+        return worth
 
     def direction(self, type_: str) -> list[Side]:
         """Who acts against whom in what an article is about, as the two have done so far."""

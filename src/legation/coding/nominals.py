@@ -166,8 +166,9 @@ def partner(token: Token, scene: Scene, resolve: Resolve) -> list[Side] | None:
     mine = resolve([owner])
     if not mine:
         return []
-    other = scene.discourse.topic.meant(mine)
-    return other or scene.discourse.dealings.partner_of(mine)
+    talk = scene.discourse
+    other = talk.topic.meant(mine, dealt=talk.dealings.dealt(mine))
+    return other or talk.dealings.partner_of(mine)
 
 
 def _other_side(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:

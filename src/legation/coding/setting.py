@@ -29,7 +29,6 @@ _UNTOLD = frozenset(
 )
 _ON_THE_WAY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE"})
 _TOLD_THERE = _ON_THE_WAY | {"ACCUSE", "REQUEST", "REJECT", "CONCEDE"}
-_NEAR = 3
 _REACH = 14
 """Sentences after which a visit no longer sets the scene for its pair."""
 BASIS_TRIP = "the trip's dates"
@@ -72,7 +71,7 @@ def _share_meetings(ordered: list[Draft]) -> None:
     for draft in ordered:
         if draft.place is None and draft.type in _TOLD_THERE and draft.mode != "phone":
             for meeting in reversed(met):
-                if draft.sentence - meeting.sentence <= _NEAR and _among(meeting, draft):
+                if draft.sentence - meeting.sentence <= _REACH and _among(meeting, draft):
                     draft.place = meeting.place
                     if _untold(draft) and draft.core and not _untold(meeting):
                         draft.when = When(meeting.when.edtf, BASIS_VISIT)
@@ -85,7 +84,7 @@ def _among(meeting: Draft, draft: Draft) -> bool:
     """Whether an act is between those who met, at that time, as far as it tells."""
     if meeting.status is not Status.OCCURRED or draft.status is not Status.OCCURRED:
         return False
-    if len(meeting.codes & draft.codes) < 2:
+    if not draft.codes <= meeting.codes or len(draft.codes) < 2:
         return False
     one, other = _bounds(meeting.when.edtf), _bounds(draft.when.edtf)
     if _untold(draft) or one is None or other is None:

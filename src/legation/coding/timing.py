@@ -14,6 +14,7 @@ from legation.coding.frames import triggers
 from legation.coding.grammar import is_verb, recalls, told_before
 from legation.coding.running_time import BASIS_CONTEXT, BASIS_SINCE, from_context, tense_of
 from legation.coding.scene import Scene
+from legation.knowledge.acts import word_classes
 from legation.knowledge.people import office_nouns, speech_verbs
 from legation.model import Status
 from legation.model.when import days
@@ -159,7 +160,9 @@ class Clock:
         if status is not Status.OCCURRED or self.published is None or self.lead is not None:
             return self.default(status, core=core)
         tense = tense_of(trigger)
-        if tense == "perfect":
+        here = self.scene.sentences[trigger.i].start
+        timeless = all(self.scene.sentences[root.i].start != here for _, root in self.found)
+        if tense == "perfect" and timeless:
             return self.default(status, core=False)
         if tense == "past":
             since = self.scene.discourse.now.since(self.published, self.scene.base)
@@ -425,11 +428,13 @@ def _locatives(
             yield child
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
             deeper.append(child)
+            deeper += _held(child)
         elif child.dep_ == "prep" and depth < 3 and child.lower_ in _THROUGH:
             deeper += [c for c in child.children if c.dep_ == "pobj"]
     if depth < 3:
         for noun in deeper:
-            if noun == trigger or noun.lemma_.lower() in own or not triggers(noun):
+            held = is_verb(noun)
+            if held or noun == trigger or noun.lemma_.lower() in own or not triggers(noun):
                 yield from _locatives(noun, trigger, own, depth + 1)
 
 
@@ -445,10 +450,24 @@ def _says_where(name: Token, noun: Token, prep: Token) -> bool:
     return True
 
 
+def _held(meeting: Token) -> list[Token]:
+    """Clauses on a noun that tell where it is held: "talks set for May in Oslo"."""
+    clauses = [c for c in meeting.children if c.dep_ in ("acl", "relcl") and is_verb(c)]
+    inner = [x for c in clauses for x in c.children if x.dep_ == "xcomp"]  # "was to be held"
+    return [c for c in (*clauses, *inner) if c.lemma_ in word_classes()["HOLDING"]]
+
+
 def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
     for child in prep.children:
         if child.dep_ != "pobj":
             continue
+        if child.lemma_.lower() == "capital":
+            named = [
+                scene.by_token.get(c.i) for c in child.children if c.dep_ in ("amod", "compound")
+            ]
+            codes = [m.entry.codes[0] for m in named if m and m.entry.kind == "adjective"]
+            if codes:
+                return codes[0], None
         for token in child.subtree:
             mention = scene.by_token.get(token.i)
             if (

@@ -1,0 +1,63 @@
+"""Parses that are mended: subjects lost in a date, broken lists, and acts that two do to each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.coding import Coder
+from legation.model import Article, Event
+
+
+def told(coder: Coder, text: str) -> set[tuple[str, str, str]]:
+    found: tuple[Event, ...] = coder.code(Article(id="t", text=text, published="2024-05-20")).events
+    return {
+        (e.type, "+".join(s.code for s in e.actors), "+".join(s.code for s in e.recipients))
+        for e in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("On 3 December Caracas recalled its ambassador from Lima.", ("SANCTION", "VEN", "PER")),
+        ("In 2015 South Africa expelled the Rwandan envoy.", ("SANCTION", "ZAF", "RWA")),
+        ("On 15 May Bamako expelled the Danish ambassador.", ("SANCTION", "MLI", "DNK")),
+        (
+            "At an air base in Nairobi on Thursday Chad expelled the Danish ambassador.",
+            ("SANCTION", "TCD", "DNK"),
+        ),
+    ],
+)
+def test_a_subject_after_a_date_is_no_part_of_it(coder, text, event):
+    assert told(coder, text) == {event}
+
+
+def test_a_month_is_no_march(coder):
+    assert told(coder, "In late March the Sudanese army was attacked by Chad.") == {
+        ("ASSAULT", "TCD", "SDN")
+    }
+
+
+def test_verbs_later_in_a_list_are_done_by_its_subject(coder):
+    found = told(
+        coder, "Kenya expelled two Ugandan diplomats, then closed its border with Tanzania."
+    )
+    assert ("SANCTION", "KEN", "UGA") in found
+    assert ("COERCE", "KEN", "TZA") in found
+
+
+def test_those_named_with_as_well_as_are_among_the_objects(coder):
+    found = told(coder, "President Joe Biden thanked Oman, as well as Kuwait and Jordan.")
+    assert found == {("SUPPORT", "USA", "OMN+KWT+JOR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Kenya and Sudan accused each other of lying.", "ACCUSE"),
+        ("Kenya and Sudan each expelled two of the other's diplomats on Monday.", "SANCTION"),
+        ("Kenya and Sudan have recalled their envoys from each other's capitals.", "SANCTION"),
+    ],
+)
+def test_what_two_do_to_each_other_is_two_acts(coder, text, type_):
+    assert told(coder, text) == {(type_, "KEN", "SDN"), (type_, "SDN", "KEN")}
