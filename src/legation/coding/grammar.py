@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Slots = dict[str, list["Token"]]
+_OWN_PURPOSE = frozenset(
+    {"promise", "vow", "pledge", "summon", "convene", "recall", "meet", "visit"}
+)
+"""Verbs whose infinitive tells what their subject does, although they have an object."""
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _DEPTH = 5
@@ -210,7 +214,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return surface_subjects(coordinated(verb), depth + 1)
     if dep in ("xcomp", "ccomp") and is_verb(head):
         controllers = [c for c in head.children if c.dep_ in ("dobj", "dative")]
-        if controllers and head.lemma_ not in ("promise", "vow", "pledge"):
+        if controllers and head.lemma_ not in _OWN_PURPOSE:
             return [c for c in controllers if c.dep_ == "dobj"] or controllers
         return surface_subjects(head, depth + 1)
     if dep == "xcomp" and head.pos_ == "ADJ":

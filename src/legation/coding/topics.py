@@ -109,9 +109,10 @@ class Topic:
         return [*first, *second] if second else []
 
     def candidates(self) -> list[str]:
-        """Codes named by now."""
+        """Codes named by now, though not in this sentence alone: there they have their own part."""
         by_now = (c for c, places in self.places.items() if places[0] <= self.at)
-        return sorted({*by_now, *(self.title & self.sides.keys())})
+        elsewhere = {c for c in by_now if self.places[c] != [self.at]}
+        return sorted({*elsewhere, *(self.title & self.sides.keys())})
 
     def traits(self, code: str, dealt: Mapping[str, float]) -> dict[str, float]:
         """What tells whether a side is the one meant in the sentence that is being read."""
