@@ -189,7 +189,7 @@ def test_where_it_happened(coder):
     fleet = told(coder, "A Chinese ship rammed a Vietnamese boat.")
     assert [(e.type, e.place) for e in fleet] == [("ASSAULT", None)]
     launch = told(coder, "Iran test-fired three missiles on Monday.")
-    assert [(e.type, e.place) for e in launch] == [("MOBILIZE", "IRN")]
+    assert [(e.type, e.place) for e in launch] == [("MOBILIZE", None)]
     leaving = told(coder, "Uganda withdrew its troops from Somalia.")
     assert [(e.type, e.place) for e in leaving] == [("RETREAT", "SOM")]
 

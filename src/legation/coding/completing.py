@@ -82,7 +82,7 @@ def complete(
     if actors and not recipients and (doers := _doers(match, scene, actors)):
         return actors, doers
     if actors and not recipients:
-        partner = _partner(match, scene, actors)
+        partner = _partner(match, scene, actors, undone=undone)
         return (actors + partner, []) if together else (actors, partner)
     if "known" in match.frame.flags and not actors and not recipients:
         return dealings.pair(), []
@@ -104,24 +104,22 @@ def _facing(match: Match) -> bool:
     return any(w.lemma_.lower() in words for t in places for w in nucleus(t))
 
 
-def _partner(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+def _partner(match: Match, scene: Scene, actors: list[Side], *, undone: bool) -> list[Side]:
     """To whom an act that names nobody else is done."""
     if _joined(match):  # "attacked a post and seized it"
         same = scene.discourse.dealings.partner(actors, match.frame.type, here=True)
         if same:
             return same
-    if same := _in_sentence(match, scene, actors):
+    if match.frame.type not in _NAMED_WHOLE and (same := _in_sentence(scene, actors)):
         return same
     if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
-        same = scene.discourse.dealings.partner(actors, match.frame.type)
+        same = scene.discourse.dealings.partner(actors, match.frame.type, here=undone)
         return same or _meant(scene, actors, "partner")
     return _other(scene, actors, match.frame.type)
 
 
-def _in_sentence(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+def _in_sentence(scene: Scene, actors: list[Side]) -> list[Side]:
     """With whom the actors deal elsewhere in the sentence: "summoned the envoy to demand ..."."""
-    if match.frame.type in _NAMED_WHOLE:
-        return []
     acting = {side.code for side in actors}
     for mine, others in scene.discourse.here:
         for one, two in ((mine, others), (others, mine)):
