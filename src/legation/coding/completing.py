@@ -38,6 +38,8 @@ _AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
 _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
+_VIOLENT = frozenset({"ASSAULT", "MOBILIZE"})
+"""Types for which only those who are at odds come into question."""
 _POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
@@ -114,7 +116,9 @@ def _partner(match: Match, scene: Scene, actors: list[Side], *, undone: bool) ->
         return same
     if match.frame.type in _NAMED_WHOLE or "weak" in match.frame.flags:
         same = scene.discourse.dealings.partner(actors, match.frame.type, here=undone)
-        return same or _meant(scene, actors, "partner")
+        if same or match.frame.type in _VIOLENT:
+            return same
+        return _meant(scene, actors, "partner")
     return _other(scene, actors, match.frame.type)
 
 
