@@ -260,6 +260,8 @@ def _read_word(token: Token, number: int, reader: _Reader, told: _Told) -> None:
             continue
         told.drafts += legs(made, match, reader.clock)
         told.words |= match.told()
+        if made.type == "CONSULT" and len(sides := (*made.actors, *made.recipients)) > 1:
+            reader.scene.discourse.met = sides  # "they met, in a session arranged by ..."
         return
     told.reasons += refused[:1]
     if reading is not None and one_sided:

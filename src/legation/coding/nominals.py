@@ -81,11 +81,16 @@ def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
     before = _states_before(token, scene)
     lately = _lately(talk) if number == 2 else []
-    for group in (before, _guests(talk), lately, list(talk.pair), *earlier):
+    for group in (before, _guests(talk), lately):
         others = [side for side in group if side.code not in mine]
         if len(others) == number:
             return others
-    return []
+    fitting = [
+        others
+        for group in (list(talk.pair), *earlier)
+        if len(others := [side for side in group if side.code not in mine]) == number
+    ]
+    return max(fitting, key=talk.topic.together, default=[])
 
 
 def _guests(talk: Discourse) -> list[Side]:
