@@ -35,7 +35,7 @@ def denied_again(
 ) -> Iterator[Draft]:
     """The acts that a sentence denies by pointing at them; `told` are those told so far, in order."""
     for verb in sentence:
-        if not is_verb(verb) or negated(verb) or not _points_back(verb):
+        if not _may_deny(verb) or negated(verb) or not _points_back(verb):
             continue
         for subject in subjects(verb)[:1]:
             codes = {side.code for side in resolver.sides([subject])}
@@ -54,6 +54,11 @@ def denied_again(
                     condition=None,
                 )
                 return
+
+
+def _may_deny(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return (lemma in denial_words("verb") or lemma in denial_words("doubting")) and is_verb(word)
 
 
 def _last_of(codes: set[str], told: Sequence[Draft], number: int) -> Draft | None:
