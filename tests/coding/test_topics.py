@@ -64,3 +64,40 @@ def test_him_is_the_nearest_other_person_of_the_sentence(coder):
         "her more aid.",
     )
     assert sides(found, "AGREE") == ({"JPN"}, {"AUS"})
+
+
+def test_the_kingdom_and_the_island_are_such_states(coder):
+    found = events(
+        coder,
+        "Jordan quarrelled with Egypt and Cuba. Egypt's press scolded Jordan. Egypt expelled an envoy of "
+        "the kingdom on Monday. Egypt imposed sanctions on the island.",
+    )
+    codes = {tuple(sorted(e.codes)) for e in found if e.type == "SANCTION"}
+    assert codes == {("EGY", "JOR"), ("CUB", "EGY")}
+
+
+def test_a_part_of_the_world_is_no_state(coder):
+    found = events(coder, "Peru expelled the diplomats of seven Latin American states.")
+    assert all("USA" not in e.codes for e in found)
+
+
+def test_nobody_is_filled_in_where_somebody_without_a_code_stands(coder):
+    found = events(
+        coder,
+        "Kenya and Somalia are at odds. Somalia and Kenya have met. Kenya signed a memorandum with "
+        "Somaliland on Monday.",
+    )
+    assert all("SOM" not in e.codes for e in found if e.type == "SUPPORT")
+
+
+def test_what_police_meet_with_gas_is_no_meeting(coder):
+    assert not [
+        e
+        for e in events(coder, "Israeli police met protesters with tear gas.")
+        if e.type == "CONSULT"
+    ]
+
+
+def test_who_acts_in_a_clause_on_a_thing_is_not_acted_upon(coder):
+    found = events(coder, "The UNC suspended tours of Panmunjom, which North Korea guards.")
+    assert all("PRK" not in {s.code for s in e.recipients} for e in found)

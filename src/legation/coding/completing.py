@@ -34,6 +34,7 @@ _TALKS = frozenset({"CONSULT", "COOPERATE"})
 _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
 _SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_WITH = frozenset({"with", "to", "against", "between"})
 _AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
 _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
@@ -83,7 +84,7 @@ def complete(
         return both[:1], both[1:]
     if actors and not recipients and (doers := _doers(match, scene, actors)):
         return actors, doers
-    if actors and not recipients:
+    if actors and not recipients and not _names_another(match, scene):
         partner = _partner(match, scene, actors, undone=undone)
         return (actors + partner, []) if together else (actors, partner)
     if "known" in match.frame.flags and not actors and not recipients:
@@ -93,6 +94,16 @@ def complete(
     if recipients and not actors and is_verb(match.token) and is_passive(match.token):
         return _other(scene, recipients, match.frame.type, part="actor"), recipients
     return actors, recipients
+
+
+def _names_another(match: Match, scene: Scene) -> bool:
+    """Whether the recipient's place has a name of somebody who has no code."""
+    slots = {slot for choice in match.frame.recipient for slot in choice if slot in _WITH}
+    for token in (t for slot in slots for t in match.slots.get(slot, ())):
+        named = scene.by_token.get(token.i)
+        if token.pos_ == "PROPN" and (named is None or named.entry.kind == "place"):
+            return True
+    return False
 
 
 def _facing(match: Match) -> bool:
@@ -109,7 +120,7 @@ def _facing(match: Match) -> bool:
 def _partner(match: Match, scene: Scene, actors: list[Side], *, undone: bool) -> list[Side]:
     """To whom an act that names nobody else is done."""
     if _joined(match):  # "attacked a post and seized it"
-        same = scene.discourse.dealings.partner(actors, match.frame.type, here=True)
+        same = _in_sentence(scene, actors, answers=False)
         if same:
             return same
     if match.frame.type not in _NAMED_WHOLE and (same := _in_sentence(scene, actors)):
@@ -122,11 +133,14 @@ def _partner(match: Match, scene: Scene, actors: list[Side], *, undone: bool) ->
     return _other(scene, actors, match.frame.type)
 
 
-def _in_sentence(scene: Scene, actors: list[Side]) -> list[Side]:
-    """With whom the actors deal elsewhere in the sentence: "summoned the envoy to demand ..."."""
+def _in_sentence(scene: Scene, actors: list[Side], *, answers: bool = True) -> list[Side]:
+    """With whom the actors deal elsewhere in the sentence: "summoned the envoy to demand ...".
+
+    With `answers` it may also be who does something to them there.
+    """
     acting = {side.code for side in actors}
     for mine, others in scene.discourse.here:
-        for one, two in ((mine, others), (others, mine)):
+        for one, two in ((mine, others), (others, mine))[: 2 if answers else 1]:
             if acting == {s.code for s in one} and two and acting.isdisjoint(s.code for s in two):
                 return [replace(side, start=None, stop=None) for side in two]
     return []

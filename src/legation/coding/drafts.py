@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.attribution import speakers
 from legation.coding.clauses import auxiliaries
 from legation.coding.completing import complete, political
+from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
@@ -306,6 +307,9 @@ def draft(
             actors = [side for side in actors if side.code in mine] or actors
     if implied and status is Status.HYPOTHETICAL and not per and type_ not in _NEEDS_TWO:
         raise Refusal(SilenceReason.NO_SECOND)
+    vague = status in (Status.HYPOTHETICAL, Status.DENIED) and type_ not in HOSTILE
+    if vague and recipients and _untold(actors) and _untold(recipients):
+        raise Refusal(SilenceReason.NO_SECOND)  # who might do it to whom is anybody's guess
     active = not is_passive(match.token)
     _check_status(reading, type_, status, per, actors, active=active)
     core = is_core(match.token, type_)
@@ -347,6 +351,11 @@ def draft(
         formality=_formality(match.token),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
+
+
+def _untold(sides: list[Side]) -> bool:
+    """Whether none of these sides stands in the text where the act is told."""
+    return all(side.start is None for side in sides)
 
 
 def _is_old_war(token: Token, reading: Reading) -> bool:

@@ -126,17 +126,21 @@ class Filler:
         """Whom an object pronoun means: somebody named before in the sentence who is not acting."""
         if pronoun.lower_ in ("him", "her"):
             persons = [*self._persons_before(pronoun), *self.scene.discourse.persons[:-7:-1]]
-            somebody = next((s for s in persons if s.code not in acting), None)
-            if somebody is not None:
-                return [somebody]
+            other = next((s for s in persons if s.code not in acting), None)
+            if other is not None:
+                return [other]
         plain = [s for s in self.resolver.sides([pronoun]) if s.code not in acting]
         if pronoun.lower_ in ("him", "her", "he", "she", "us", "me") and plain:
             return plain
         for token in antecedents(pronoun, self.scene.sentence_of(pronoun)):
+            named = self.scene.by_token.get(token.i)
+            somebody = named is not None and named.entry.kind == "person"
+            if pronoun.lower_ == "it" and (somebody or token.ent_type_ == "PERSON"):
+                continue
             sides = self.resolver.sides([token], places=True) or self._within(token)
-            other = [side for side in sides if side.code not in acting]
-            if other:
-                return other
+            others = [side for side in sides if side.code not in acting]
+            if others:
+                return others
         return plain
 
     def _persons_before(self, pronoun: Token) -> list[Side]:
@@ -153,6 +157,8 @@ class Filler:
         for word in token.subtree:
             mention = self.scene.heads.get(word.i)
             if mention is None or mention.entry.kind not in _STATE_KINDS:
+                continue
+            if _acts_on(word, token):
                 continue
             if mention.entry.codes and not mention.entry.codes[0].startswith("PER:"):
                 return [self.scene.side(mention, code) for code in mention.entry.codes]
@@ -180,3 +186,12 @@ class Filler:
                 if found:
                     return found
         return []
+
+
+def _acts_on(word: Token, noun: Token) -> bool:
+    """Whether a word is the subject of a relative clause on a noun: "the bridge, which Peru guards"."""
+    while word != noun:
+        if word.dep_ == "nsubj" and word.head.dep_ == "relcl":
+            return True
+        word = word.head
+    return False

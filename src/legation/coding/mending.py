@@ -27,7 +27,7 @@ def join_lists(doc: Doc) -> None:
             and head.pos_ == "VERB"
             and head.i < token.i
         ):
-            if token.tag_ == head.tag_ or {token.tag_, head.tag_} <= _FINITE:
+            if token.tag_ == head.tag_ or {token.tag_, head.tag_} <= _FINITE | {"VBN"}:
                 token.dep_ = "conj"
         elif token.dep_ == "pobj" and head.dep_ == "cc" and head.lower_ == "as":
             given = [c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i]

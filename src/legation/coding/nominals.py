@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from legation.coding.antecedents import subjects_over
 from legation.coding.groups import group_noun
 from legation.coding.scene import Discourse, Scene
-from legation.knowledge.descriptions import descriptions
+from legation.knowledge.descriptions import Codes, descriptions
+from legation.knowledge.names import is_state
 from legation.knowledge.people import office_nouns
 from legation.model import Side
 
@@ -134,11 +135,15 @@ def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
         return list(talk.visit[lemma == "host"])
     if lemma in descriptions("title"):
         return _titled(token, scene)
+    if found := _sovereign(lemma, talk):
+        return found
     if lemma in descriptions("land"):
         here = country_here(token, scene)
         return [Side(code=here, name=token.text)] if here else []
     if lemma in descriptions("state"):
-        return _states_before(token, scene)[:1] or _state_meant(talk)
+        codes = descriptions("state")[lemma]
+        before = [s for s in _states_before(token, scene) if not codes or s.code in codes]
+        return before[:1] or _state_meant(talk, codes)
     if lemma in descriptions("group") and talk.groups:
         return talk.groups[-1:]
     office = office_nouns().get(lemma)
@@ -147,16 +152,27 @@ def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
     return []
 
 
-def _state_meant(talk: Discourse) -> list[Side]:
-    """The state that "the country" or "the government" is: the one that the text is most about."""
-    states = {side.code for side in talk.states}
-    return talk.topic.meant((), "actor", among=states, likely=0) or talk.states[-1:]
+def _sovereign(lemma: str, talk: Discourse) -> list[Side]:
+    """The state that "the island" is, where the text has named one that it may be."""
+    codes = descriptions("sovereign").get(lemma, ())
+    return talk.topic.meant((), "actor", among=codes, likely=0) if codes else []
+
+
+def _state_meant(talk: Discourse, codes: Codes = ()) -> list[Side]:
+    """The state that "the country" or "the government" is: the one that the text is most about.
+
+    It is named before, and not in the sentence itself. `codes` are all that "the kingdom" may be.
+    """
+    known = {c for c in talk.topic.candidates() if is_state(c) and (not codes or c in codes)}
+    found = talk.topic.meant((), "actor", among=talk.topic.before(known), likely=0)
+    return found or [side for side in talk.states if not codes or side.code in codes][-1:]
 
 
 def _body(lemma: str, talk: Discourse) -> list[Side]:
-    """The body last named that a noun such as "the agency" may stand for."""
-    codes = descriptions("body")[lemma]
-    return [side for side in reversed(talk.bodies) if side.code in codes][:1]
+    """The body that a noun such as "the agency" may stand for, the one most spoken of."""
+    codes = {side.code for side in talk.bodies} & set(descriptions("body")[lemma])
+    found = talk.topic.meant((), "actor", among=codes, likely=0)
+    return found or [side for side in reversed(talk.bodies) if side.code in codes][:1]
 
 
 def partner(token: Token, scene: Scene, resolve: Resolve) -> list[Side] | None:

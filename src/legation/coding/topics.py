@@ -96,6 +96,10 @@ class Topic:
         chance = 1 / sum(math.exp(other - worth[best]) for other in against)
         return [self.sides[best]] if chance > likely else []
 
+    def before(self, codes: Iterable[str]) -> set[str]:
+        """Those codes that the sentence being read does not name itself."""
+        return {code for code in codes if self.at not in self.places.get(code, ())}
+
     def together(self, sides: Iterable[Side]) -> float:
         """How much a text is about several sides at once, which is how much of the least of them."""
         return min(
