@@ -122,7 +122,7 @@ class Reader:
             self._condition(halves, hits)
         for told in claims(sentence, hits, self.scene.text):
             self._claim(told)
-        self.system.read(sentence, hits, self._before, frozenset(made.main.i for made in ifs))
+        self.system.read(sentence, hits, self._before, ifs)
         self.holders.remember(sentence)
         self._before = sentence
 

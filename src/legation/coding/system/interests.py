@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import negated
+from legation.coding.clauses import negated, shorten
 from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
 from legation.coding.system.actors import Actors
-from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
-from legation.knowledge.judging import system_words
+from legation.coding.system.phrases import (
+    complement,
+    governing,
+    last_of,
+    questioned,
+    spanning,
+    words_of,
+)
+from legation.knowledge.judging import system_words, voices
 from legation.model import InterestKind, Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TURNED = {InterestKind.GOAL: InterestKind.CONSTRAINT}
-_HAVING = frozenset({"have", "share", "see", "retain", "keep", "hold"})
+_HAVING = frozenset({"have", "share", "see", "retain", "keep", "hold", "show", "lack"})
 _REGARDING = frozenset({"call", "consider", "regard", "see", "view", "treat", "deem", "find"})
 _OF_NOUN = ("acl", "prep", "ccomp", "relcl")
 _PREDICATES = frozenset({"attr", "acomp", "xcomp", "ccomp", "oprd", "prep"})
 _FARTHEST = 30
-_CONTENT = frozenset({"in", "of", "to", "on", "for", "that", "over", "about", "against", "with"})
+_CONTENT = frozenset({"in", "of", "on", "for", "that", "over", "about", "against", "with"})
 
 
 @dataclass(slots=True)
@@ -40,13 +46,14 @@ class Wanted:
 
 def interests(sentence: Span, hits: list[Hit], actors: Actors) -> list[Wanted]:
     """The interests of one sentence, each clause and content taken once."""
-    if sentence.text.rstrip().endswith("?"):
-        return []
     found: list[Wanted] = []
     for hit in of_table(hits, "wanting"):
+        if questioned(hit.head, sentence):
+            continue
         made = _FRAMES[hit.cue.frame](hit, sentence, actors)
         if made is not None and not any(_same(made, known) for known in found):
             found.append(made)
+            actors.note(made.token, made.actors)
     return found
 
 
@@ -69,6 +76,7 @@ def _made(
     content: Token | None,
     *,
     turned: bool = False,
+    last: int | None = None,
 ) -> Wanted | None:
     told, sides = who
     sides = [side for side in sides if not side.code.startswith("PER:")]
@@ -76,34 +84,91 @@ def _made(
         return None
     kind = InterestKind(hit.cue.kind)
     if turned:
-        if kind not in _TURNED or not hit.cue.words[0] & system_words("wanting"):
+        moody = hit.cue.frame == "own" or hit.cue.words[0] & system_words("wanting")
+        if kind not in _TURNED or not moody:
             return None
         kind = _TURNED[kind]
-    words = [*hit.tokens, content.left_edge]
+    whole = last is not None  # the content is the whole clause, from its modal on
+    words = [*hit.tokens] if whole else [*hit.tokens, content.left_edge]
     near = told is not None and abs(told.i - hit.first) <= _FARTHEST
     if told is not None and near:
         words.append(told.left_edge if told.i < hit.first else told)
-    last = last_of(content, sentence)
+    last = last_of(content, sentence) if last is None else last
     what = words_of(content, sentence)
+    if whole:
+        what = shorten(sentence.doc[hit.first : last + 1].text, 200)
     return Wanted(sides, kind, hit.head, content, what, spanning(words, sentence, last))
 
 
 def _do(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     """ "Hanoi wants", "it will not accept": the subject is the side."""
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
+    if verb.dep_ == "aux" and verb.head.tag_ == "VBG":  # "needs warning", taken for a verb form
+        subject = next(iter(surface_subjects(verb.head)), None)
+        sides = actors.of(subject) if subject is not None else []
+        return _made(hit, sentence, (subject, sides), verb.head, last=verb.head.i)
     if is_passive(verb):
         return None
     subject = next(iter(surface_subjects(verb)), None)
     if subject is None:
         return None
-    inside = frozenset(t.i for t in hit.tokens)
-    return _made(
-        hit,
-        sentence,
-        (subject, actors.of(subject)),
-        complement(hit),
-        turned=negated(verb, inside),
-    )
+    who = subject, actors.of(subject)
+    content = _clefted(verb) or complement(hit)
+    return _made(hit, sentence, who, content, turned=negated(verb, _inside(hit)))
+
+
+def _clefted(verb: Token) -> Token | None:
+    """What the wanting in "what Quito wants most is a port" is of: the predicate of its "is"."""
+    over = verb.head
+    opened = any(t.lower_ == "what" for t in verb.subtree if t.i < verb.i)
+    if not opened or over.lemma_ != "be" or verb.dep_ not in ("csubj", "nsubj", "ccomp", "advcl"):
+        return None
+    return next((c for c in over.rights if c.dep_ in _PREDICATES and c.i > verb.i), None)
+
+
+def _none(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+    """ "has no reason to", "shows no patience with": a noun that holds back where there is none."""
+    noun = hit.head
+    verb = noun.head
+    if noun.dep_ != "dobj" or not (negated(noun) or negated(verb)):
+        return None
+    subject = next(iter(surface_subjects(verb)), None)
+    if subject is None:
+        return None
+    return _made(hit, sentence, (subject, actors.of(subject)), _of_noun(noun) or noun)
+
+
+def _unfree(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+    """ "is not free to", "is hardly ready to": a mood that holds back where it is denied."""
+    verb = governing(hit.head)
+    if not (negated(verb) or negated(hit.head) or any(c.lower_ == "nor" for c in verb.children)):
+        return None
+    return _be(hit, sentence, actors)
+
+
+def _modal(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+    """ "cannot lift the measures", "will never sit down with": what a side cannot or will not do."""
+    modal = hit.head
+    verb = modal.head
+    if modal.dep_ != "aux" or not is_verb(verb) or verb.lemma_ in voices("say"):
+        return None
+    subject = next(iter(surface_subjects(verb)), None)
+    if subject is None or verb.lemma_ in system_words("no act"):
+        return None
+    strong = modal.lower_ not in ("would", "could", "'d")
+    never = any(c.lower_ in ("never", "nor") for c in verb.children)
+    if not (never or (strong and (negated(verb) or _of_none(verb)))):
+        return None
+    cleft = _clefted(verb)
+    last = last_of(verb if cleft is None else cleft, sentence)
+    return _made(hit, sentence, (subject, actors.of(subject)), cleft or verb, last=last)
+
+
+def _of_none(verb: Token) -> bool:
+    """ "will sign no text", "will hear of no talks"."""
+    under = [c for c in verb.rights if c.dep_ in ("dobj", "prep")]
+    nouns = [n for c in under for n in ([c] if c.dep_ == "dobj" else c.children)]
+    return any(d.lower_ == "no" for n in nouns for d in n.lefts)
 
 
 def _be(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
@@ -134,6 +199,8 @@ def _own(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     content = None
     if verb.lemma_ == "be" and noun.dep_ == "nsubj":
         content = next((c for c in verb.rights if c.dep_ in _PREDICATES), None)
+        if content is not None and content.dep_ == "acomp":
+            content = next((c for c in content.rights if not c.is_punct), None)
     elif verb.lemma_ == "be" and noun.dep_ == "attr":
         content = next((c for c in verb.lefts if c.dep_ in ("nsubj", "csubj")), None)
         if content is not None and (content.pos_ in ("PRON", "DET")):
@@ -162,6 +229,11 @@ def _says(child: Token) -> bool:
 def _thing(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     """ "is a red line for Baku", "Hanoi calls it unacceptable": a thing that a side rejects."""
     verb = governing(hit.head)
+    if is_passive(verb) and verb in hit.tokens:  # "talks on the border are ruled out"
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
+        subject = next(iter(surface_subjects(verb)), None)
+        sides = actors.of(agent) if agent is not None else []
+        return _made(hit, sentence, (agent, sides or actors.latest(verb)), subject)
     if verb.lemma_ in _REGARDING and not is_passive(verb):
         subject = next(iter(surface_subjects(verb)), None)
         content = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < hit.first), None)
@@ -173,7 +245,10 @@ def _thing(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         return _made(hit, sentence, _bearer(hit, verb, actors), content)
     if subject is None or actors.able(subject) or negated(verb, _inside(hit)):
         return None
-    return _made(hit, sentence, _bearer(hit, verb, actors), subject)
+    bearer = _bearer(hit, verb, actors)
+    if not bearer[1]:
+        bearer = subject, next((s for t in subject.subtree if (s := actors.owning(t))), [])
+    return _made(hit, sentence, bearer, subject)
 
 
 def _inside(hit: Hit) -> frozenset[int]:
@@ -204,9 +279,13 @@ def _on(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     return _made(hit, sentence, (held, sides), subject)
 
 
-_FRAMES = {"do": _do, "be": _be, "own": _own, "thing": _thing, "on": _on}
-
-
-def one_each(wanted: Wanted) -> Iterator[Side]:
-    """The sides of an interest, each of which holds it."""
-    yield from wanted.actors
+_FRAMES = {
+    "do": _do,
+    "be": _be,
+    "own": _own,
+    "none": _none,
+    "unfree": _unfree,
+    "modal": _modal,
+    "thing": _thing,
+    "on": _on,
+}

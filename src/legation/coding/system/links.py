@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import clause_of, negated, shorten, trimmed
+from legation.coding.clauses import auxiliaries, clause_of, negated, part_of, shorten, trimmed
 from legation.coding.cues import Hit, of_table
-from legation.coding.grammar import is_passive, is_verb, surface_subjects
+from legation.coding.grammar import is_passive, is_verb, particle, surface_subjects
 from legation.coding.system.actors import Actors
 from legation.coding.system.correlatives import correlatives
-from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
+from legation.coding.system.phrases import (
+    complement,
+    governing,
+    last_of,
+    questioned,
+    spanning,
+    words_of,
+)
 from legation.knowledge.judging import turning
 from legation.model import LinkKind
 
@@ -21,11 +28,14 @@ if TYPE_CHECKING:
 _EFFECTS = frozenset({"dobj", "dative", "xcomp", "ccomp", "oprd", "acomp", "attr", "prep"})
 _KINDS = {"enable": LinkKind.ENABLING, "suffice": LinkKind.SUFFICIENT}
 _FLIP = {"+": "-", "-": "+", "?": "?"}
-_POINTING = frozenset({"this", "that", "it", "which", "these", "those", "all"})
+_POINTING = frozenset({"this", "that", "it", "which", "these", "those", "all", "them", "they"})
 _LINKING = frozenset({"be", "become", "remain", "prove", "represent", "form", "constitute"})
 _STRENGTH = frozenset({"MD", "RB", "RBR", "RBS"})
 _NO_STRENGTH = frozenset({"not", "n't", "n’t", "also", "then", "so", "therefore", "now", "thus"})
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "prep", "pcomp", "compound"})
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_ADVISING = frozenset({"should", "ought", "must"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _LONGEST = 60
 _SHORTEST = 3
@@ -50,12 +60,16 @@ class Caused:
 
 def links(sentence: Span, hits: list[Hit], actors: Actors) -> list[Caused]:
     """The links of one sentence, each clause taken once."""
-    if sentence.text.rstrip().endswith("?"):
-        return []
     found: list[Caused] = []
     for hit in of_table(hits, "causing"):
+        if questioned(hit.head, sentence):
+            continue
         for made in _FRAMES[hit.cue.frame](hit, sentence, actors):
-            if made.cause and made.effect and not any(_same(made, known) for known in found):
+            if (
+                (made.cause or made.backward)
+                and made.effect
+                and not any(_same(made, known) for known in found)
+            ):
                 found.append(made)
     for first, second, sign in correlatives(sentence):
         text = [shorten(sentence.doc[a:b].text) for a, b in (first, second)]
@@ -96,6 +110,9 @@ def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
     if is_passive(verb) or verb.dep_ in _NO_CLAUSE or not _clausal(verb):
         return
+    moved = particle(verb)
+    if auxiliaries(verb) & _ADVISING or (moved and moved not in {t.lower_ for t in hit.tokens}):
+        return
     after = [c for c in verb.rights if c.dep_ in _EFFECTS and c.i > hit.first]
     inner = complement(hit)
     if inner is not None and inner.i > hit.first:
@@ -109,6 +126,8 @@ def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     effect = shorten(sentence.doc[first : last + 1].text, 200)
     cause, start, backward = _cause(verb, sentence, actors)
     if cause is None or start is None:
+        return
+    if effect.lower() in _POINTING:
         return
     span = spanning([start, *hit.tokens], sentence, last)
     kind = _KINDS.get(hit.cue.kind)
@@ -142,17 +161,43 @@ def _cause(verb: Token, sentence: Span, actors: Actors) -> tuple[str | None, Tok
     subject = next(iter(surface_subjects(verb)), None)
     if subject is None or not sentence.start <= subject.i < sentence.end:
         return None, None, False
-    if subject.lower_ in _POINTING and subject.pos_ in ("PRON", "DET"):
-        if subject.lower_ == "which" and subject.i > sentence.start:
-            return _up_to(subject, sentence), sentence[0], False
-        if subject.lower_ == "it" or subject.i > sentence.start + 1:
-            return None, None, False
-        return subject.text, subject, True
-    if actors.able(subject) or subject.pos_ == "PRON":
+    if subject.lower_ in _POINTING and subject.pos_ in ("PRON", "DET", "SCONJ"):
+        return _pointed(subject, verb, sentence, actors)
+    if actors.able(subject):
+        return _by_doing(verb, sentence)
+    if subject.pos_ == "PRON":
         return None, None, False
     if is_verb(subject) and subject.dep_ != "csubj":
         return _up_to(verb, sentence), sentence[0], False
     return words_of(subject, sentence), subject.left_edge, False
+
+
+def _by_doing(verb: Token, sentence: Span) -> tuple[str | None, Token | None, bool]:
+    """ "By joining, Quito has shifted": a way of acting is the cause, whoever acts."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "in"):
+            if any(c.dep_ == "pcomp" for c in child.children):
+                first = child if child.i < verb.i else verb.left_edge
+                return words_of(child, sentence), first, False
+    return None, None, False
+
+
+def _pointed(
+    subject: Token, verb: Token, sentence: Span, actors: Actors
+) -> tuple[str | None, Token | None, bool]:
+    """What "which", "that" or "it" stands for: the words before it, or the sentence before."""
+    if subject.lower_ == "which":
+        return _up_to(subject, sentence), sentence[0], False
+    over = verb.head
+    joined = verb.dep_ in ("conj", "parataxis") or (verb.dep_ == "ccomp" and over.i > verb.i)
+    joined = joined or sentence.doc[max(subject.i - 1, sentence.start)].text in (";", ":")
+    if subject.i > sentence.start + 2:
+        before = sentence.doc[sentence.start : subject.i]
+        told = next((t for t in before if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if not joined or (subject.lower_ == "it" and (told is None or actors.able(told))):
+            return None, None, False
+        return _up_to(subject, sentence), sentence[0], False
+    return subject.text, subject, True
 
 
 def _start(main: Token, sentence: Span) -> Token:
@@ -174,20 +219,34 @@ def _because(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     under = mark.head if mark.dep_ in ("mark", "advmod") else hit.tokens[0].head
     if not is_verb(under) or under.head == under or under.i < hit.first:
         return
-    if hit.tokens[0].lower_ == "since" and not _told_now(under):
+    word = hit.tokens[0].lower_
+    if word == "since" and not _told_now(under):
+        return
+    if word == "for" and not _argues(mark, under):
         return
     main = clause_of(under.head)
-    first, last = min(hit.first, under.left_edge.i), min(under.right_edge.i, sentence.end - 1)
+    part = part_of(hit.head, sentence)
+    first, last = min(hit.first, under.left_edge.i), min(under.right_edge.i, part.end - 1)
     cause = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
-    edges = max(main.left_edge.i, sentence.start), min(main.right_edge.i, sentence.end - 1)
+    edges = max(main.left_edge.i, part.start), min(main.right_edge.i, part.end - 1)
     effect = _without(sentence, edges, (first, last))
-    if main.i == under.i or len(effect.split()) < 3:
+    if main.i == under.i or len(effect.split()) < 3 or effect.lower().startswith(word):
         return
-    sign = "-" if negated(main) else "+"
     low, high = min(edges[0], first), max(last, main.i if first < main.i else last)
     if first < main.i:
         high = max(high, last_of(main, sentence))
-    yield Caused(under, cause, effect, sign, None, None, trimmed(sentence.doc[low : high + 1]))
+    yield Caused(
+        under, cause, effect, hit.cue.value, None, None, trimmed(sentence.doc[low : high + 1])
+    )
+
+
+def _argues(mark: Token, under: Token) -> bool:
+    """Whether "for" opens a reason: after a comma or dash, over a finite clause with its subject."""
+    before = mark.doc[mark.i - 1] if mark.i else mark
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in under.children)
+    finite = under.tag_ in _FINITE or any(c.tag_ in _FINITE for c in under.children)
+    after = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else mark
+    return before.is_punct and before.text not in ".?!" and own and finite and after.tag_ not in _WH
 
 
 def _told_now(verb: Token) -> bool:
@@ -216,31 +275,71 @@ def _due(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     effect = _without(sentence, edges, (first, last))
     if len(effect.split()) < 3:
         return
-    sign = "-" if negated(main) else "+"
     low = min(edges[0], first)
     high = max(last, last_of(main, sentence) if first < main.i else last)
     cause = words_of(inner, sentence)
-    yield Caused(inner, cause, effect, sign, None, None, trimmed(sentence.doc[low : high + 1]))
+    yield Caused(
+        inner, cause, effect, hit.cue.value, None, None, trimmed(sentence.doc[low : high + 1])
+    )
 
 
 def _so(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
-    """ "..., so ...", "As a result, ...": what follows is the effect of what goes before."""
+    """ "..., so ...", "As a result, ...", "It therefore ...": an effect of what goes before."""
     if hit.tokens[0].lower_ == "so" and not _opens_clause(hit, sentence):
+        return
+    over = hit.tokens[0].head
+    if len(hit.tokens) == 1 and is_verb(over) and _within(hit, over, sentence):
+        yield from _mid(hit, over, sentence)
         return
     verb = _clause_after(hit, sentence)
     if verb is None:
         return
     before = _up_to_cue(hit, sentence)
     last = min(last_of(verb, sentence), hit.last + _LONGEST)
-    first = hit.last + 1 if hit.first > sentence.start + 1 else sentence.start
     effect = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
-    sign = "-" if negated(verb) else "+"
+    first = sentence.start if len(before.split()) >= _SHORTEST else hit.last + 1
+    backward = first > sentence.start
+    if backward and hit.first > sentence.start + 1:
+        return
+    span = trimmed(sentence.doc[first : last + 1])
+    cause = "" if backward else before
+    yield Caused(verb, cause, effect, hit.cue.value, None, None, span, backward)
+
+
+def _within(hit: Hit, verb: Token, sentence: Span) -> bool:
+    """Whether an adverb of result stands between its subject and its verb."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return own is not None and own.i < hit.first < verb.i and own.i >= sentence.start
+
+
+def _mid(hit: Hit, verb: Token, sentence: Span) -> Iterator[Caused]:
+    own = next(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    first, last = max(own.left_edge.i, sentence.start), last_of(verb, sentence)
+    effect = _without(sentence, (first, last), (hit.first, hit.last))
+    before = shorten(sentence.doc[sentence.start : first].text, 200)
+    span = trimmed(sentence.doc[first : last + 1])
     if len(before.split()) >= _SHORTEST:
         span = trimmed(sentence.doc[sentence.start : last + 1])
-        yield Caused(verb, before, effect, sign, None, None, span)
-    elif hit.first <= sentence.start + 1:
-        span = trimmed(sentence.doc[first : last + 1])
-        yield Caused(verb, hit.words, effect, sign, None, None, span, backward=True)
+        yield Caused(verb, before, effect, hit.cue.value, None, None, span)
+    else:
+        yield Caused(verb, "", effect, hit.cue.value, None, None, span, backward=True)
+
+
+def _lacking(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
+    """ "Without the data, warnings stop": what is lacking, told as it is and not as it would be."""
+    prep = hit.tokens[0]
+    inner = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+    main = clause_of(prep.head)
+    if inner is None or prep.i > sentence.start + 2 or not is_verb(main):
+        return
+    if any(c.tag_ == "MD" for c in main.children) or inner.i > main.i:
+        return
+    last = last_of(main, sentence)
+    first = last_of(inner, sentence) + 1
+    cause = shorten(sentence.doc[prep.i : first].text, 200)
+    effect = shorten(sentence.doc[first : last + 1].text, 200)
+    span = trimmed(sentence.doc[prep.i : last + 1])
+    yield Caused(main, cause, effect, hit.cue.value, None, None, span)
 
 
 def _up_to_cue(hit: Hit, sentence: Span) -> str:
@@ -250,7 +349,12 @@ def _up_to_cue(hit: Hit, sentence: Span) -> str:
 def _opens_clause(hit: Hit, sentence: Span) -> bool:
     before = sentence.doc[hit.first - 1] if hit.first > sentence.start else None
     after = sentence.doc[hit.last + 1] if hit.last + 1 < sentence.end else None
-    if after is None or after.pos_ in ("ADJ", "ADV") or after.lower_ in ("far", "as", "too"):
+    if (
+        after is None
+        or after.tag_ == "MD"
+        or after.pos_ in ("ADJ", "ADV")
+        or after.lower_ in ("far", "as", "too")
+    ):
         return False
     return before is None or before.text in (",", ";", "—", "–") or before.lower_ == "and"
 
@@ -260,8 +364,12 @@ def _clause_after(hit: Hit, sentence: Span) -> Token | None:
     for token in sentence.doc[hit.last + 1 : sentence.end]:
         if is_verb(token) and token.dep_ not in ("aux", "auxpass"):
             own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
-            return token if own or token.dep_ == "ROOT" else None
+            return token if own or token.dep_ in ("ROOT", "conj") or _gerund(hit, token) else None
     return None
+
+
+def _gerund(hit: Hit, token: Token) -> bool:
+    return hit.tokens[0].lower_ in ("thereby", "thus") and token.tag_ == "VBG"
 
 
 def _of(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
@@ -310,6 +418,7 @@ _FRAMES = {
     "verb": _verb,
     "because": _because,
     "due": _due,
+    "without": _lacking,
     "so": _so,
     "of": _of,
     "by": _by,

@@ -18,12 +18,18 @@ _TAKEN = frozenset(
 )
 _LONGEST = 45
 _NEW_CLAUSE = frozenset({"conj", "advcl", "parataxis"})
+_TURNS = frozenset({"whereas", "while", "although", "though", "but", "yet"})
 _BREAKS = frozenset({";", ":", "—", "–", "("})
 
 
 def complement(hit: Hit, deps: tuple[str, ...] = _FULL) -> Token | None:
     """The word on which what a cue asks for hangs: the fullest of the children after its words."""
     inside = {token.i for token in hit.tokens}
+    last = hit.tokens[-1]
+    if last.pos_ in ("ADP", "SCONJ") and "pobj" in deps:
+        under = next((c for c in last.rights if c.dep_ in ("pobj", "pcomp")), None)
+        if under is not None:
+            return under
     found = [
         child
         for token in hit.tokens
@@ -33,7 +39,8 @@ def complement(hit: Hit, deps: tuple[str, ...] = _FULL) -> Token | None:
     found = [c for c in found if c.dep_ != "prep" or c.lower_ in _TAKEN]
     found += [
         c
-        for c in hit.head.rights
+        for token in hit.tokens
+        for c in token.rights
         if c.dep_ == "advcl" and "xcomp" in deps and _infinitive(c) and c.i > hit.last
     ]
     return min(found, key=lambda c: (_rank(c, deps), c.i)) if found else None
@@ -54,7 +61,8 @@ def last_of(token: Token, sentence: Span) -> int:
         if child.dep_ in _NEW_CLAUSE and is_verb(child) and _own_subject(child):
             last = min(last, child.left_edge.i - 1)
     for word in token.doc[token.i + 1 : last + 1]:
-        if word.text in _BREAKS:
+        aside = word.lower_ in _TURNS and token.doc[word.i - 1].text == ","
+        if word.text in _BREAKS or aside:
             last = word.i - 1
             break
     last = min(last, token.left_edge.i + _LONGEST)
@@ -89,3 +97,10 @@ def governing(token: Token) -> Token:
     if current.dep_ in ("aux", "auxpass") and current.head != current:
         return current.head
     return current
+
+
+def questioned(token: Token, sentence: Span) -> bool:
+    """Whether a word belongs to a question: the part of the sentence in which it stands is one."""
+    if not sentence.text.rstrip().endswith("?"):
+        return False
+    return not any(t.text in (":", ";", "—") for t in sentence.doc[token.i + 1 : sentence.end])

@@ -5,21 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import negated, shorten
+from legation.coding.clauses import apart, negated, shorten
 from legation.coding.cues import Hit, of_table
 from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
 from legation.coding.system.actors import Actors
-from legation.coding.system.phrases import complement, governing, last_of, spanning, words_of
+from legation.coding.system.phrases import (
+    complement,
+    governing,
+    last_of,
+    questioned,
+    spanning,
+    words_of,
+)
 from legation.knowledge.judging import system_words
 from legation.model import Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_MEASURE = ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "attr", "prep", "acl", "advcl")
-_LOOSE = frozenset({"could", "might"})
+_MEASURE = ("xcomp", "ccomp", "dobj", "pobj", "pcomp")
+_LOOSE = frozenset({"could", "might", "can"})
+_OWN = frozenset({"we", "i"})
+_ASKED = frozenset({"ask", "invite", "urge", "encourage", "press", "persuade", "tell", "call"})
+_VOICE = frozenset({"suggest", "argue", "call"})
 _NO_ACT = frozenset({"be", "know", "expect", "become", "seem", "remain", "prove", "help", "arrive"})
-_ADDRESSED = ("on", "upon", "to")
+_IT = ("ccomp", "xcomp", "advcl", "acl", "csubj")
+_OPENERS = frozenset(
+    {"so", "then", "instead", "first", "second", "third", "and", ",", "better", "please"}
+)
 _BE = frozenset({"be"})
 
 
@@ -37,25 +50,22 @@ class Proposed:
 
 def proposals(sentence: Span, hits: list[Hit], actors: Actors) -> list[Proposed]:
     """The proposals of one sentence, each clause taken once."""
-    if sentence.text.rstrip().endswith("?"):
-        return []
     found: list[Proposed] = []
     for hit in of_table(hits, "proposing"):
+        if questioned(hit.head, sentence):
+            continue
         made = _FRAMES[hit.cue.frame](hit, sentence, actors)
         if made is not None:
             _keep(made, found)
-    if not found:
-        told = _imperative(sentence)
-        if told is not None:
-            found.append(told)
+    for made in _imperatives(sentence, actors):
+        _keep(made, found)
     return found
 
 
 def _keep(made: Proposed, found: list[Proposed]) -> None:
-    """Adds a proposal; of two that tell one measure the outer one stays, with both addressees."""
+    """Adds a proposal; of two that tell one measure the first stays, with the other's addressees."""
     for known in found:
-        inner = made.token in known.content.subtree or made.content == known.content
-        if inner or known.token in made.content.subtree:
+        if known.span[0] < made.span[1] and made.span[0] < known.span[1]:
             known.addressees = known.addressees or made.addressees
             return
     found.append(made)
@@ -65,32 +75,45 @@ def _modal(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     """ "Muscat should host", "the pact should include": what somebody should or could do."""
     modal = hit.head
     verb = modal.head if modal.dep_ == "aux" else modal
-    if not is_verb(verb):
+    if not is_verb(verb) or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         subject = next(iter(surface_subjects(verb)), None)
     if subject is None or subject.i > modal.i or _asked(verb):
         return None
-    passive = is_passive(verb)
-    able = actors.able(subject) and not passive
-    if hit.first < hit.last or modal.lower_ == "ought":
+    if modal.lower_ == "ought":
         verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
-    if modal.lower_ in _LOOSE:
-        if not able or verb.lemma_ not in system_words("measure") or negated(verb):
-            return None
-        if any(c.dep_ == "advcl" and _if(c) for c in verb.children):
-            return None
-    elif (modal.lower_ == "must" and not able) or (verb.lemma_ in _NO_ACT and not passive):
+    able = actors.able(subject)
+    if not _advised(modal, verb, subject, able=able):
         return None
-    addressees = actors.of(subject) if able else []
-    if not able and not passive and verb.lemma_ not in system_words("measure"):
-        return None
+    told_to = able and (not is_passive(verb) or verb.lemma_ in _ASKED)
+    addressees = actors.of(subject) if told_to and subject.lower_ not in _OWN else []
     last = last_of(verb, sentence)
     span = spanning([subject.left_edge, modal], sentence, last)
-    first = modal.i + 1 if able else max(subject.left_edge.i, sentence.start)
+    first = modal.i + 1 if told_to else max(subject.left_edge.i, sentence.start)
     words = shorten(sentence.doc[first : last + 1].text, 200)
     return Proposed(modal, words, verb, None, addressees, span)
+
+
+def _advised(modal: Token, verb: Token, subject: Token, *, able: bool) -> bool:
+    """Whether a modal puts a measure forward, and does not only tell what may be."""
+    low = modal.norm_ if modal.norm_ in _LOOSE else modal.lower_
+    passive = is_passive(verb)
+    act = verb.lemma_ in system_words("measure")
+    if low == "would":
+        return subject.lower_ in _OWN and verb.lemma_ in system_words("own advice")
+    if low in _LOOSE:
+        asked = verb.lemma_ in _ASKED if passive else act
+        free = not negated(verb) and not any(c.dep_ == "advcl" and _if(c) for c in verb.children)
+        if low == "can":
+            free = free and (verb.dep_ in ("ROOT", "conj") or apart(verb))
+        return able and asked and free and verb.dep_ not in ("relcl", "acl", "advcl")
+    if low == "must" and not able:
+        return False
+    if able and not passive:
+        return verb.lemma_ not in _NO_ACT
+    return passive or act or verb.lemma_ in system_words("process")
 
 
 def _if(clause: Token) -> bool:
@@ -107,16 +130,18 @@ def _say(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     """ "proposes talks", "urged Accra to": the subject puts it forward."""
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
     content = complement(hit, _MEASURE)
-    if content is None or negated(verb):
+    if content is None or negated(verb) or verb.dep_ in ("acl", "amod"):
         return None
     if is_passive(verb):
         by = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
     else:
         by = next(iter(surface_subjects(verb)), None)
-        if by is None or not actors.able(by):
+        if by is None or not (actors.able(by) or by.lower_ in _OWN):
             return None
+        if by.lower_ in ("it", "they") and verb.lemma_ in _VOICE:
+            return None  # "they suggest that" tells of findings as often as of people
     addressees, content = _addressed(hit, verb, content, actors)
-    if content is None:
+    if content is None or content.pos_ == "PRON" or content.ent_type_ == "DATE":
         return None
     last = last_of(content, sentence)
     start = by.left_edge if by is not None and by.i < hit.first else hit.tokens[0]
@@ -147,7 +172,7 @@ def _noun(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     noun = hit.head
     content = next(
         (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and _to_or_that(c)), None
-    ) or next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("for", "of")), None)
+    ) or next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
     verb = noun.head
     if content is None and noun.dep_ == "nsubj" and verb.lemma_ == "be":
         content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "attr")), None)
@@ -156,7 +181,8 @@ def _noun(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
         return None
     last = last_of(content, sentence)
     span = spanning([noun.left_edge, *hit.tokens], sentence, last)
-    return Proposed(noun, words_of(content, sentence), content, owner, [], span)
+    to = [s for token in prepositions(noun).get("to", ()) for s in actors.of(token)]
+    return Proposed(noun, words_of(content, sentence), content, owner, to, span)
 
 
 def _to_or_that(clause: Token) -> bool:
@@ -218,12 +244,8 @@ def _inner_subject(content: Token, actors: Actors) -> list[Side]:
 def _it(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     """ "It is time for Dhaka to": a phrase that presents a measure for somebody."""
     verb = governing(hit.head)
-    content = next(
-        (c for c in verb.subtree
-         if c.i > hit.last and c.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "csubj")
-         and is_verb(c)),
-        None,
-    )  # fmt: skip
+    under = [c for c in verb.subtree if c.i > hit.last and c.dep_ in _IT and is_verb(c)]
+    content = min(under, key=lambda c: (_IT.index(c.dep_), c.i)) if under else None
     if content is None:
         subject = next(iter(surface_subjects(verb)), None)
         if subject is None or _pointing(subject) or actors.able(subject):
@@ -240,19 +262,38 @@ def _it(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     return Proposed(hit.head, words_of(content, sentence), content, None, addressees, span)
 
 
-def _imperative(sentence: Span) -> Proposed | None:
-    """ "Start with the fisheries hotline": a sentence that begins with its bare verb."""
-    root = sentence.root
-    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
-    if root.tag_ != "VB" or first is None or root.i > first.i + 2:
-        return None
-    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for c in root.children):
-        return None
-    if root.lemma_ not in system_words("measure"):
-        return None
-    last = last_of(root, sentence)
-    span = spanning([first], sentence, last)
-    return Proposed(root, shorten(sentence.doc[root.i : last + 1].text, 200), root, None, [], span)
+def _imperatives(sentence: Span, actors: Actors) -> list[Proposed]:
+    """ "Start with fisheries", "let the Forum draft", also in a list of options after a colon."""
+    found = []
+    for token in sentence:
+        if token.tag_ not in ("VB", "VBP") or not _begins(token, sentence):
+            continue
+        if any(c.dep_ in ("nsubjpass", "aux", "expl", "prt") for c in token.children):
+            continue
+        if any(c.dep_ == "nsubj" and c.i > token.i - 3 for c in token.lefts):
+            continue
+        if token.lemma_ not in system_words("measure") or negated(token) or token.lemma_ == "do":
+            continue
+        inner = next((c for c in token.rights if c.dep_ in ("ccomp", "xcomp")), None)
+        addressees = _inner_subject(inner, actors) if inner is not None else []
+        if not addressees and token.lemma_ in ("ask", "tell", "invite", "let"):
+            given = next((c for c in token.rights if c.dep_ in ("dobj", "dative")), None)
+            addressees = actors.of(given) if given is not None else []
+        if token.lemma_ == "let" and inner is None and not addressees:
+            continue
+        last = last_of(token, sentence)
+        span = spanning([token], sentence, last)
+        words = shorten(sentence.doc[token.i : last + 1].text, 200)
+        found.append(Proposed(token, words, token, None, addressees, span))
+    return found
+
+
+def _begins(token: Token, sentence: Span) -> bool:
+    """Whether a verb begins its sentence or a part of it: after "So", a colon, or "(a)"."""
+    at = token.i - 1
+    while at >= sentence.start and sentence.doc[at].lower_ in _OPENERS:
+        at -= 1
+    return at < sentence.start or sentence.doc[at].text in (":", ";", ")", "\n", "-", "–")
 
 
 _FRAMES = {"modal": _modal, "say": _say, "noun": _noun, "to": _to, "is": _is, "it": _it}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import clause_of
+from legation.coding.clauses import clause_of, shorten
 from legation.coding.cues import Hit
+from legation.coding.halves import Halves
 from legation.coding.holders import AUTHOR, Holders
 from legation.coding.sides import Resolver
 from legation.coding.system.actors import Actors
@@ -42,19 +44,16 @@ class SystemReader:
         self._found = found
 
     def read(
-        self, sentence: Span, hits: list[Hit], before: Span | None, mains: frozenset[int]
+        self, sentence: Span, hits: list[Hit], before: Span | None, ifs: Sequence[Halves]
     ) -> None:
-        """Adds what one sentence tells, which follows `before`.
-
-        Verbs in `mains` are what hangs on a condition: that is no link besides.
-        """
+        """Adds what one sentence tells, which follows `before` and states the conditions `ifs`."""
         for wanted in interests(sentence, hits, self._actors):
             self._interest(wanted)
         for proposed in proposals(sentence, hits, self._actors):
             self._proposal(proposed, sentence)
         for caused in links(sentence, hits, self._actors):
-            if clause_of(caused.token).i not in mains:
-                self._link(caused, before)
+            if not any(_plain(caused, made) for made in ifs):
+                self._link(caused, before, ifs)
 
     def _quote(self, span: tuple[int, int]) -> Evidence:
         return self._article.quote(self._base + span[0], self._base + span[1])
@@ -94,15 +93,12 @@ class SystemReader:
             return self._holders.of(proposed.token)
         return self._holders.named(proposed.by)
 
-    def _link(self, caused: Caused, before: Span | None) -> None:
-        evidence: tuple[Evidence, ...] = (self._quote(caused.span),)
-        cause = caused.cause
-        if caused.backward:
-            if before is None:
-                return
-            span = before.start_char, before.start_char + len(before.text.rstrip())
-            evidence = (*evidence, self._quote(span))
-            cause = " ".join(before.text.split())
+    def _link(self, caused: Caused, before: Span | None, ifs: Sequence[Halves]) -> None:
+        if caused.backward and before is None:
+            return
+        cause = shorten(before.text, 240) if caused.backward and before else caused.cause
+        main = clause_of(caused.token)
+        on = (made.if_words for made in ifs if made.main == main and made.if_words != cause)
         self._found.links.append(
             Link(
                 cause=cause,
@@ -111,6 +107,14 @@ class SystemReader:
                 holder=self._holders.of(caused.token) or AUTHOR,
                 strength=caused.strength,
                 kind=caused.kind,
-                evidence=evidence,
+                condition=next(on, None),
+                evidence=(self._quote(caused.span),),
             )
         )
+
+
+def _plain(caused: Caused, made: Halves) -> bool:
+    """Whether a link only says a plain if and then again."""
+    nominal = made.if_.dep_ in ("nsubj", "csubj")
+    said, asked = caused.cause.casefold(), made.if_words.casefold()
+    return not nominal and bool(said) and (said in asked or asked in said)

@@ -16,7 +16,7 @@ from legation.judging.whatif.mentions import Setting, codes
 from legation.knowledge.asking import asked
 from legation.knowledge.names import display
 from legation.knowledge.supposing import turning_cues
-from legation.model import CodedArticle, Evidence
+from legation.model import CodedArticle, Condition, Evidence, Link
 from legation.model.assumption import AddedLink
 
 
@@ -135,9 +135,17 @@ def _article(made: Graph, coded: CodedArticle) -> None:
     for condition in coded.conditions:
         _told(made, coded, setting, condition, (condition.if_, condition.then), EdgeKind.CONDITION)
     for link in coded.links:
+        if any(_again(link, condition) for condition in coded.conditions):
+            continue
         _told(made, coded, setting, link, (link.cause, link.effect), EdgeKind.LINK)
     for interest in coded.interests:
         _interest(made, coded, interest)
+
+
+def _again(link: Link, condition: Condition) -> bool:
+    """Whether a link says what a condition says: "a test could hamper talks" is coded as both."""
+    one, other = link.evidence[0].span, condition.evidence[0].span
+    return one.overlaps(other) and link.cause.casefold() in condition.if_.casefold()
 
 
 def _told(
