@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from legation.evaluation.system import meet, score_system
+from legation.evaluation.system import common, score_system
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("one", "other", "words"),
     [
-        ("Quito wants the port back", "It says Quito wants the port back now", True),
-        ("wants the port", "Quito wants the port back", True),
-        ("wants the other port", "Quito wants the port back", False),
-        ("Quito wants a port back", "Quito wants the port back", False),
-        ("", "Quito wants the port back", False),
+        ("Quito wants the port back", "It says Quito wants the port back now", 5),
+        ("wants the port", "Quito wants the port back", 3),
+        ("wants the other port", "Quito wants the port back", 0),
+        ("Quito wants a port back", "Quito wants the port back", 0),
+        ("", "Quito wants the port back", 0),
     ],
 )
-def test_rows_meet_on_four_words_or_the_whole_of_a_shorter_quote(one, other, same):
-    assert meet({"evidence": [one]}, {"evidence": [{"quote": other}]}) is same
+def test_rows_meet_on_four_words_or_the_whole_of_a_shorter_quote(one, other, words):
+    assert common({"evidence": [one]}, {"evidence": [{"quote": other}]}) == words
 
 
 def figures(gold, coded):

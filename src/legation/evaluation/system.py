@@ -1,8 +1,8 @@
 """Figures of interests, proposals, links and claims against gold.
 
 One of the coder and one of the gold meet where a quote of each shares a run of four words or, for
-a shorter quote, where one stands within the other. They are paired one to one, so that the most
-pairs agree. An interest must also have the same actor, a proposal the same proposer or an addressee
+a shorter quote, where one stands within the other. They are paired one to one, those with the
+longest run of common words first. An interest must also have the same actor, a proposal the same proposer or an addressee
 in common (the author as proposer is not enough where the gold names an addressee), a link the same
 sign, a claim the same kind; the kind of interests is counted apart.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from legation.evaluation.events import share
@@ -76,34 +77,39 @@ def _count(
 ) -> None:
     figure.gold += len(gold)
     figure.predicted += len(coded)
-    figure.met += len(_paired([[meet(g, c) for c in coded] for g in gold]))
-    agree = [[meet(g, c) and same(g, c) for c in coded] for g in gold]
+    runs = [[common(g, c) for c in coded] for g in gold]
+    figure.met += len(_paired(runs))
+    agree = [
+        [run if same(g, c) else 0 for run, c in zip(row, coded, strict=True)]
+        for row, g in zip(runs, gold, strict=True)
+    ]
     pairs = _paired(agree)
     figure.agreeing += len(pairs)
     figure.sorts += sum(gold[g].get(SORT) == coded[c].get("kind") for g, c in pairs)
 
 
-def _paired(fits: Sequence[Sequence[bool]]) -> list[tuple[int, int]]:
-    """The most pairs that fit, one to one (augmenting paths)."""
-    taken: dict[int, int] = {}
+def _paired(runs: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Pairs of row and column, one to one, those with the longest run first; none where it is 0."""
+    ranked = sorted(
+        (-run, row, column)
+        for row, some in enumerate(runs)
+        for column, run in enumerate(some)
+        if run
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    found = []
+    for _, row, column in ranked:
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            found.append((row, column))
+    return found
 
-    def place(row: int, seen: set[int]) -> bool:
-        for column, fit in enumerate(fits[row]):
-            if fit and column not in seen:
-                seen.add(column)
-                if column not in taken or place(taken[column], seen):
-                    taken[column] = row
-                    return True
-        return False
 
-    for row in range(len(fits)):
-        place(row, set())
-    return [(row, column) for column, row in sorted(taken.items())]
-
-
-def meet(gold: Row, coded: Row) -> bool:
-    """Whether a quote of each shares four words in a row, or holds the whole of a shorter one."""
-    return any(_share(one, other) for one in _quotes(gold) for other in _quotes(coded))
+def common(gold: Row, coded: Row) -> int:
+    """Words in the longest run that quotes of both share; 0 where that is too short to meet."""
+    return max((_share(one, other) for one in _quotes(gold) for other in _quotes(coded)), default=0)
 
 
 def _quotes(row: Row) -> list[list[str]]:
@@ -112,13 +118,11 @@ def _quotes(row: Row) -> list[list[str]]:
     return [_WORD.findall(quote.lower()) for quote in quotes]
 
 
-def _share(one: list[str], other: list[str]) -> bool:
-    run = min(_RUN, len(one), len(other))
-    return bool(run and _runs(one, run) & _runs(other, run))
-
-
-def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+def _share(one: list[str], other: list[str]) -> int:
+    if not one or not other:
+        return 0
+    run = SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    return run if run >= min(_RUN, len(one), len(other)) else 0
 
 
 def _codes(value: Any) -> set[str]:
