@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import auxiliaries, clause_of, extent, shorten, unit
+from legation.coding.comparing import comparisons
 from legation.coding.cues import Hit, of_table
-from legation.coding.grammar import is_verb
+from legation.coding.grammar import is_verb, particle
+from legation.coding.quantities import quantities
 from legation.model import ClaimKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ORDER = ("first", "superlative", "frequency", "trend")
+_ORDER = ("first", "superlative", "frequency", "trend", "other")
 _NOT_CLAIMS = frozenset({"first lady", "first minister", "first vice", "first deputy", "at least"})
+_YEARLY = frozenset({"annual", "biennial", "biannual", "yearly"})
 _SINCE = frozenset({"since", "steadily", "gradually", "last", "this", "by", "from", "over", "more"})
+_ADVISING = frozenset({"should", "ought"})
 _MODALS = frozenset({"could", "would", "may", "might", "will", "should", "can", "to"})
 
 
@@ -33,15 +37,23 @@ class Told:
 def claims(sentence: Span, hits: list[Hit], text: str) -> list[Told]:
     """The claims of one sentence of a paragraph with this `text`, one for each clause and kind."""
     found: dict[tuple[str, int], Told] = {}
-    for hit in of_table(hits, "claims"):
-        if not _holds(sentence, hit):
-            continue
-        top = unit(hit.head)
+    for kind, token in _told(sentence, hits):
+        top = unit(token)
         span = extent(top, sentence)
-        kind = ClaimKind(hit.cue.kind)
         words = shorten(text[span[0] : span[1]], 200)
-        found.setdefault((kind.value, top.i), Told(kind, hit.head, words, span))
+        if not auxiliaries(top) & _ADVISING:
+            found.setdefault((kind.value, top.i), Told(kind, token, words, span))
     return _ranked(found.values())
+
+
+def _told(sentence: Span, hits: list[Hit]) -> Iterator[tuple[ClaimKind, Token]]:
+    """Words that make a claim, with its kind."""
+    yield from comparisons(sentence)
+    for hit in of_table(hits, "claims"):
+        if _holds(sentence, hit):
+            yield ClaimKind(hit.cue.kind), hit.head
+    for token in quantities(sentence):
+        yield ClaimKind.OTHER, token
 
 
 def _ranked(found: Iterable[Told]) -> list[Told]:
@@ -54,8 +66,12 @@ def _holds(sentence: Span, hit: Hit) -> bool:
         return False
     if hit.cue.kind == "superlative":
         return hit.head.pos_ != "ADV" or hit.head.tag_ == "RBS"
+    if hit.cue.kind == "frequency" and len(hit.tokens) == 1 and hit.head.pos_ == "ADJ":
+        return hit.head.lower_ in _YEARLY
     if hit.cue.kind == "trend":
         verb = clause_of(hit.head)
+        if hit.head == verb and (particle(verb) or any(c.dep_ == "xcomp" for c in verb.children)):
+            return False
         told = auxiliaries(verb)
         words = {t.lower_ for t in verb.subtree}
         return (

@@ -150,6 +150,13 @@ def indicator_weights() -> Mapping[str, float]:
 
 
 @cache
+def claim_words(kind: str) -> frozenset[str]:
+    """Single words of one kind that claims ask for: adjectives that only judge ("soft"), and others."""
+    table = rows("judgements/claim_words.tsv")
+    return frozenset(row["cue"] for row in table if row["kind"] == kind)
+
+
+@cache
 def system_words(kind: str) -> frozenset[str]:
     """Single words of one kind that interests, proposals and links ask for: "copula", "measure"."""
     table = rows("judgements/system_words.tsv")
