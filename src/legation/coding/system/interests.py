@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from legation.coding.clauses import negated, shorten
 from legation.coding.cues import Hit, of_table
-from legation.coding.grammar import is_passive, is_verb, prepositions, surface_subjects
+from legation.coding.grammar import (
+    is_infinitive,
+    is_passive,
+    is_verb,
+    prepositions,
+    surface_subjects,
+)
 from legation.coding.system.actors import Actors
 from legation.coding.system.phrases import (
     complement,
@@ -15,6 +21,7 @@ from legation.coding.system.phrases import (
     last_of,
     questioned,
     spanning,
+    trailing,
     words_of,
 )
 from legation.knowledge.judging import system_words, voices
@@ -42,6 +49,8 @@ class Wanted:
     content: Token
     what: str
     span: tuple[int, int]
+    start: int
+    last: int
 
 
 def interests(sentence: Span, hits: list[Hit], actors: Actors) -> list[Wanted]:
@@ -58,20 +67,19 @@ def interests(sentence: Span, hits: list[Hit], actors: Actors) -> list[Wanted]:
 
 
 def _same(one: Wanted, other: Wanted) -> bool:
-    """Whether two tell one interest: one content, or one within the other's, of the same actor."""
+    """Whether two tell one interest: of the same actor, in words one within the other."""
     if [a.code for a in one.actors] != [a.code for a in other.actors]:
         return False
-    return (
-        one.content == other.content
-        or one.token == other.token
-        or one.token in other.content.subtree
-        or other.token in one.content.subtree
-    )
+    if one.token == other.token or one.content == other.content:
+        return True
+    within = max(one.start, other.start) <= min(one.token.i, other.token.i)
+    return within and one.last >= other.token.i and other.last >= one.token.i
 
 
 def _made(
     hit: Hit,
     sentence: Span,
+    actors: Actors,
     who: tuple[Token | None, list[Side]],
     content: Token | None,
     *,
@@ -79,6 +87,11 @@ def _made(
     last: int | None = None,
 ) -> Wanted | None:
     told, sides = who
+    front = actors.fronted(hit.tokens[0], sentence)
+    if front is not None:
+        told, sides = front, actors.of(front)
+    if told is not None and told.pos_ == "PRON":
+        sides = sides[:1]
     sides = [side for side in sides if not side.code.startswith("PER:")]
     if content is None or not sides:
         return None
@@ -94,10 +107,12 @@ def _made(
     if told is not None and near:
         words.append(told.left_edge if told.i < hit.first else told)
     last = last_of(content, sentence) if last is None else last
+    last = trailing(last, sentence)
     what = words_of(content, sentence)
     if whole:
         what = shorten(sentence.doc[hit.first : last + 1].text, 200)
-    return Wanted(sides, kind, hit.head, content, what, spanning(words, sentence, last))
+    span = spanning(words, sentence, last)
+    return Wanted(sides, kind, hit.head, content, what, span, hit.first, last)
 
 
 def _do(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
@@ -106,7 +121,7 @@ def _do(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     if verb.dep_ == "aux" and verb.head.tag_ == "VBG":  # "needs warning", taken for a verb form
         subject = next(iter(surface_subjects(verb.head)), None)
         sides = actors.of(subject) if subject is not None else []
-        return _made(hit, sentence, (subject, sides), verb.head, last=verb.head.i)
+        return _made(hit, sentence, actors, (subject, sides), verb.head, last=verb.head.i)
     if is_passive(verb):
         return None
     subject = next(iter(surface_subjects(verb)), None)
@@ -114,7 +129,13 @@ def _do(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         return None
     who = subject, actors.of(subject)
     content = _clefted(verb) or complement(hit)
-    return _made(hit, sentence, who, content, turned=negated(verb, _inside(hit)))
+    return _made(hit, sentence, actors, who, content, turned=negated(verb, _inside(hit)))
+
+
+def _rejects(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+    """ "rejects the court's jurisdiction": a standing refusal, told in the present."""
+    standing = hit.head.tag_ in ("VBZ", "VBP")
+    return _do(hit, sentence, actors) if standing else None
 
 
 def _clefted(verb: Token) -> Token | None:
@@ -135,7 +156,7 @@ def _none(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     subject = next(iter(surface_subjects(verb)), None)
     if subject is None:
         return None
-    return _made(hit, sentence, (subject, actors.of(subject)), _of_noun(noun) or noun)
+    return _made(hit, sentence, actors, (subject, actors.of(subject)), _of_noun(noun) or noun)
 
 
 def _unfree(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
@@ -143,17 +164,22 @@ def _unfree(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     verb = governing(hit.head)
     if not (negated(verb) or negated(hit.head) or any(c.lower_ == "nor" for c in verb.children)):
         return None
-    return _be(hit, sentence, actors)
+    return _be(hit, sentence, actors, denied=True)
 
 
 def _modal(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     """ "cannot lift the measures", "will never sit down with": what a side cannot or will not do."""
     modal = hit.head
     verb = modal.head
-    if modal.dep_ != "aux" or not is_verb(verb) or verb.lemma_ in voices("say"):
+    if (
+        modal.dep_ != "aux"
+        or not is_verb(verb)
+        or (verb.lemma_ in voices("say") and not is_passive(verb))
+    ):
         return None
     subject = next(iter(surface_subjects(verb)), None)
-    if subject is None or verb.lemma_ in system_words("no act"):
+    act = is_passive(verb) or verb.lemma_ not in system_words("no act")
+    if subject is None or not act:
         return None
     strong = modal.lower_ not in ("would", "could", "'d")
     never = any(c.lower_ in ("never", "nor") for c in verb.children)
@@ -161,7 +187,7 @@ def _modal(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         return None
     cleft = _clefted(verb)
     last = last_of(verb if cleft is None else cleft, sentence)
-    return _made(hit, sentence, (subject, actors.of(subject)), cleft or verb, last=last)
+    return _made(hit, sentence, actors, (subject, actors.of(subject)), cleft or verb, last=last)
 
 
 def _of_none(verb: Token) -> bool:
@@ -171,7 +197,7 @@ def _of_none(verb: Token) -> bool:
     return any(d.lower_ == "no" for n in nouns for d in n.lefts)
 
 
-def _be(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+def _be(hit: Hit, sentence: Span, actors: Actors, *, denied: bool = False) -> Wanted | None:
     """ "is keen to", "remains wary of": the subject of the predicate is the side."""
     verb = governing(hit.head)
     subject = next(iter(surface_subjects(verb)), None)
@@ -181,7 +207,21 @@ def _be(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     inside = frozenset(t.i for t in hit.tokens)
     turned = negated(verb, inside) or (verb != hit.head and negated(hit.head, inside))
     content = complement(hit, ("xcomp", "ccomp", "pobj", "pcomp", "prep"))
-    return _made(hit, sentence, (subject, actors.of(subject)), content, turned=turned)
+    if content is None and len(hit.tokens) > 2:  # "is in no hurry", whole by itself
+        content = hit.tokens[-1]
+    turned = turned and not denied
+    return _made(hit, sentence, actors, (subject, actors.of(subject)), content, turned=turned)
+
+
+def _too(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
+    """ "is too thin to hold both": more or less of something than it takes."""
+    verb = governing(hit.head)
+    subject = next(iter(surface_subjects(verb)), None)
+    aims = [c for t in (hit.head, hit.head.head, verb) for c in t.rights]
+    content = next((c for c in aims if is_infinitive(c) and c.i > hit.last), None)
+    if subject is None or verb.lemma_ not in system_words("copula"):
+        return None
+    return _made(hit, sentence, actors, (subject, actors.of(subject)), content)
 
 
 def _own(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
@@ -192,7 +232,7 @@ def _own(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         subject = next(iter(surface_subjects(verb)), None)
         sides = actors.of(subject) if subject is not None else []
         turned = negated(verb) or negated(noun)
-        return _made(hit, sentence, (subject, sides), _of_noun(noun), turned=turned)
+        return _made(hit, sentence, actors, (subject, sides), _of_noun(noun), turned=turned)
     owner, sides = _owner(noun, actors)
     if not sides:
         return None
@@ -205,7 +245,7 @@ def _own(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         content = next((c for c in verb.lefts if c.dep_ in ("nsubj", "csubj")), None)
         if content is not None and (content.pos_ in ("PRON", "DET")):
             content = None
-    return _made(hit, sentence, (owner, sides), content or _of_noun(noun))
+    return _made(hit, sentence, actors, (owner, sides), content or _of_noun(noun))
 
 
 def _owner(noun: Token, actors: Actors) -> tuple[Token | None, list[Side]]:
@@ -233,22 +273,22 @@ def _thing(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children), None)
         subject = next(iter(surface_subjects(verb)), None)
         sides = actors.of(agent) if agent is not None else []
-        return _made(hit, sentence, (agent, sides or actors.latest(verb)), subject)
+        return _made(hit, sentence, actors, (agent, sides or actors.latest(verb)), subject)
     if verb.lemma_ in _REGARDING and not is_passive(verb):
         subject = next(iter(surface_subjects(verb)), None)
         content = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < hit.first), None)
         sides = actors.of(subject) if subject is not None else []
-        return _made(hit, sentence, (subject, sides), content)
+        return _made(hit, sentence, actors, (subject, sides), content)
     subject = next(iter(surface_subjects(verb)), None)
     if subject is not None and subject in hit.tokens:
         content = next((c for c in verb.rights if c.dep_ in _PREDICATES), None)
-        return _made(hit, sentence, _bearer(hit, verb, actors), content)
+        return _made(hit, sentence, actors, _bearer(hit, verb, actors), content)
     if subject is None or actors.able(subject) or negated(verb, _inside(hit)):
         return None
     bearer = _bearer(hit, verb, actors)
     if not bearer[1]:
         bearer = subject, next((s for t in subject.subtree if (s := actors.owning(t))), [])
-    return _made(hit, sentence, bearer, subject)
+    return _made(hit, sentence, actors, bearer, subject)
 
 
 def _inside(hit: Hit) -> frozenset[int]:
@@ -276,12 +316,14 @@ def _on(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     if subject is None or held is None or actors.able(subject):
         return None
     sides = actors.of(held) or actors.owning(held)
-    return _made(hit, sentence, (held, sides), subject)
+    return _made(hit, sentence, actors, (held, sides), subject)
 
 
 _FRAMES = {
     "do": _do,
+    "rejects": _rejects,
     "be": _be,
+    "too": _too,
     "own": _own,
     "none": _none,
     "unfree": _unfree,

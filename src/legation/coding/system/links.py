@@ -33,6 +33,10 @@ _LINKING = frozenset({"be", "become", "remain", "prove", "represent", "form", "c
 _STRENGTH = frozenset({"MD", "RB", "RBR", "RBS"})
 _NO_STRENGTH = frozenset({"not", "n't", "n’t", "also", "then", "so", "therefore", "now", "thus"})
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "prep", "pcomp", "compound"})
+_ABSOLUTE = frozenset({"acl", "amod", "pcomp", "ccomp", "acomp", "advcl"})
+_PERFECT = frozenset({"has", "have", "had"})
+_REASONS = frozenset({"because", "since", "as", "for"})
+_MOVING = frozenset({"away", "together", "apart", "in"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ADVISING = frozenset({"should", "ought", "must"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -80,7 +84,8 @@ def links(sentence: Span, hits: list[Hit], actors: Actors) -> list[Caused]:
 
 
 def _same(one: Caused, other: Caused) -> bool:
-    return one.token == other.token or one.effect == other.effect
+    """Whether two tell one link: the same effect, or the same word with the same cause."""
+    return one.effect == other.effect or (one.token == other.token and one.cause == other.cause)
 
 
 def _signed(hit: Hit, verb: Token, effect: str) -> str:
@@ -89,6 +94,8 @@ def _signed(hit: Hit, verb: Token, effect: str) -> str:
     if hit.cue.words[0] & {"make", "render", "leave"} and turning(effect):
         sign = _FLIP[sign]
     inside = frozenset(t.i for t in hit.tokens)
+    if any(c.lower_ in ("away", "apart") for c in verb.children) and sign == "+":
+        sign = "-"
     return _FLIP[sign] if negated(verb, inside) else sign
 
 
@@ -111,23 +118,27 @@ def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     if is_passive(verb) or verb.dep_ in _NO_CLAUSE or not _clausal(verb):
         return
     moved = particle(verb)
-    if auxiliaries(verb) & _ADVISING or (moved and moved not in {t.lower_ for t in hit.tokens}):
+    told = {t.lower_ for t in hit.tokens}
+    if auxiliaries(verb) & _ADVISING or (moved and moved not in told | _MOVING):
         return
     after = [c for c in verb.rights if c.dep_ in _EFFECTS and c.i > hit.first]
     inner = complement(hit)
     if inner is not None and inner.i > hit.first:
         after.append(inner)
     after = [c for c in after if c not in hit.tokens]
-    if not any(c.dep_ != "prep" or len(hit.tokens) > 1 for c in after):
+    if any(c.dep_ != "prep" or len(hit.tokens) > 1 for c in after):
+        first = max(min(c.left_edge.i for c in after), hit.first + 1)
+        last = max(last_of(c, sentence) for c in after)
+    elif len(hit.tokens) > 1 and hit.last - hit.first >= len(hit.tokens):
+        first, last = hit.first + 1, hit.last - 1  # "made that harder"
+    else:
         return
-    first = min(c.left_edge.i for c in after)
-    first = max(first, hit.first + 1)
-    last = max(last_of(c, sentence) for c in after)
     effect = shorten(sentence.doc[first : last + 1].text, 200)
+    last = max(last, hit.last)
     cause, start, backward = _cause(verb, sentence, actors)
     if cause is None or start is None:
         return
-    if effect.lower() in _POINTING:
+    if effect.lower() in _POINTING and len(hit.tokens) == 1:
         return
     span = spanning([start, *hit.tokens], sentence, last)
     kind = _KINDS.get(hit.cue.kind)
@@ -186,14 +197,18 @@ def _pointed(
     subject: Token, verb: Token, sentence: Span, actors: Actors
 ) -> tuple[str | None, Token | None, bool]:
     """What "which", "that" or "it" stands for: the words before it, or the sentence before."""
-    if subject.lower_ == "which":
-        return _up_to(subject, sentence), sentence[0], False
+    reason = next((c for c in verb.children if c.dep_ == "mark"), None)
+    if subject.lower_ == "which" or (reason is not None and reason.lower_ in _REASONS):
+        first = reason if reason is not None else subject
+        return _up_to(first, sentence), sentence[0], False
     over = verb.head
     joined = verb.dep_ in ("conj", "parataxis") or (verb.dep_ == "ccomp" and over.i > verb.i)
     joined = joined or sentence.doc[max(subject.i - 1, sentence.start)].text in (";", ":")
     if subject.i > sentence.start + 2:
         before = sentence.doc[sentence.start : subject.i]
         told = next((t for t in before if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if told is not None and told.lower_ in ("it", "this", "that") and joined:
+            return subject.text, subject, True
         if not joined or (subject.lower_ == "it" and (told is None or actors.able(told))):
             return None, None, False
         return _up_to(subject, sentence), sentence[0], False
@@ -220,7 +235,9 @@ def _because(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     if not is_verb(under) or under.head == under or under.i < hit.first:
         return
     word = hit.tokens[0].lower_
-    if word == "since" and not _told_now(under):
+    if word == "since" and not (_told_now(under) or _after_comma(mark, under)):
+        return
+    if word == "as" and not (_after_comma(mark, under) and _told_now(under)):
         return
     if word == "for" and not _argues(mark, under):
         return
@@ -247,6 +264,14 @@ def _argues(mark: Token, under: Token) -> bool:
     finite = under.tag_ in _FINITE or any(c.tag_ in _FINITE for c in under.children)
     after = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else mark
     return before.is_punct and before.text not in ".?!" and own and finite and after.tag_ not in _WH
+
+
+def _after_comma(mark: Token, under: Token) -> bool:
+    """Whether a clause with its own subject is set off by a comma, and tells of no perfect over it."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in under.children)
+    perfect = {c.lower_ for c in under.head.children if c.dep_ == "aux"} & _PERFECT
+    like = under.lemma_ in ("do", "be") and mark.lower_ == "as"
+    return bool(mark.i and mark.nbor(-1).text == "," and own and not perfect and not like)
 
 
 def _told_now(verb: Token) -> bool:
@@ -332,7 +357,7 @@ def _lacking(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     main = clause_of(prep.head)
     if inner is None or prep.i > sentence.start + 2 or not is_verb(main):
         return
-    if any(c.tag_ == "MD" for c in main.children) or inner.i > main.i:
+    if inner.i > main.i:
         return
     last = last_of(main, sentence)
     first = last_of(inner, sentence) + 1
@@ -372,6 +397,22 @@ def _gerund(hit: Hit, token: Token) -> bool:
     return hit.tokens[0].lower_ in ("thereby", "thus") and token.tag_ == "VBG"
 
 
+def _with(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
+    """ "With the line drawn, stations can follow": a state of things that opens the way."""
+    prep = hit.tokens[0]
+    main = clause_of(prep.head)
+    under = [c for c in prep.subtree if c.tag_ in ("VBN", "JJ") and c.dep_ in _ABSOLUTE]
+    modal = any(c.tag_ == "MD" for c in main.children)
+    if prep.i > sentence.start + 1 or not under or not modal or prep.right_edge.i > main.i:
+        return
+    first = prep.right_edge.i + 1
+    last = last_of(main, sentence)
+    ends = sentence.doc[prep.i : first].text, sentence.doc[first : last + 1].text
+    span = trimmed(sentence.doc[prep.i : last + 1])
+    kind = _KINDS.get(hit.cue.kind)
+    yield Caused(main, shorten(ends[0]), shorten(ends[1]), hit.cue.value, kind, None, span)
+
+
 def _of(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     """ "is the main obstacle to": the subject is the cause of what hangs on the noun."""
     yield from _predicated(hit, sentence, actors, forward=True)
@@ -405,7 +446,10 @@ def _from(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
     subject = next(iter(surface_subjects(verb)), None)
     inner = complement(hit, ("pobj", "pcomp", "dobj", "ccomp"))
-    if subject is None or inner is None or actors.able(subject) or subject.pos_ == "PRON":
+    gains = bool(hit.cue.words[0] & {"gain", "benefit", "profit", "suffer"})
+    if subject is None or inner is None or (subject.pos_ == "PRON" and not gains):
+        return
+    if actors.able(subject) and not gains:
         return
     span = spanning([subject.left_edge, *hit.tokens], sentence, last_of(inner, sentence))
     sign = _FLIP[hit.cue.value] if negated(verb) else hit.cue.value
@@ -419,6 +463,7 @@ _FRAMES = {
     "because": _because,
     "due": _due,
     "without": _lacking,
+    "with": _with,
     "so": _so,
     "of": _of,
     "by": _by,

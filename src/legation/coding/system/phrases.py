@@ -17,6 +17,9 @@ _TAKEN = frozenset(
     {"for", "to", "on", "of", "in", "about", "that", "with", "over", "against", "by", "from", "at"}
 )
 _LONGEST = 45
+_TRAIL = 10
+_JOINS = frozenset({"CC", "WDT", "WP", "WRB", "MD"})
+_DANGLING = frozenset({"IN", "DT", "TO", "PRP$"})
 _NEW_CLAUSE = frozenset({"conj", "advcl", "parataxis"})
 _TURNS = frozenset({"whereas", "while", "although", "though", "but", "yet"})
 _BREAKS = frozenset({";", ":", "—", "–", "("})
@@ -104,3 +107,16 @@ def questioned(token: Token, sentence: Span) -> bool:
     if not sentence.text.rstrip().endswith("?"):
         return False
     return not any(t.text in (":", ";", "—") for t in sentence.doc[token.i + 1 : sentence.end])
+
+
+def trailing(last: int, sentence: Span) -> int:
+    """Where the words after a phrase end that still belong to its clause: up to the next stop or join."""
+    for token in sentence.doc[last + 1 : min(last + 1 + _TRAIL, sentence.end)]:
+        if token.is_punct or token.tag_ in _JOINS or token.dep_ in ("mark", "cc", "nsubj", "aux"):
+            break
+        if is_verb(token) and token.dep_ not in ("acl", "pcomp"):
+            break
+        last = token.i
+    while sentence.doc[last].tag_ in _DANGLING and last > sentence.start:
+        last -= 1
+    return last

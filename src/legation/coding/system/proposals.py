@@ -57,6 +57,8 @@ def proposals(sentence: Span, hits: list[Hit], actors: Actors) -> list[Proposed]
         made = _FRAMES[hit.cue.frame](hit, sentence, actors)
         if made is not None:
             _keep(made, found)
+            if made.addressees:
+                actors.note(made.token, made.addressees)
     for made in _imperatives(sentence, actors):
         _keep(made, found)
     return found
@@ -80,6 +82,7 @@ def _modal(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         subject = next(iter(surface_subjects(verb)), None)
+    subject = actors.fronted(modal, sentence) or subject
     if subject is None or subject.i > modal.i or _asked(verb):
         return None
     if modal.lower_ == "ought":
@@ -192,7 +195,8 @@ def _to_or_that(clause: Token) -> bool:
 def _to(hit: Hit, sentence: Span, actors: Actors) -> Proposed | None:
     """ "Delhi would do well to open": the subject is whom the measure is put to."""
     verb = governing(hit.head)
-    subject = next(iter(surface_subjects(verb)), None)
+    front = actors.fronted(hit.tokens[0], sentence)
+    subject = front or next(iter(surface_subjects(verb)), None)
     if subject is None or not actors.able(subject) or negated(verb):
         return None
     content = complement(hit, ("xcomp", "advcl", "ccomp", "pcomp", "dobj"))
@@ -281,11 +285,21 @@ def _imperatives(sentence: Span, actors: Actors) -> list[Proposed]:
             addressees = actors.of(given) if given is not None else []
         if token.lemma_ == "let" and inner is None and not addressees:
             continue
+        addressees = addressees or _heading(sentence, actors)
         last = last_of(token, sentence)
         span = spanning([token], sentence, last)
         words = shorten(sentence.doc[token.i : last + 1].text, 200)
         found.append(Proposed(token, words, token, None, addressees, span))
     return found
+
+
+def _heading(sentence: Span, actors: Actors) -> list[Side]:
+    """For whom a list is: "Options for the ministry: ..."."""
+    colon = next((t.i for t in sentence if t.text == ":"), sentence.start)
+    for token in sentence.doc[sentence.start : colon]:
+        if token.lower_ in ("for", "to"):
+            return [s for c in token.children if c.dep_ == "pobj" for s in actors.of(c)]
+    return []
 
 
 def _begins(token: Token, sentence: Span) -> bool:

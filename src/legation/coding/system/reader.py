@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
+_LACKING = ("without", "absent")
+
+
 @dataclass(slots=True)
 class Found:
     """What of the system one article has given so far, without repeats."""
@@ -115,6 +118,6 @@ class SystemReader:
 
 def _plain(caused: Caused, made: Halves) -> bool:
     """Whether a link only says a plain if and then again."""
-    nominal = made.if_.dep_ in ("nsubj", "csubj")
+    nominal = made.if_.dep_ in ("nsubj", "csubj") or made.if_words.lower().startswith(_LACKING)
     said, asked = caused.cause.casefold(), made.if_words.casefold()
     return not nominal and bool(said) and (said in asked or asked in said)
