@@ -60,6 +60,12 @@ def _ranked(found: Iterable[Told]) -> list[Told]:
     return sorted(found, key=lambda told: (told.span, _ORDER.index(told.kind.value)))
 
 
+def _undone(child: Token) -> bool:
+    """What makes a verb of growing or falling another one: "declined to", "fell apart"."""
+    aim = child.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in child.children)
+    return aim or child.lower_ == "apart"
+
+
 def _holds(sentence: Span, hit: Hit) -> bool:
     text = sentence.doc[hit.first : hit.last + 2].text.lower()
     if any(text.startswith(words) for words in _NOT_CLAIMS):
@@ -70,7 +76,7 @@ def _holds(sentence: Span, hit: Hit) -> bool:
         return hit.head.lower_ in _YEARLY
     if hit.cue.kind == "trend":
         verb = clause_of(hit.head)
-        if hit.head == verb and (particle(verb) or any(c.dep_ == "xcomp" for c in verb.children)):
+        if hit.head == verb and (particle(verb) or any(map(_undone, verb.children))):
             return False
         told = auxiliaries(verb)
         words = {t.lower_ for t in verb.subtree}

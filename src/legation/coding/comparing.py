@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from legation.knowledge.judging import claim_words
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 Found = tuple[ClaimKind, "Token"]
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "your", "my", "'s", "’s"})
-_BEFORE = 6
+_BEFORE = 12
+_FEWEST = 4
 _AFTER = 9
 _REACH = frozenset({"since", "ever", "yet", "world", "history", "anywhere", "record", "decades"})
 _FIRST = frozenset(
@@ -30,22 +31,19 @@ def comparisons(sentence: Span) -> Iterator[Found]:
     """Words that set something apart, each with the kind of claim that it makes."""
     for token in sentence:
         low = token.lower_
-        if token.tag_ in ("JJS", "RBS"):
-            if _superlative(token, sentence):
-                yield ClaimKind.SUPERLATIVE, token
-        elif low in ("only", "sole"):
-            if token.dep_ == "amod" and _definite(token, sentence):
-                yield ClaimKind.SUPERLATIVE, token
-        elif low == "last":
-            if _last(token, sentence):
-                yield ClaimKind.SUPERLATIVE, token
-        elif low == "first":
-            if _first(token, sentence):
-                yield ClaimKind.FIRST, token
-        elif low == "ever" and _never(token, sentence):
-            yield ClaimKind.FIRST, token
-        elif low == "than":
+        if low == "than":
             yield from _than(token, sentence)
+            continue
+        if token.tag_ in ("JJS", "RBS"):
+            found = _superlative(token, sentence)
+            kind = ClaimKind.SUPERLATIVE
+        elif low in _TELLING:
+            tells, kind = _TELLING[low]
+            found = tells(token, sentence)
+        else:
+            continue
+        if found:
+            yield kind, token
 
 
 def _after(token: Token, sentence: Span) -> Span:
@@ -68,6 +66,16 @@ def _superlative(token: Token, sentence: Span) -> bool:
     if low in claim_words("soft") or named in claim_words("soft"):
         return any(t.lower_ in _REACH or t.lower_ == "years" for t in _after(token, sentence))
     return True
+
+
+def _only(token: Token, sentence: Span) -> bool:
+    return token.dep_ == "amod" and _definite(token, sentence)
+
+
+def _none(token: Token, sentence: Span) -> bool:
+    """ "Nowhere else", "No election since that of 1990 has"."""
+    since = any(t.lower_ == "since" for t in sentence[1:6])
+    return token.lower_ == "nowhere" or (token.i == sentence.start and since)
 
 
 def _last(token: Token, sentence: Span) -> bool:
@@ -101,6 +109,15 @@ def _never(token: Token, sentence: Span) -> bool:
     return any(t.lower_ in ("no", "never", "nobody", "none", "nowhere") for t in before[-8:])
 
 
+def _among_few(token: Token, sentence: Span) -> bool:
+    """ "one of two countries in the world"."""
+    words = sentence.doc[token.i + 1 : min(token.i + 9, sentence.end)]
+    if len(words) < _FEWEST or words[0].lower_ != "of":
+        return False
+    counted = words[1].like_num or words[2].like_num
+    return counted and any(t.lower_ in ("world", "continent", "region") for t in words)
+
+
 def _than(token: Token, sentence: Span) -> Iterator[Found]:
     """ "more than any other" is a superlative, "more than at any time since" a trend."""
     before = sentence.doc[max(token.i - _BEFORE, sentence.start) : token.i]
@@ -115,4 +132,16 @@ def _than(token: Token, sentence: Span) -> Iterator[Found]:
         timed = "since" in words or "ever" in near or bool({"year", "time"} & set(words[:4]))
         yield (ClaimKind.TREND if timed else ClaimKind.SUPERLATIVE), more
     elif near[0] in ("in", "at", "during") and {"before", "previous", "preceding"} & set(words):
-        yield ClaimKind.TREND, more
+        yield ClaimKind.SUPERLATIVE, more
+
+
+_TELLING: dict[str, tuple[Callable[[Token, Span], bool], ClaimKind]] = {
+    "only": (_only, ClaimKind.SUPERLATIVE),
+    "sole": (_only, ClaimKind.SUPERLATIVE),
+    "last": (_last, ClaimKind.SUPERLATIVE),
+    "first": (_first, ClaimKind.FIRST),
+    "nowhere": (_none, ClaimKind.SUPERLATIVE),
+    "no": (_none, ClaimKind.SUPERLATIVE),
+    "one": (_among_few, ClaimKind.SUPERLATIVE),
+    "ever": (_never, ClaimKind.FIRST),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from legation.coding.clauses import negated
 from legation.knowledge.judging import claim_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ def quantities(sentence: Span) -> Iterator[Token]:
         elif low in claim_words("fraction"):
             if _of(token, sentence) and token.i > sentence.start and _counted(token):
                 yield token
+        elif low == "since":
+            if _since_year(token):
+                yield token
         elif token.lemma_ in claim_words("span") and _long(token, sentence):
             yield token
 
@@ -35,6 +39,14 @@ def _of(token: Token, sentence: Span) -> bool:
 def _counted(token: Token) -> bool:
     before = token.nbor(-1)
     return before.like_num or before.lower_ in ("a", "one")
+
+
+def _since_year(token: Token) -> bool:
+    """ "have not met since 2021": how long a thing has not been done."""
+    year = next((c for c in token.children if c.dep_ == "pobj"), None)
+    verb = token.head
+    perfect = any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children)
+    return year is not None and year.like_num and perfect and negated(verb)
 
 
 def _long(token: Token, sentence: Span) -> bool:

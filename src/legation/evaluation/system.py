@@ -10,6 +10,7 @@ sign, a claim the same kind; the kind of interests is counted apart.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -132,13 +133,20 @@ def _codes(value: Any) -> set[str]:
     if isinstance(value, (str, Mapping)):
         value = [value]
     told = (v.get("code") or v.get("name") or "" if isinstance(v, Mapping) else v for v in value)
-    return {str(code).casefold() for code in told if code}
+    return {_plain(str(code)) for code in told if code}
+
+
+def _plain(name: str) -> str:
+    """A code or name to compare: without case, accents, and what says that it names a group."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in folded if not unicodedata.combining(c)).strip()
+    return letters.removeprefix("nsa:").removeprefix("per:").removeprefix("the ")
 
 
 def _names(value: Any) -> set[str]:
     found = _codes(value)
     if isinstance(value, Mapping) and value.get("name"):
-        found.add(str(value["name"]).casefold())
+        found.add(_plain(str(value["name"])))
     return found
 
 
@@ -154,14 +162,20 @@ def _proposal(gold: Row, coded: Row) -> bool:
     own = one[0] in OWN_VOICE or other[0] in OWN_VOICE
     if own:
         return not wanted and same_holder(one[0], other[0])
-    return bool(one[1] and one[1] == other[1]) or same_holder(one[0], other[0])
+    return bool(one[1] and one[1] == other[1]) or _same_name(one[0], other[0])
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names mean one holder: by all words of the shorter, or by the surname."""
+    ends = [(_WORD.findall(name) or [""])[-1] for name in (one, other)]
+    return same_holder(one, other) or (ends[0] == ends[1] and len(ends[0]) > _RUN)
 
 
 def _proposer(row: Row) -> tuple[str, str | None]:
     """Name, in lower case, and code of who proposes."""
     told = row.get("proposer")
     code = told.get("code") if isinstance(told, Mapping) else row.get("proposer_code")
-    return holder_name(told), code
+    return _plain(holder_name(told)), code
 
 
 def _link(gold: Row, coded: Row) -> bool:

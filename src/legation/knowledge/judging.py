@@ -150,6 +150,21 @@ def indicator_weights() -> Mapping[str, float]:
 
 
 @cache
+def third_persons() -> Mapping[str, str]:
+    """The forms in -s of single verbs by which something brings about or hinders something, with the sign."""
+    table = rows("judgements/causing.tsv")
+    verbs = (r for r in table if r["frame"] == "verb" and r["cue"].isalpha())
+    return {_third(row["cue"]): row["sign"] for row in verbs}
+
+
+def _third(verb: str) -> str:
+    """The form for "it": "fuels", "pushes", "defies"."""
+    if verb.endswith(("s", "x", "sh", "ch", "o")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
+
+
+@cache
 def claim_words(kind: str) -> frozenset[str]:
     """Single words of one kind that claims ask for: adjectives that only judge ("soft"), and others."""
     table = rows("judgements/claim_words.tsv")

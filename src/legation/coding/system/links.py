@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.coding.clauses import auxiliaries, clause_of, negated, part_of, shorten, trimmed
 from legation.coding.cues import Hit, of_table
-from legation.coding.grammar import is_passive, is_verb, particle, surface_subjects
+from legation.coding.grammar import is_passive, is_verb, particle, surface_subjects, with_to
 from legation.coding.system.actors import Actors
+from legation.coding.system.caused import Caused
 from legation.coding.system.correlatives import correlatives
+from legation.coding.system.mistaken import mistaken
 from legation.coding.system.phrases import (
     complement,
     governing,
@@ -19,7 +20,7 @@ from legation.coding.system.phrases import (
     spanning,
     words_of,
 )
-from legation.knowledge.judging import turning
+from legation.knowledge.judging import turning, voices
 from legation.model import LinkKind
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _STRENGTH = frozenset({"MD", "RB", "RBR", "RBS"})
 _NO_STRENGTH = frozenset({"not", "n't", "n’t", "also", "then", "so", "therefore", "now", "thus"})
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "prep", "pcomp", "compound"})
 _ABSOLUTE = frozenset({"acl", "amod", "pcomp", "ccomp", "acomp", "advcl"})
+_COUNTS = frozenset({"time", "percent", "dollar", "euro", "pound", "little", "much"})
 _PERFECT = frozenset({"has", "have", "had"})
 _REASONS = frozenset({"because", "since", "as", "for"})
 _MOVING = frozenset({"away", "together", "apart", "in"})
@@ -43,23 +45,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _LONGEST = 60
 _SHORTEST = 3
-
-
-@dataclass(slots=True)
-class Caused:
-    """One link before it is put into words; `span` lies within the paragraph.
-
-    `backward` tells that the cause is what the sentence before says.
-    """
-
-    token: Token
-    cause: str
-    effect: str
-    sign: str
-    kind: LinkKind | None
-    strength: str | None
-    span: tuple[int, int]
-    backward: bool = False
 
 
 def links(sentence: Span, hits: list[Hit], actors: Actors) -> list[Caused]:
@@ -75,6 +60,7 @@ def links(sentence: Span, hits: list[Hit], actors: Actors) -> list[Caused]:
                 and not any(_same(made, known) for known in found)
             ):
                 found.append(made)
+    found += mistaken(sentence, found, actors)
     for first, second, sign in correlatives(sentence):
         text = [shorten(sentence.doc[a:b].text) for a, b in (first, second)]
         span = trimmed(sentence.doc[first[0] : second[1]])
@@ -115,7 +101,7 @@ def _strength(verb: Token, hit: Hit) -> str | None:
 def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
     """ "The ban pushes traders to", ", making it harder": a subject and what it brings about."""
     verb = hit.head if is_verb(hit.head) else governing(hit.head)
-    if is_passive(verb) or verb.dep_ in _NO_CLAUSE or not _clausal(verb):
+    if is_passive(verb) or verb.dep_ in _NO_CLAUSE or not _clausal(verb) or _aimed(verb):
         return
     moved = particle(verb)
     told = {t.lower_ for t in hit.tokens}
@@ -140,10 +126,17 @@ def _verb(hit: Hit, sentence: Span, actors: Actors) -> Iterator[Caused]:
         return
     if effect.lower() in _POINTING and len(hit.tokens) == 1:
         return
+    if any(c.dep_ == "dobj" and (c.like_num or c.lemma_ in _COUNTS) for c in after):
+        return
     span = spanning([start, *hit.tokens], sentence, last)
     kind = _KINDS.get(hit.cue.kind)
     sign = _signed(hit, verb, effect)
     yield Caused(hit.head, cause, effect, sign, kind, _strength(verb, hit), span, backward)
+
+
+def _aimed(verb: Token) -> bool:
+    """Whether a verb only tells an aim: "to harm", "seeking to spread and deepen"."""
+    return with_to(verb) or (verb.dep_ == "conj" and verb.tag_ == "VB" and with_to(verb.head))
 
 
 def _clausal(verb: Token) -> bool:
@@ -237,11 +230,13 @@ def _because(hit: Hit, sentence: Span, _: Actors) -> Iterator[Caused]:
     word = hit.tokens[0].lower_
     if word == "since" and not (_told_now(under) or _after_comma(mark, under)):
         return
-    if word == "as" and not (_after_comma(mark, under) and _told_now(under)):
+    if word == "as" and not (_after_comma(mark, under) and _may(under)):
         return
     if word == "for" and not _argues(mark, under):
         return
     main = clause_of(under.head)
+    while main.dep_ in ("relcl", "acl"):
+        main = clause_of(main.head)
     part = part_of(hit.head, sentence)
     first, last = min(hit.first, under.left_edge.i), min(under.right_edge.i, part.end - 1)
     cause = shorten(sentence.doc[hit.last + 1 : last + 1].text, 200)
@@ -269,9 +264,15 @@ def _argues(mark: Token, under: Token) -> bool:
 def _after_comma(mark: Token, under: Token) -> bool:
     """Whether a clause with its own subject is set off by a comma, and tells of no perfect over it."""
     own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in under.children)
-    perfect = {c.lower_ for c in under.head.children if c.dep_ == "aux"} & _PERFECT
+    over = clause_of(under.head)
+    perfect = {c.lower_ for c in over.children if c.dep_ == "aux"} & _PERFECT
+    perfect = set() if over.dep_ == "relcl" else perfect
     like = under.lemma_ in ("do", "be") and mark.lower_ == "as"
     return bool(mark.i and mark.nbor(-1).text == "," and own and not perfect and not like)
+
+
+def _may(verb: Token) -> bool:
+    return verb.lemma_ not in voices("say") and any(c.tag_ == "MD" for c in verb.children)
 
 
 def _told_now(verb: Token) -> bool:

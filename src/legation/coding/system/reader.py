@@ -13,8 +13,9 @@ from legation.coding.holders import AUTHOR, Holders
 from legation.coding.sides import Resolver
 from legation.coding.system.actors import Actors
 from legation.coding.system.around import channel, parts
+from legation.coding.system.caused import Caused
 from legation.coding.system.interests import Wanted, interests
-from legation.coding.system.links import Caused, links
+from legation.coding.system.links import links
 from legation.coding.system.proposals import Proposed, proposals
 from legation.model import Article, Evidence, Holder, Interest, Link, Proposal
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
+_MOSTLY = 0.6
 _LACKING = ("without", "absent")
 
 
@@ -120,4 +122,5 @@ def _plain(caused: Caused, made: Halves) -> bool:
     """Whether a link only says a plain if and then again."""
     nominal = made.if_.dep_ in ("nsubj", "csubj") or made.if_words.lower().startswith(_LACKING)
     said, asked = caused.cause.casefold(), made.if_words.casefold()
-    return not nominal and bool(said) and (said in asked or asked in said)
+    same = asked in said or (said in asked and len(said) > len(asked) * _MOSTLY)
+    return not nominal and bool(said) and same
