@@ -36,6 +36,7 @@ _REGARDING = frozenset({"call", "consider", "regard", "see", "view", "treat", "d
 _OF_NOUN = ("acl", "prep", "ccomp", "relcl")
 _PREDICATES = frozenset({"attr", "acomp", "xcomp", "ccomp", "oprd", "prep"})
 _FARTHEST = 30
+_RESTING = frozenset({"rest", "hang", "lie", "centre", "center", "focus"})
 _CONTENT = frozenset({"in", "of", "on", "for", "that", "over", "about", "against", "with"})
 
 
@@ -183,11 +184,22 @@ def _modal(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
         return None
     strong = modal.lower_ not in ("would", "could", "'d")
     never = any(c.lower_ in ("never", "nor") for c in verb.children)
-    if not (never or (strong and (negated(verb) or _of_none(verb)))):
+    if not (never or _never_will(verb) or (strong and (negated(verb) or _of_none(verb)))):
         return None
     cleft = _clefted(verb)
     last = last_of(verb if cleft is None else cleft, sentence)
     return _made(hit, sentence, actors, (subject, actors.of(subject)), cleft or verb, last=last)
+
+
+def _never_will(verb: Token) -> bool:
+    """ "under no circumstances will", "on no account would": refused whatever comes."""
+    return any(
+        determiner.lower_ == "no"
+        for prep in verb.lefts
+        if prep.dep_ == "prep"
+        for noun in prep.children
+        for determiner in noun.lefts
+    )
 
 
 def _of_none(verb: Token) -> bool:
@@ -237,15 +249,26 @@ def _own(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     if not sides:
         return None
     content = None
-    if verb.lemma_ == "be" and noun.dep_ == "nsubj":
+    if verb.lemma_ in ("be", "remain") and noun.dep_ == "nsubj":
         content = next((c for c in verb.rights if c.dep_ in _PREDICATES), None)
         if content is not None and content.dep_ == "acomp":
             content = next((c for c in content.rights if not c.is_punct), None)
+    elif noun.dep_ == "nsubj" and verb.lemma_ in _RESTING:
+        content = next((c for c in verb.rights if c.dep_ == "prep"), None)
+    elif noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lemma_ == "be":
+        content = _in_the_interest(verb.head)
     elif verb.lemma_ == "be" and noun.dep_ == "attr":
         content = next((c for c in verb.lefts if c.dep_ in ("nsubj", "csubj")), None)
         if content is not None and (content.pos_ in ("PRON", "DET")):
             content = None
     return _made(hit, sentence, actors, (owner, sides), content or _of_noun(noun))
+
+
+def _in_the_interest(verb: Token) -> Token | None:
+    """What "is in Jakarta's interest": the clause after it, or else the subject."""
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "advcl")), None)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "csubj")), None)
+    return clause if clause is not None or subject is None or subject.pos_ == "PRON" else subject
 
 
 def _owner(noun: Token, actors: Actors) -> tuple[Token | None, list[Side]]:
@@ -283,9 +306,12 @@ def _thing(hit: Hit, sentence: Span, actors: Actors) -> Wanted | None:
     if subject is not None and subject in hit.tokens:
         content = next((c for c in verb.rights if c.dep_ in _PREDICATES), None)
         return _made(hit, sentence, actors, _bearer(hit, verb, actors), content)
-    if subject is None or actors.able(subject) or negated(verb, _inside(hit)):
-        return None
+    if verb in hit.tokens and is_verb(verb) and verb.lemma_ != "be":  # "Delhi has ruled out talks"
+        return _do(hit, sentence, actors)
     bearer = _bearer(hit, verb, actors)
+    named_so = bearer[0] is not None and bearer[0].dep_ == "pobj"
+    if subject is None or negated(verb, _inside(hit)) or (actors.able(subject) and not named_so):
+        return None
     if not bearer[1]:
         bearer = subject, next((s for t in subject.subtree if (s := actors.owning(t))), [])
     return _made(hit, sentence, actors, bearer, subject)
