@@ -76,11 +76,12 @@ def lines_with(brief, words):
 
 
 def test_a_brief_says_who_wants_what_and_what_was_looked_at_for_each_claim(brief):
-    (kenya,) = lines_with(brief, "Kenyan president to Norway in ten years")
+    claims = brief.partition("## Claims checked")[2].partition("\n## ")[0]
+    (kenya,) = lines_with(claims, "Kenyan president to Norway in ten years")
     assert "▼ Contradicted" in kenya and "visited Norway (2025-06-03)" in kenya
-    (laos,) = lines_with(brief, "Chilean foreign minister to Laos in four years")
+    (laos,) = lines_with(claims, "Chilean foreign minister to Laos in four years")
     assert "▲ Confirmed" in laos and "8 articles back to 1 March 2014" in laos
-    (summit,) = lines_with(brief, "The annual ASEAN summit")
+    (summit,) = lines_with(claims, "The annual ASEAN summit")
     assert "▲ Confirmed" in summit and "forums/meetings.csv" in summit
     # Two papers differ on one visit; neither is taken at its word.
     first, second = lines_with(brief, "Another article says")
