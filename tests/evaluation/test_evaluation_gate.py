@@ -18,7 +18,8 @@ WANTED = event("CONSULT", ["NOR"], ["KEN"], NEWS, mode="visit", place="KEN", whe
 
 
 def files(folder: Path) -> list[Path | str]:
-    given: list[Path | str] = [folder / "items.jsonl", folder / "events.jsonl"]
+    events = folder / "events.jsonl"
+    given: list[Path | str] = [folder / "items.jsonl", *([events] if events.exists() else [])]
     judged = folder / "judgements.jsonl"
     return [*given, "--judgements", judged] if judged.exists() else given
 
