@@ -10,9 +10,9 @@ from legation.coding.frames import Match
 from legation.coding.grammar import is_passive, is_reciprocal, is_verb, nucleus, objects
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
+from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.timing import place_of
 from legation.knowledge.acts import word_classes
 from legation.knowledge.names import is_state
 from legation.model import Side

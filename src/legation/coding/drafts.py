@@ -12,11 +12,12 @@ from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
+from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
 from legation.coding.telling import evidence_span, is_core, is_topic
-from legation.coding.timing import Clock, When, place_of
+from legation.coding.timing import Clock, When
 from legation.knowledge.acts import Frame, word_classes
 from legation.knowledge.event_weights import ONE_SIDED
 from legation.knowledge.names import is_state

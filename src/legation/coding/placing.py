@@ -1,0 +1,135 @@
+"""Where an act happens, from the words near it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from legation.coding.frames import triggers
+from legation.coding.grammar import is_verb
+from legation.coding.scene import Scene
+from legation.knowledge.acts import word_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WHERE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "across",
+        "throughout",
+        "off",
+        "around",
+        "over",
+        "along",
+        "within",
+        "above",
+    ]
+)
+_THROUGH = frozenset({*_WHERE, "of", "on", "against", "to", "from"})
+_PART_OF = frozenset({"of", "in", "near", "outside", "at"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
+
+
+def place_of(
+    trigger: Token, scene: Scene, own: Collection[str] = ()
+) -> tuple[str | None, str | None]:
+    """Country code and venue of an act, from locative phrases on its clause, the nearest first.
+
+    `own` are nouns that tell the act together with the trigger ("held talks in Cairo").
+    """
+    current = trigger
+    for _ in range(4):
+        for prep in (*_locatives(current, trigger, own), *_asides(current)):
+            place = _named_place(prep, scene)
+            if place is not None:
+                return place
+        if scene.discourse.dateline and any(
+            c.lower_ == "here" and c.dep_ == "advmod" for c in current.children
+        ):
+            return scene.discourse.dateline, None
+        if current.head == current or current.dep_ in ("relcl", "advcl", "ccomp"):
+            break
+        current = current.head
+    return None, None
+
+
+def _asides(verb: Token) -> Iterator[Token]:
+    """Where a subject is, told in passing: "the minister, in Oslo for talks, rejected ..."."""
+    for subject in (c for c in verb.children if c.dep_ == "nsubj" and is_verb(verb)):
+        for child in subject.children:
+            apart = child.i > subject.i and child.nbor(-1).text == ","
+            if apart and child.dep_ == "prep" and child.lower_ == "in":
+                yield child
+
+
+def _locatives(
+    head: Token, trigger: Token, own: Collection[str], depth: int = 0
+) -> Iterator[Token]:
+    """Prepositions of place under a word, its own first, then those of its objects."""
+    deeper: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in _WHERE:
+            yield child
+        if child.dep_ in _OBJECTS or child.dep_ == "pobj":
+            deeper.append(child)
+            deeper += _held(child)
+        elif child.dep_ == "prep" and depth < 3 and child.lower_ in _THROUGH:
+            deeper += [c for c in child.children if c.dep_ == "pobj"]
+    if depth < 3:
+        for noun in deeper:
+            held = is_verb(noun)
+            if held or noun == trigger or noun.lemma_.lower() in own or not triggers(noun):
+                yield from _locatives(noun, trigger, own, depth + 1)
+
+
+def _says_where(name: Token, noun: Token, prep: Token) -> bool:
+    """Whether a name in the phrase of a preposition says where: not "in response to Peru"."""
+    token = name
+    while token != noun:
+        if token.dep_ == "prep" and (token.lower_ not in _PART_OF or prep.lower_ == "over"):
+            return False
+        if is_verb(token):
+            return False
+        token = token.head
+    return True
+
+
+def _held(meeting: Token) -> list[Token]:
+    """Clauses on a noun that tell where it is held: "talks set for May in Oslo"."""
+    clauses = [c for c in meeting.children if c.dep_ in ("acl", "relcl") and is_verb(c)]
+    inner = [x for c in clauses for x in c.children if x.dep_ == "xcomp"]  # "was to be held"
+    return [c for c in (*clauses, *inner) if c.lemma_ in word_classes()["HOLDING"]]
+
+
+def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
+    for child in prep.children:
+        if child.dep_ != "pobj":
+            continue
+        if child.lemma_.lower() == "capital":
+            named = [
+                scene.by_token.get(c.i) for c in child.children if c.dep_ in ("amod", "compound")
+            ]
+            codes = [m.entry.codes[0] for m in named if m and m.entry.kind == "adjective"]
+            if codes:
+                return codes[0], None
+        for token in child.subtree:
+            mention = scene.by_token.get(token.i)
+            if (
+                mention is not None
+                and _says_where(token, child, prep)
+                and mention.entry.kind in _PLACE_KINDS
+                and len(mention.entry.codes) == 1
+            ):
+                if (
+                    token.dep_ in ("pobj", "appos", "compound", "poss", "npadvmod")
+                    or token is child
+                ):
+                    venue = mention.text if mention.entry.kind == "place" else None
+                    return mention.entry.codes[0], venue
+    return None
