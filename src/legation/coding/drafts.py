@@ -12,7 +12,7 @@ from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
-from legation.coding.placing import place_of
+from legation.coding.placing import implied_place, own_words, place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -49,7 +49,6 @@ _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _EXPECTED = frozenset({"expect", "anticipate"})
 _ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _SCHEDULED = frozenset({"CONSULT", "MOBILIZE"})
-_ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _DIRECTED = frozenset(
     {"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT"}
@@ -323,11 +322,11 @@ def draft(
         when, place, venue = clock.said(match.token, status, core=core), None, None
     else:
         when = clock.when(match.token, type_, status, core=core)
-        place, venue = place_of(match.token, scene, _own_words(match))
+        place, venue = place_of(match.token, scene, own_words(match))
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         place = next((s.code for s in recipients if is_state(s.code)), place)
     if not promised:
-        place = place or _implied_place(match, mode, actors, recipients)
+        place = place or implied_place(match, mode, actors, recipients)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
         guests, hosts = _guests_and_hosts(place, actors, recipients)
         if hosts:
@@ -398,43 +397,6 @@ def _check_status(
     undone = status is Status.DENIED and not kept
     if (undone or status is Status.HYPOTHETICAL) and type_ in _NEVER_PLANNED:
         raise Refusal(SilenceReason.UNDONE, final=True)
-
-
-def _own_words(match: Match) -> set[str]:
-    """Nouns that the frame asks of its object, which tell the act together with the verb."""
-    asked = (c for c in match.frame.conditions if c.slot == "obj" and not c.negated)
-    return {word for condition in asked for word in condition.words}
-
-
-def _implied_place(
-    match: Match, mode: str | None, actors: list[Side], recipients: list[Side]
-) -> str | None:
-    """Where an act must have been where no words say so: attacks at the victim, arrests at home.
-
-    Frames flagged `at-actor` or `at-recipient` happen in that side's country, and so does what a
-    parliament, cabinet or court does at home.
-    """
-    type_, flags = match.frame.type, match.frame.flags
-    if "at-sea" in flags:
-        return None
-    acting, others = _country(actors), _country(recipients)
-    if "at-actor" in flags or "crowdvictim" in flags or _at_home(match):
-        return acting
-    if type_ in ("ASSAULT", "PROTEST") or "at-recipient" in flags:
-        return others
-    if (type_, mode) in _ABROAD or (type_ == "SANCTION" and mode != "expel"):
-        return None
-    return acting if type_ in ("COERCE", "SANCTION") else None
-
-
-def _country(sides: list[Side]) -> str | None:
-    """The one state among the sides of one part."""
-    return sides[0].code if len(sides) == 1 and is_state(sides[0].code) else None
-
-
-def _at_home(match: Match) -> bool:
-    """Whether an organ acts that sits at home: "the Moldovan parliament ratifies"."""
-    return any(t.lemma_.lower() in word_classes()["SEATED"] for t in match.slots.get("subj", ()))
 
 
 def _formality(token: Token) -> Formality | None:

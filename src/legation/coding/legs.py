@@ -12,6 +12,8 @@ from legation.coding.timing import Clock, When
 from legation.knowledge.names import is_state
 from legation.model import Side, Status
 
+_DASHES = ("-", "–")
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
@@ -149,7 +151,7 @@ def recalled_war(
         recipients=recipients,
         status=Status.OCCURRED,
         when=When(f"../{day}" if day else None, "before publication"),
-        place=recipients[0].code if recipients and is_state(recipients[0].code) else None,
+        place=_fought_in(mention.text, recipients),
         venue=None,
         per=[],
         rule="war.named",
@@ -159,3 +161,10 @@ def recalled_war(
         order=scene.base + start,
         paragraph=scene.base,
     )
+
+
+def _fought_in(name: str, attacked: list[Side]) -> str | None:
+    """The country that the name of a war tells; "the Russo-Ukrainian war" only names its sides."""
+    if any(dash in name for dash in _DASHES) or not attacked:
+        return None
+    return attacked[0].code if is_state(attacked[0].code) else None

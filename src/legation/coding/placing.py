@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.frames import triggers
+from legation.coding.frames import Match, triggers
 from legation.coding.grammar import is_verb
 from legation.coding.scene import Scene
 from legation.knowledge.acts import word_classes
+from legation.knowledge.names import is_state
+from legation.model import Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +35,7 @@ _WHERE = frozenset(
 _THROUGH = frozenset({*_WHERE, "of", "on", "against", "to", "from"})
 _PART_OF = frozenset({"of", "in", "near", "outside", "at"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
 
 
@@ -133,3 +136,47 @@ def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
                     venue = mention.text if mention.entry.kind == "place" else None
                     return mention.entry.codes[0], venue
     return None
+
+
+def own_words(match: Match) -> set[str]:
+    """Nouns that the frame asks of its object, which tell the act together with the verb."""
+    asked = (c for c in match.frame.conditions if c.slot == "obj" and not c.negated)
+    return {word for condition in asked for word in condition.words}
+
+
+def implied_place(
+    match: Match, mode: str | None, actors: list[Side], recipients: list[Side]
+) -> str | None:
+    """Where an act must have been where no words say so: attacks at the victim, arrests at home.
+
+    Prisoners are let go at home, and troops leave whom they withdraw from. Frames flagged `at-actor`
+    or `at-recipient` happen in that side's country, and so does what a parliament, cabinet or court
+    does at home. What happens at sea happens in no country.
+    """
+    type_, flags = match.frame.type, match.frame.flags
+    if "at-sea" in flags or _at_sea(match):
+        return None
+    acting, others = _country(actors), _country(recipients)
+    if "at-actor" in flags or "crowdvictim" in flags or _at_home(match):
+        return acting
+    if type_ in ("ASSAULT", "PROTEST") or mode == "withdraw" or "at-recipient" in flags:
+        return others if type_ != "SANCTION" else None
+    if (type_, mode) in _ABROAD or (type_ == "SANCTION" and mode != "expel"):
+        return None
+    return acting if type_ in ("COERCE", "SANCTION") or mode == "release" else None
+
+
+def _at_sea(match: Match) -> bool:
+    """Whether the act is done to or in waters: "closes the Strait of Hormuz", "in the North Sea"."""
+    spots = [*match.slots.get("obj", ()), *match.slots.get("in", ()), *match.slots.get("of", ())]
+    return any(t.lemma_.lower() in word_classes()["WATERS"] for t in spots)
+
+
+def _country(sides: list[Side]) -> str | None:
+    """The one state among the sides of one part."""
+    return sides[0].code if len(sides) == 1 and is_state(sides[0].code) else None
+
+
+def _at_home(match: Match) -> bool:
+    """Whether an organ acts that sits at home: "the Moldovan parliament ratifies"."""
+    return any(t.lemma_.lower() in word_classes()["SEATED"] for t in match.slots.get("subj", ()))
