@@ -194,10 +194,15 @@ def _bounded(value: str | None, word: str, published: dt.date | None) -> str | N
 
 _STATE = rf"(?:,\s+(?!{MONTH}\s)[A-Z][\w .’'-]+?)?"
 _DAY_OF = rf"(?:,?\s+(?P<date>{MONTH}\s+{DAY}(?:,?\s+{YEAR})?),?)?\s*"
-_AGENCY = r"\([A-Z][\w .&’'/-]{1,30}\)\s*"
+_AGENCY = r"\([\w .&’'/-]{1,30}\)\s*"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]+[A-ZÀ-Þ]"
+_SLASHED = r"\.?\s*/[A-Z][\w .-]{1,30}/\.?"
+_SURE_DAY = rf",?\s+(?P<date>{MONTH}\s+{DAY}(?:,?\s+{YEAR})?),?\s*"
 _DATELINES = (
-    re.compile(rf"\s*[A-Z][A-Z .’'/-]+[A-Z]{_STATE}{_DAY_OF}(?:{_AGENCY})?(?:--|[—–-])\s"),
+    re.compile(rf"\s*{_CAPITALS}{_STATE}{_DAY_OF}(?:{_AGENCY})?(?:--|[—–-])\s"),
     re.compile(rf"\s*[A-Z][\w .’'/-]{{2,30}}?{_STATE}{_DAY_OF}{_AGENCY}(?:--|[—–-])\s"),
+    re.compile(rf"\s*{_CAPITALS}{_STATE}{_DAY_OF}{_SLASHED}\s"),
+    re.compile(rf"\s*[A-Z][\w’'/-]{{2,20}}{_STATE}{_SURE_DAY}(?:--|[—–])\s"),
 )
 _DATE_LINE = re.compile(
     rf"^[ \t]*(?:(?i:published|updated|posted|date)(?:\s+on)?:?\s+)?"

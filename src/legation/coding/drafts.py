@@ -12,7 +12,7 @@ from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
-from legation.coding.placing import implied_place, own_words, place_of
+from legation.coding.placing import filed_from, implied_place, own_words, place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -97,6 +97,9 @@ class Draft:
     def codes(self) -> frozenset[str]:
         """Codes of all sides."""
         return frozenset(side.code for side in (*self.actors, *self.recipients))
+
+
+_PAST = frozenset({Status.OCCURRED, Status.CANCELLED})
 
 
 class Refusal(Exception):
@@ -327,6 +330,8 @@ def draft(
         place = next((s.code for s in recipients if is_state(s.code)), place)
     if not promised:
         place = place or implied_place(match, mode, actors, recipients)
+    if place is None and status in _PAST and not per and mode != "phone":
+        place = filed_from(type_, [*actors, *recipients], sentence, scene)
     if type_ == "CONSULT" and mode is None and status in (Status.OCCURRED, Status.PLANNED):
         guests, hosts = _guests_and_hosts(place, actors, recipients)
         if hosts:

@@ -39,7 +39,13 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     if _is_reciprocal(made, match):
         one, other = made.actors
         return [
-            replace(made, actors=[mine], recipients=[theirs], spans=list(made.spans))
+            replace(
+                made,
+                actors=[mine],
+                recipients=[theirs],
+                place=mine.code if made.mode == "expel" else made.place,
+                spans=list(made.spans),
+            )
             for mine, theirs in ((one, other), (other, one))
         ]
     if made.type == "SUPPORT" and made.cameo == "057":

@@ -35,6 +35,10 @@ _WHERE = frozenset(
 _THROUGH = frozenset({*_WHERE, "of", "on", "against", "to", "from"})
 _PART_OF = frozenset({"of", "in", "near", "outside", "at"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_FACE_TO_FACE = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "RETREAT"})
+_OPENING = 3
+"""Sentences with which a report opens."""
+_MISSIONS = frozenset({"embassy", "consulate", "mission"})
 _ABROAD = frozenset({("COERCE", "cyber"), ("COERCE", "misinformation"), ("COERCE", "withhold")})
 _PLACE_KINDS = frozenset({"state", "capital", "place", "seat"})
 
@@ -56,18 +60,34 @@ def place_of(
             c.lower_ == "here" and c.dep_ == "advmod" for c in current.children
         ):
             return scene.discourse.dateline, None
+        if current.dep_ == "relcl" and (found := _antecedent_place(current, scene)):
+            return found
         if current.head == current or current.dep_ in ("relcl", "advcl", "ccomp"):
             break
         current = current.head
     return None, None
 
 
+def _antecedent_place(clause: Token, scene: Scene) -> tuple[str, str | None] | None:
+    """The place that a clause goes on from: "was in Delhi on Friday, where he asked for loans"."""
+    where = next((c for c in clause.children if c.lower_ == "where"), None)
+    if where is None:
+        return None
+    start = scene.sentence_of(clause).start
+    for word in reversed(scene.doc[start : where.i]):
+        if word.dep_ == "prep" and word.lower_ in (*_WHERE, "to"):
+            if found := _named_place(word, scene):
+                return found
+    return None
+
+
 def _asides(verb: Token) -> Iterator[Token]:
-    """Where a subject is, told in passing: "the minister, in Oslo for talks, rejected ..."."""
+    """Where a subject is, told in passing: "the minister, in Oslo for talks, rejected ..."; missions act where they are."""
     for subject in (c for c in verb.children if c.dep_ == "nsubj" and is_verb(verb)):
         for child in subject.children:
             apart = child.i > subject.i and child.nbor(-1).text == ","
-            if apart and child.dep_ == "prep" and child.lower_ == "in":
+            sits = subject.lemma_.lower() in _MISSIONS
+            if (apart or sits) and child.dep_ == "prep" and child.lower_ == "in":
                 yield child
 
 
@@ -164,6 +184,16 @@ def implied_place(
     if (type_, mode) in _ABROAD or (type_ == "SANCTION" and mode != "expel"):
         return None
     return acting if type_ in ("COERCE", "SANCTION") or mode == "release" else None
+
+
+def filed_from(type_: str, sides: list[Side], sentence: int, scene: Scene) -> str | None:
+    """Where two meet or come to terms abroad, as a report opens: "GENEVA - The two agreed ...".
+
+    A report from the capital of one side tells as often of a meeting elsewhere.
+    """
+    here, codes = scene.discourse.dateline, {side.code for side in sides}
+    face_to_face = type_ in _FACE_TO_FACE and len(codes) > 1 and here not in codes
+    return here if face_to_face and sentence < _OPENING else None
 
 
 def _at_sea(match: Match) -> bool:

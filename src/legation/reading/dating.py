@@ -137,7 +137,8 @@ def _dateline() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<place>{word}(?:[ /]{word}|,\s+(?!(?:{month})\b){word})*)"
         rf"(?:(?:,|\s*[|/])?\s*{date}(?:\s+[A-Z]{{2,5}})?,?)?"
-        r"\s*(?:\((?P<agency>[A-Z][^()]{1,40})\))?(?:\s*(?:--|[—–])\s*|\s-\s+)(?=\S)"
+        r"(?:\s*(?:\((?P<agency>[^()]{1,40})\))?(?:\s*(?:--|[—–])\s*|\s-\s+)"
+        r"|\.?\s*/(?P<wire>[A-Z][\w .-]{1,30})/\.?\s+)(?=\S)"
     )
 
 
@@ -148,17 +149,18 @@ def _known_places() -> frozenset[str]:
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:
-    """The dateline at the start of a paragraph, such as "SEOUL, Oct. 26 (Yonhap) --"."""
+    """The dateline at the start of a paragraph, such as "SEOUL, Oct. 26 (Yonhap) --" or "MOSCOW, July 4. /TASS/."."""
     found = _dateline().match(text, start, start + 120)
     if not found:
         return None
     known = found["place"].split(",")[0].strip().casefold() in _known_places()
     loud = found["place"].split(",")[0].isupper()
-    sure = found["agency"] or found["date"]
+    agency = found["agency"] or found["wire"]
+    sure = agency or found["date"]
     if not (known or (loud and sure)) or not (loud or sure):
         return None
     date = next(stated(found["date"]), None) if found["date"] else None
-    return Dateline(found.end(), date, found["agency"])
+    return Dateline(found.end(), date, agency)
 
 
 def newest(text: str, today: dt.date) -> dt.date | None:
