@@ -29,7 +29,7 @@ def event_of(article: Article, made: Draft, published: dt.date | None) -> Event:
             made.when.edtf,
         ),
         type=type_,
-        mode=made.mode,
+        mode=_mode(made),
         cameo=made.cameo,
         actors=tuple(made.actors),
         recipients=tuple(made.recipients),
@@ -51,6 +51,12 @@ def event_of(article: Article, made: Draft, published: dt.date | None) -> Event:
         evidence=evidence,
     )
     return replace(event, confidence=confidence(event))
+
+
+def _mode(made: Draft) -> str | None:
+    """A meeting or call of three or more sides is multilateral, however it is told."""
+    together = made.type == "CONSULT" and not made.recipients and len(made.codes) > 2
+    return "multilateral" if together and made.mode in (None, "phone") else made.mode
 
 
 def _condition(article: Article, made: Draft) -> ConditionOf | None:
