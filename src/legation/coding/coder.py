@@ -18,6 +18,7 @@ from legation.coding.judgements import Judgements, Reader
 from legation.coding.languages import check_language
 from legation.coding.leads import lead
 from legation.coding.legs import legs, recalled_war
+from legation.coding.lost_verbs import LostVerbs
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import merge
 from legation.coding.moods import Reading
@@ -85,6 +86,7 @@ class Coder:
     def __init__(self, model: str | None = None) -> None:
         self._nlp: Language = load(model)
         self._recogniser = recogniser(self._nlp)
+        self._lost_verbs = LostVerbs(self._nlp, [RECOGNISER] if self._recogniser else [])
         self.name = NAME + own.mark()
 
     def code(self, article: Article) -> CodedArticle:
@@ -108,6 +110,7 @@ class Coder:
         names = [Names(exact_day(article.published)) for article in batch]
         left_out = [RECOGNISER] if self._recogniser else []
         docs = list(self._nlp.pipe(texts, batch_size=_PARSED_TOGETHER, disable=left_out))
+        self._lost_verbs.mend(docs)
         if self._recogniser:
             of_articles = [names[number] for number, _, _ in cut]
             self._recogniser.recognise(list(zip(docs, of_articles, strict=True)))
