@@ -13,6 +13,7 @@ from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
+from legation.coding.repeats import is_another
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -92,6 +93,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     condition: tuple[int, int] | None = None
     announced: str | None = None
+    another: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -354,6 +356,7 @@ def draft(
         order=scene.base + match.token.idx,
         paragraph=scene.base,
         formality=_formality(match.token),
+        another=is_another(match.token),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
 

@@ -24,8 +24,36 @@ def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     """The events that one match tells beside each other (guidelines, settled cases).
 
     One trip to several countries is as many visits, what two do to each other is two acts; "in 2018 and 2019 respectively" deals the
-    dates out to the actors; talks that somebody hosted are an event of the parties too.
+    dates out to the actors; talks that somebody hosted are an event of the parties too, and so is the
+    meeting since which this one is the first.
     """
+    return [*_told_beside(made, match, clock), *_last_before(made, match, clock)]
+
+
+def _last_before(made: Draft, match: Match, clock: Clock) -> list[Draft]:
+    """The meeting that came last before one which is "their first since 2019"."""
+    since = clock.counted_from(match.token) if made.type == "CONSULT" else None
+    if since is None:
+        return []
+    visit = match.frame.mode == "visit"
+    return [
+        replace(
+            made,
+            mode="visit" if visit else None,
+            actors=made.actors if visit else [*made.actors, *made.recipients],
+            recipients=made.recipients if visit else [],
+            status=Status.OCCURRED,
+            when=When(since.split("/")[0], "stated"),
+            place=made.place if visit else None,
+            venue=None,
+            core=False,
+            another=True,
+            spans=list(made.spans),
+        )
+    ]
+
+
+def _told_beside(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     if made.type == "CONSULT" and made.mode == "visit" and len(made.recipients) > 1:
         return [
             replace(

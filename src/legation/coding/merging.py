@@ -12,7 +12,15 @@ from legation.model.when import known_days
 
 _TOLD = frozenset({"stated", "relative", BASIS_TRIP, BASIS_VISIT, BASIS_CONTEXT})
 _AGREED = "057"
+_ROOT = 3
+"""Digits of a CAMEO code that tell the kind of act."""
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+_PARTS = frozenset(
+    {"CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT", "SANCTION", "RETREAT", "AID", *_SPEECH}
+)
+"""Types of which a mention beside may name fewer of the sides."""
+_WAR = "war."
+"""How the rules begin that tell a war as such."""
 
 
 def _explicit(draft: Draft) -> bool:
@@ -29,12 +37,12 @@ def _dates_clash(left: Draft, right: Draft) -> bool:
 def _same(left: Draft, right: Draft) -> bool:
     if left.type != right.type or _dates_clash(left, right):
         return False
-    if left.type == "SUPPORT" and (left.cameo == _AGREED) != (right.cameo == _AGREED):
-        return False  # praise is no part of the agreement that it is for
-    if left.mode and right.mode and left.mode != right.mode and left.type != "CONSULT":
-        # what an attack destroyed is told with the attack
-        if left.sentence != right.sentence or "destroy" not in (left.mode, right.mode):
-            return False
+    if right.another and not left.another:
+        return False
+    if left.another and not right.another and right.core and not left.core:
+        return False  # "the first since 2019": the news goes on, not what was in 2019
+    if not _same_kind(left, right):
+        return False
     if left.status is not right.status and not _one_life(left, right):
         return False
     mine, other = left.codes, right.codes
@@ -47,22 +55,39 @@ def _same(left: Draft, right: Draft) -> bool:
     if left.mode == "third-party" or right.mode == "third-party":
         return False
     near = abs(left.sentence - right.sentence) <= 1
-    return (
-        near
-        and (mine < other or other < mine)
-        and left.type
-        in (
-            "CONSULT",
-            "ASSAULT",
-            "COERCE",
-            "MOBILIZE",
-            "SUPPORT",
-            "SANCTION",
-            "RETREAT",
-            "AID",
-            *_SPEECH,
-        )
-    )
+    return near and left.type in _PARTS and _part_of(left, right)
+
+
+def _same_kind(left: Draft, right: Draft) -> bool:
+    """Whether two mentions of one type may be of one act as far as it shows what they did."""
+    if left.type == "SUPPORT" and (left.cameo == _AGREED) != (right.cameo == _AGREED):
+        return False  # praise is no part of the agreement that it is for
+    if left.type == "ASSAULT" and left.sentence != right.sentence:
+        # a raid is not the war in which it falls
+        return left.rule.startswith(_WAR) == right.rule.startswith(_WAR) and _same_mode(left, right)
+    if left.type == "ACCUSE" and left.mode == right.mode == "allege":
+        # a summons or note, what is said, and what goes to court
+        return left.cameo[:_ROOT] == right.cameo[:_ROOT]
+    if left.type == "SANCTION":  # a levy and a stopped service are measures of two kinds
+        return left.mode == right.mode
+    if left.sentence == right.sentence and "destroy" in (left.mode, right.mode):
+        return True  # what an attack destroyed is told with the attack
+    return left.type == "CONSULT" or _same_mode(left, right)
+
+
+def _same_mode(left: Draft, right: Draft) -> bool:
+    return not (left.mode and right.mode) or left.mode == right.mode
+
+
+def _part_of(left: Draft, right: Draft) -> bool:
+    """Whether one of two mentions names some of the sides of the other, each on its own side."""
+    if not (left.codes < right.codes or right.codes < left.codes):
+        return False
+    if left.type == "CONSULT" or not (left.recipients and right.recipients):
+        return True
+    acting = {s.code for s in left.actors} & {s.code for s in right.actors}
+    others = {s.code for s in left.recipients} & {s.code for s in right.recipients}
+    return bool(acting and others)
 
 
 def _one_life(left: Draft, right: Draft) -> bool:

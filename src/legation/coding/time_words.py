@@ -22,6 +22,7 @@ _CLAUSE = frozenset({"relcl", "ccomp", "advcl", "xcomp"})
 _ASIDE = frozenset({"after", "following", "since", "before", "for", "over", "amid", "despite"})
 _ANCESTORS = 8
 _ONE = frozenset({"first", "only", "last", "latest", "biggest", "largest", "highest"})
+_BESIDE = frozenset({"appos", "attr", "npadvmod", "dep", "conj"})
 _REACH = 14
 """Words before "since" among which a count may stand."""
 
@@ -42,17 +43,36 @@ def basis_of(expression: TimeExpression) -> str:
 
 def looks_back(time: Token) -> bool:
     """ "their sixth meeting since 2018", "for the first time since May": how far a count reaches."""
+    return counted_since(time) is not None
+
+
+def counted_since(time: Token) -> Token | None:
+    """The word that counts since a time: "first" in "their first meeting since 2018"."""
     near = (time, *list(time.ancestors)[:2])
     since = next((token for token in near if token.lower_ == "since"), None)
     if since is None:
-        return False
+        return None
     before = since.doc[max(since.sent.start, since.i - _REACH) : since.i]
     counted = next((t for t in reversed(before) if _is_ordinal(t)), None)
     if counted is None:
-        return False
+        return None
     noun = counted.head if counted.head.pos_ in ("NOUN", "PROPN") else since.head
     ends = noun.right_edge.i
-    return noun == since.head or ends == since.i - 1 or since.i <= ends or noun.lower_ == "time"
+    reaches = ends == since.i - 1 or since.i <= ends or noun.lower_ == "time"
+    return counted if noun == since.head or reaches else None
+
+
+def is_first(counted: Token, trigger: Token) -> bool:
+    """Whether what is counted is the act of a trigger: its own noun, one beside it, or its times."""
+    noun = counted.head if counted.head.pos_ in ("NOUN", "PROPN") else counted
+    if noun == trigger:
+        return True
+    if trigger not in noun.ancestors:
+        return False
+    if noun == counted or noun.lower_ == "time":
+        return True
+    types = {frame.type for frame in triggers(trigger)}
+    return noun.dep_ in _BESIDE and any(frame.type in types for frame in triggers(noun))
 
 
 def _is_ordinal(token: Token) -> bool:

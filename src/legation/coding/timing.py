@@ -15,9 +15,11 @@ from legation.coding.scene import Scene
 from legation.coding.time_words import (
     SPOKEN,
     basis_of,
+    counted_since,
     day_count,
     distance,
     is_anchor,
+    is_first,
     looks_back,
     on_clause,
 )
@@ -234,6 +236,17 @@ class Clock:
             ago = (self.published - dt.date.fromisoformat(expression.edtf or "")).days
             if 0 <= ago <= _STALE and self.scene.sentences[root.i].start == 0:
                 return expression.edtf
+        return None
+
+    def counted_from(self, trigger: Token) -> str | None:
+        """The day from which an act is the first of its kind: "their first meeting since 2019"."""
+        here = self.scene.sentences[trigger.i].start
+        for expression, root in self.found:
+            if self.scene.sentences[root.i].start != here:
+                continue
+            counted = counted_since(root)
+            if counted is not None and counted.lower_ == "first" and is_first(counted, trigger):
+                return expression.edtf_past or expression.edtf
         return None
 
     def default(self, status: Status, *, core: bool) -> When:

@@ -1,0 +1,70 @@
+"""When two mentions are one act and when they are two; acts that a text tells beside others."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.model import Article, Event
+
+
+def events(coder, text: str, published: str = "2025-06-20") -> list[Event]:
+    return list(coder.code(Article(id="t", text=text, published=published)).events)
+
+
+def told(coder, text: str, type_: str) -> list[Event]:
+    return [e for e in events(coder, text) if e.type == type_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of Peru and Chile met in Quito on Monday, their first meeting since 2019.",
+        "Peru's president visited Chile on Tuesday, the first visit by a Peruvian leader since 2019.",
+        "Peru's president visited Chile on Tuesday for the first time since 2019.",
+        "Peru's president put off a visit to Chile that would have been the first since 2019.",
+    ],
+)
+def test_the_first_since_a_day_tells_of_one_on_that_day(coder, text):
+    now, before = sorted(told(coder, text, "CONSULT"), key=lambda e: e.when, reverse=True)
+    assert (before.when, before.status, before.weight) == ("2019", "occurred", "background")
+    assert now.codes == before.codes
+    assert now.weight == "core"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru met Chile for talks on Monday. Their third meeting since 2019 lasted an hour.",
+        "Peru tested a missile on Monday, its first since 2019.",
+    ],
+)
+def test_other_counts_tell_no_act(coder, text):
+    assert all(e.when != "2019" for e in events(coder, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "number"),
+    [
+        ("Togo held talks with Benin on Monday. The talks lasted an hour.", "CONSULT", 1),
+        (
+            "Togo held talks with Benin on Monday. Togo's previous talks with Benin had failed.",
+            "CONSULT",
+            2,
+        ),
+        ("Togo summoned the ambassador of Benin. It accused Benin of a raid.", "ACCUSE", 2),
+        ("Togo accused Benin of a raid. It blamed Benin for a fire as well.", "ACCUSE", 1),
+        (
+            "Togo imposed sanctions on Benin on Monday. It also stopped all trade with Benin.",
+            "SANCTION",
+            2,
+        ),
+        ("Togo imposed sanctions on Benin and slapped tariffs on Benin.", "SANCTION", 1),
+        (
+            "Togo and Mali imposed travel bans on Benin after Benin imposed sanctions on Mali.",
+            "SANCTION",
+            2,
+        ),
+    ],
+)
+def test_mentions_of_one_type_are_one_act_or_two(coder, text, type_, number):
+    assert len(told(coder, text, type_)) == number
