@@ -11,6 +11,7 @@ from legation.coding.scene import Scene
 from legation.coding.timing import Clock, When
 from legation.knowledge.names import is_state
 from legation.model import Side, Status
+from legation.model.doubt import COUNTED_BACK_TO
 
 _DASHES = ("-", "–")
 
@@ -48,6 +49,7 @@ def _last_before(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             venue=None,
             core=False,
             another=True,
+            notes=[*made.notes, COUNTED_BACK_TO],
             spans=list(made.spans),
         )
     ]

@@ -27,6 +27,7 @@ from legation.model import (
     Status,
 )
 from legation.model.checked import Checked, Ground, Verdict
+from legation.model.doubt import COUNTED_BACK_TO
 from legation.model.when import Days, exact_day, known_days
 
 _SINCE = re.compile(r"\bsince\b[^.;]{0,40}?\b((?:1[89]|20)\d\d)\b", re.IGNORECASE)
@@ -58,7 +59,7 @@ class Known:
         for happening in happenings:
             for report in happening.reports:
                 self.of_event[report.id] = happening
-            if happening.event.status is Status.OCCURRED:
+            if happening.event.status is Status.OCCURRED and not _only_claimed(happening):
                 self._alike[_kind(happening.event)].append(happening)
                 if first := _days(happening).first:
                     self._days[first].append(happening)
@@ -230,6 +231,11 @@ def _meetings() -> Mapping[str, frozenset[int]]:
 def _surfaces(code: str) -> re.Pattern[str]:
     found = sorted({n.surface for n in names() if n.code == code} | {code}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+
+
+def _only_claimed(happening: Happening) -> bool:
+    """Whether nothing but such a claim tells of a happening: "the first since 2013"."""
+    return all(COUNTED_BACK_TO in report.event.notes for report in happening.reports)
 
 
 def _kind(event: Event) -> Kind:

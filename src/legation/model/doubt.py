@@ -10,6 +10,12 @@ FILLED_IN = "a side is told by the sentences before"
 Such events were right in fewer than half of the cases, whatever their confidence.
 """
 
+COUNTED_BACK_TO = "told by a count that goes back to it"
+"""The note of an event of which a text tells only that another is the first since then.
+
+It says what the claim says and proves nothing for or against it.
+"""
+
 LEAST_SURE = 0.5
 """Confidence below which an event is doubtful, unless a reader sets it otherwise."""
 
