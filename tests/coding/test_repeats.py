@@ -68,3 +68,18 @@ def test_other_counts_tell_no_act(coder, text):
 )
 def test_mentions_of_one_type_are_one_act_or_two(coder, text, type_, number):
     assert len(told(coder, text, type_)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "Sudan attacked the Chadian city of Abeche with missiles on Monday. "
+            "On the same day Sudanese drones hit Adre in Chad.",
+            2,
+        ),
+        ("Sudan bombed Abeche in Chad on Monday. The raid on Abeche killed six people.", 1),
+    ],
+)
+def test_attacks_on_two_towns_are_two(coder, text, number):
+    assert len(told(coder, text, "ASSAULT")) == number

@@ -13,7 +13,7 @@ from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import NO_LONGER, Reading, condition_of
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
-from legation.coding.repeats import is_another
+from legation.coding.repeats import is_another, towns_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, DISAVOWED
@@ -94,6 +94,7 @@ class Draft:
     condition: tuple[int, int] | None = None
     announced: str | None = None
     another: bool = False
+    towns: frozenset[str] = frozenset()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -357,6 +358,7 @@ def draft(
         paragraph=scene.base,
         formality=_formality(match.token),
         another=is_another(match.token),
+        towns=towns_of(match.token, scene),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
 

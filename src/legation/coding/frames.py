@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
 _TALK = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "RETREAT", "AID"})
 _SOMEBODY = frozenset({"he", "she", "him", "her", "who", "they"})
+_JOINING = frozenset({"to", "for", "of", "by", "at", "with"})
 _PARTIES = frozenset({"state", "people", "capital", "seat", "body", "group", "person"})
 
 
@@ -57,6 +58,20 @@ class Match:
     def _blamed(self, token: Token) -> bool:
         """Whether a word is what somebody is blamed for, which is an act of its own."""
         return self.frame.type == "ACCUSE" and any(f.type != "ACCUSE" for f in triggers(token))
+
+
+def words_over(token: Token) -> set[str]:
+    """The preposition over a noun, and the noun or verb that it goes with: "in response to"."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
+        first = first.head
+    if first.dep_ not in ("pobj", "pcomp"):
+        return set()
+    over: Token = first.head
+    found = {over.lower_}
+    if over.lower_ in _JOINING and over.dep_ in ("prep", "agent", "pcomp"):
+        found |= {over.head.lemma_.lower(), over.head.lower_}
+    return found
 
 
 def _governs(word: Token) -> bool:
@@ -161,6 +176,8 @@ class Matcher:
             return (token.lower_ in condition.words) != condition.negated
         if condition.slot == "dep":
             return (token.dep_ in condition.words) != condition.negated
+        if condition.slot == "prep":
+            return bool(words_over(token) & condition.words) != condition.negated
         if condition.slot == "mod":
             tokens = [c for c in token.children if c.i < token.i]
         else:

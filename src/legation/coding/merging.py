@@ -19,6 +19,10 @@ _PARTS = frozenset(
     {"CONSULT", "ASSAULT", "COERCE", "MOBILIZE", "SUPPORT", "SANCTION", "RETREAT", "AID", *_SPEECH}
 )
 """Types of which a mention beside may name fewer of the sides."""
+_LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+"""Types of which what happens in two towns is two acts."""
+_LISTED = {None, "discontinue"}
+"""Modes of measures that one sentence lists as one package: "sanctions and export controls"."""
 _WAR = "war."
 """How the rules begin that tell a war as such."""
 
@@ -62,6 +66,8 @@ def _same_kind(left: Draft, right: Draft) -> bool:
     """Whether two mentions of one type may be of one act as far as it shows what they did."""
     if left.type == "SUPPORT" and (left.cameo == _AGREED) != (right.cameo == _AGREED):
         return False  # praise is no part of the agreement that it is for
+    if left.type in _LOCAL and left.towns and right.towns and left.towns.isdisjoint(right.towns):
+        return False
     if left.type == "ASSAULT" and left.sentence != right.sentence:
         # a raid is not the war in which it falls
         return left.rule.startswith(_WAR) == right.rule.startswith(_WAR) and _same_mode(left, right)
@@ -69,7 +75,8 @@ def _same_kind(left: Draft, right: Draft) -> bool:
         # a summons or note, what is said, and what goes to court
         return left.cameo[:_ROOT] == right.cameo[:_ROOT]
     if left.type == "SANCTION":  # a levy and a stopped service are measures of two kinds
-        return left.mode == right.mode
+        listed = left.sentence == right.sentence and {left.mode, right.mode} == _LISTED
+        return listed or left.mode == right.mode
     if left.sentence == right.sentence and "destroy" in (left.mode, right.mode):
         return True  # what an attack destroyed is told with the attack
     return left.type == "CONSULT" or _same_mode(left, right)
@@ -112,6 +119,7 @@ def _absorb(kept: Draft, other: Draft) -> None:
         kept.status = Status.CANCELLED
     kept.place = kept.place or other.place
     kept.venue = kept.venue or other.venue
+    kept.towns |= other.towns
     kept.mode = kept.mode or other.mode
     kept.formality = kept.formality or other.formality
     kept.core = kept.core or other.core

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from legation.coding.frames import triggers
 from legation.coding.grammar import is_verb, objects, subjects
+from legation.coding.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OTHER_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl"})
 _OTHER = frozenset(
     ["another", "earlier", "previous", "prior", "preceding", "past", "last", "next", "return"]
 )
@@ -34,3 +37,25 @@ def _tells_act(noun: Token) -> bool:
 def _set_apart(noun: Token) -> bool:
     words = {c.lower_ for c in noun.children if c.i < noun.i and c.dep_ in ("amod", "det")}
     return bool(words & (_OTHER | _LATER))
+
+
+def towns_of(token: Token, scene: Scene) -> frozenset[str]:
+    """The towns and other places smaller than a state that an act's own words name."""
+    return frozenset(
+        word.lower_ for word in _own_words(token) if word.pos_ == "PROPN" and _is_town(word, scene)
+    )
+
+
+def _own_words(token: Token) -> Iterator[Token]:
+    """The words of an act's clause, without those of other clauses in it."""
+    for child in token.children:
+        if child.dep_ not in _OTHER_CLAUSE and not (child.dep_ == "conj" and is_verb(child)):
+            yield child
+            yield from _own_words(child)
+
+
+def _is_town(word: Token, scene: Scene) -> bool:
+    mention = scene.by_token.get(word.i)
+    if mention is not None:
+        return mention.entry.kind == "place"
+    return word.ent_type_ in ("GPE", "FAC") and word.dep_ in ("pobj", "dobj", "conj", "appos")

@@ -170,6 +170,7 @@ def add_main(token: Token, slots: Slots) -> None:
         joined = is_verb(start) and start.dep_ == "conj" and start.head == verb
         if joined or not is_verb(verb):
             continue
+        slots.setdefault("main", [verb])
         subjects_ = subjects(verb) or (surface_subjects(verb) if not is_passive(verb) else [])
         for name, tokens in {**verb_slots(verb), "subj": subjects_}.items():
             if "." not in name or name.startswith("obj."):

@@ -44,11 +44,13 @@ class Frame:
     cameo: str
     flags: frozenset[str]
     looks_up: bool = field(init=False, compare=False)
-    """Whether a side may stand in the clause over the trigger."""
+    """Whether the clause over the trigger is asked for."""
 
     def __post_init__(self) -> None:
         slots = (slot for choice in self.actor + self.recipient for slot in choice)
-        object.__setattr__(self, "looks_up", any(slot.startswith("main.") for slot in slots))
+        up = any(slot.startswith("main.") for slot in slots)
+        up = up or any(condition.slot == "main" for condition in self.conditions)
+        object.__setattr__(self, "looks_up", up)
 
     @property
     def specificity(self) -> int:
