@@ -14,24 +14,21 @@ from legation.coding.grammar import (
     is_passive,
     is_verb,
     objects,
-    owner,
     prepositions,
     subjects,
-    support,
     surface_subjects,
     with_to,
 )
 from legation.coding.moods import condition_of
-from legation.knowledge.acts import word_classes
-from legation.knowledge.people import speech_verbs
+from legation.coding.noun_slots import add_clause, infinitive, modifiers, noun_slots, said_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 5
 _NAMING = frozenset({"call", "term", "describe", "label", "consider", "regard", "see", "dub"})
+_CLAUSES_ON = frozenset({"acl", "relcl"})
 _LIKE_PREPOSITIONS = frozenset({"targeting", "involving", "belonging", "including"})
-_WHERE = frozenset({"in", "at", "near", "across", "outside", "on", "over", "off"})
 
 
 def slots_of(token: Token) -> Slots:
@@ -61,6 +58,10 @@ def in_slot(slots: Slots, name: str) -> list[Token]:
     tokens = in_slot(slots, base)
     if step == "poss":
         return [m for t in tokens for m in modifiers(t)]
+    if step == "obj":
+        return [o for t in tokens if is_verb(t) for o in objects(t)]
+    if step == "rel":
+        return [c for t in tokens for c in t.children if c.dep_ in _CLAUSES_ON and is_verb(c)]
     return [p for t in tokens for p in prepositions(t).get(step) or _of_the_next(t, step)]
 
 
@@ -96,12 +97,16 @@ def verb_slots(verb: Token) -> Slots:
 def _add_child(child: Token, slots: Slots, own: Slots) -> None:
     """A clause, complement or adverb of a verb, whose own phrases `own` holds."""
     if child.dep_ in ("xcomp", "ccomp") and (is_verb(child) or child.pos_ in ("NOUN", "ADJ")):
-        _add_clause(child, child.dep_, slots)
-        if child.dep_ == "ccomp" and with_to(child):  # "allowed planes to land"
-            _add_clause(child, "xcomp", slots)
+        add_clause(child, child.dep_, slots)
+        if child.dep_ == "ccomp" and infinitive(child):  # "allowed planes to land", "let them go"
+            add_clause(child, "xcomp", slots)
             slots["obj"] = slots["obj"] or subjects(child)
     elif child.dep_ == "advcl" and is_verb(child) and with_to(child):
-        _add_clause(child, "xcomp", slots)
+        add_clause(child, "xcomp", slots)
+    elif child.dep_ == "advcl" and child.tag_ == "VBG" and not _marked(child):
+        add_clause(child, "part", slots)
+        clause = (c for c in child.children if c.dep_ == "ccomp")
+        slots.setdefault("part.ccomp.subj", []).extend(t for c in clause for t in subjects(c))
     elif child.dep_ in ("acomp", "oprd", "attr"):
         slots.setdefault("pred", []).append(child)
         slots.setdefault(child.dep_, []).append(child)
@@ -114,6 +119,11 @@ def _add_child(child: Token, slots: Slots, own: Slots) -> None:
                 slots.setdefault(name, []).extend(tokens)
 
 
+def _marked(clause: Token) -> bool:
+    """Whether a conjunction or preposition joins a clause to its verb."""
+    return any(c.dep_ in ("mark", "prep", "nsubj") and c.i < clause.i for c in clause.children)
+
+
 def _add_asides(verb: Token, slots: Slots) -> None:
     """What a clause depends on, who says it, and what it is about by another's name for it."""
     condition = condition_of(verb)
@@ -121,7 +131,7 @@ def _add_asides(verb: Token, slots: Slots) -> None:
         slots["if"] = [condition]
         slots["if.subj"] = subjects(condition)
         slots["if.obj"] = objects(condition)
-    slots["say"] = _said_by(verb)
+    slots["say"] = said_by(verb)
     for clause in verb.children:  # "condemned what it called a reckless act"
         if clause.dep_ in ("ccomp", "dobj", "pcomp") and clause.lemma_ in _NAMING:
             if any(c.lower_ == "what" for c in clause.children):
@@ -145,22 +155,9 @@ def _add_objects(verb: Token, slots: Slots, own: Slots) -> None:
         for child in noun.children:
             if child.dep_ == "acl" and is_verb(child):
                 if with_to(child):
-                    _add_clause(child, "xcomp", slots)
+                    add_clause(child, "xcomp", slots)
                 elif child.lower_ in _LIKE_PREPOSITIONS:
                     slots.setdefault(child.lower_, []).extend(objects(child))
-
-
-def _add_clause(verb: Token, name: str, slots: Slots) -> None:
-    slots.setdefault(name, []).append(verb)
-    slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
-    slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if c.dep_ == "neg")
-    slots.setdefault(f"{name}.obj", []).extend(objects(verb))
-    slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
-    for prep, tokens in prepositions(verb).items():
-        slots.setdefault(f"{name}.{prep}", []).extend(tokens)
-    for noun in objects(verb):
-        for prep, tokens in prepositions(noun).items():
-            slots.setdefault(f"{name}.{prep}", []).extend(tokens)
 
 
 def add_main(token: Token, slots: Slots) -> None:
@@ -191,102 +188,3 @@ def _controllers(verb: Token) -> list[Token]:
             continue
         break
     return []
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Words before a noun that may name whose it is."""
-    before = ("poss", "compound", "amod", "nmod", "nummod")
-    return [owner(c) for c in noun.children if c.dep_ in before]
-
-
-def noun_slots(noun: Token) -> Slots:
-    """All arguments of a noun that names an act, by slot."""
-    slots: Slots = {"poss": modifiers(noun)}
-    for name, tokens in prepositions(noun).items():
-        slots.setdefault(name, []).extend(tokens)
-    _add_clauses(noun, slots)
-    _add_governor(noun, slots)
-    if "gov" not in slots and not slots["poss"]:
-        slots["say"] = _said_by(noun)
-    _add_predicate(noun, slots)
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        for name, tokens in noun_slots(noun.head).items():
-            if name not in slots or (name == "poss" and not slots["poss"]):
-                slots[name] = tokens
-    for conjunct in noun.conjuncts:
-        for name, tokens in prepositions(conjunct).items():
-            if name not in slots and conjunct.i > noun.i:
-                slots[name] = tokens
-    return {name: tokens for name, tokens in slots.items() if tokens}
-
-
-def _add_clauses(noun: Token, slots: Slots) -> None:
-    """Clauses on the noun: "an attack that killed ...", "a call to end ...", "a strike targeting ..."."""
-    for child in noun.children:
-        if not is_verb(child):
-            continue
-        if child.dep_ == "acl" and with_to(child):
-            _add_clause(child, "xcomp", slots)
-        elif child.dep_ in ("acl", "relcl"):
-            slots.setdefault("rel", []).append(child)
-            slots.setdefault("rel.obj", []).extend(objects(child))
-            slots.setdefault("rel.subj", []).extend(t for t in subjects(child) if t != noun)
-            for name, tokens in prepositions(child).items():
-                slots.setdefault(f"rel.{name}", []).extend(tokens)
-            if is_passive(child):
-                slots.setdefault("by", []).extend(subjects(child))
-
-
-def _add_governor(noun: Token, slots: Slots) -> None:
-    governor = support(_part_in(noun)) or _gone_without(noun)
-    if governor is None:
-        return
-    slots["govverb"] = [governor]
-    if noun.dep_ != "pobj" and governor.lemma_ not in word_classes()["LIGHT"]:
-        return
-    slots["gov"] = subjects(governor)
-    if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
-        slots["gov"] = surface_subjects(governor)
-    slots["govobj"] = [c for c in governor.children if c.dep_ in ("dative", "dobj") and c != noun]
-    for name, tokens in prepositions(governor).items():
-        if name not in slots and noun not in tokens:
-            slots[name] = tokens
-
-
-def _gone_without(noun: Token) -> Token | None:
-    """The verb of "left without a meeting": its subject is who did not meet."""
-    verb: Token = noun.head.head
-    gone = noun.dep_ == "pobj" and noun.head.lower_ == "without" and is_verb(verb)
-    return verb if gone else None
-
-
-def _said_by(noun: Token) -> list[Token]:
-    """Who says something of an act whose own clause names nobody."""
-    for verb in noun.ancestors:
-        if is_verb(verb) and verb.lemma_ in speech_verbs() and verb.lemma_ != "tell":
-            return surface_subjects(verb)[:1]
-    return []
-
-
-def _part_in(noun: Token) -> Token:
-    """The noun for a part in an act, of which a verb over it tells: "denied any role in the raid"."""
-    part: Token = noun.head.head
-    in_it = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
-    return part if in_it and part.lemma_.lower() in word_classes()["PART"] else noun
-
-
-def _add_predicate(noun: Token, slots: Slots) -> None:
-    """What the clause around the noun says was hit, and where: "an attack kills ...", "killed in an attack"."""
-    verb = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb):
-        slots["pred.obj"] = objects(verb) if noun.dep_ == "nsubj" else []
-    elif noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent") and is_verb(noun.head.head):
-        verb = noun.head.head
-        slots["pred.obj"] = objects(verb)
-    else:
-        return
-    for name, tokens in prepositions(verb).items():
-        if name in _WHERE and noun not in tokens:
-            slots.setdefault(f"pred.{name}", []).extend(tokens)
-        elif name == "between" and noun.dep_ in ("nsubj", "nsubjpass"):  # "none took place between"
-            slots.setdefault(name, tokens)

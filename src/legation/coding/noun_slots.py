@@ -1,0 +1,153 @@
+"""The arguments of a noun that may tell an act, and what those of verbs share with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.coding.grammar import (
+    Slots,
+    is_passive,
+    is_verb,
+    objects,
+    owner,
+    prepositions,
+    subjects,
+    support,
+    surface_subjects,
+    with_to,
+)
+from legation.knowledge.acts import word_classes
+from legation.knowledge.people import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CAUSING = frozenset({"let", "make", "help", "have", "see", "watch"})
+_LAID_AT = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "link": "to"}
+"""Who did it, by the participles that say so of a deed: "jamming blamed on Russia"."""
+_WHERE = frozenset({"in", "at", "near", "across", "outside", "on", "over", "off"})
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words before a noun that may name whose it is."""
+    before = ("poss", "compound", "amod", "nmod", "nummod")
+    return [owner(c) for c in noun.children if c.dep_ in before]
+
+
+def noun_slots(noun: Token) -> Slots:
+    """All arguments of a noun that names an act, by slot."""
+    slots: Slots = {"poss": modifiers(noun)}
+    for name, tokens in prepositions(noun).items():
+        slots.setdefault(name, []).extend(tokens)
+    _add_clauses(noun, slots)
+    _add_governor(noun, slots)
+    if "gov" not in slots and not slots["poss"]:
+        slots["say"] = said_by(noun)
+    _add_predicate(noun, slots)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        for name, tokens in noun_slots(noun.head).items():
+            if name not in slots or (name == "poss" and not slots["poss"]):
+                slots[name] = tokens
+    for conjunct in noun.conjuncts:
+        for name, tokens in prepositions(conjunct).items():
+            if name not in slots and conjunct.i > noun.i:
+                slots[name] = tokens
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _add_clauses(noun: Token, slots: Slots) -> None:
+    """Clauses on the noun: "an attack that killed ...", "a call to end ...", "a strike targeting ..."."""
+    for child in noun.children:
+        if not is_verb(child):
+            continue
+        if child.dep_ == "acl" and with_to(child):
+            add_clause(child, "xcomp", slots)
+        elif child.dep_ in ("acl", "relcl"):
+            slots.setdefault("rel", []).append(child)
+            slots.setdefault("rel.obj", []).extend(objects(child))
+            slots.setdefault("rel.subj", []).extend(t for t in subjects(child) if t != noun)
+            for name, tokens in prepositions(child).items():
+                slots.setdefault(f"rel.{name}", []).extend(tokens)
+            if is_passive(child):
+                slots.setdefault("by", []).extend(subjects(child))
+                laid = prepositions(child).get(_LAID_AT.get(child.lemma_, ""), [])
+                if laid and "by" not in slots:
+                    slots.setdefault("by", []).extend(laid)
+
+
+def _add_governor(noun: Token, slots: Slots) -> None:
+    governor = support(_part_in(noun)) or _gone_without(noun)
+    if governor is None:
+        return
+    slots["govverb"] = [governor]
+    if noun.dep_ != "pobj" and governor.lemma_ not in word_classes()["LIGHT"]:
+        return
+    slots["gov"] = subjects(governor)
+    if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
+        slots["gov"] = surface_subjects(governor)
+    slots["govobj"] = [c for c in governor.children if c.dep_ in ("dative", "dobj") and c != noun]
+    for name, tokens in prepositions(governor).items():
+        if name not in slots and noun not in tokens:
+            slots[name] = tokens
+
+
+def _gone_without(noun: Token) -> Token | None:
+    """The verb of "left without a meeting": its subject is who did not meet."""
+    verb: Token = noun.head.head
+    gone = noun.dep_ == "pobj" and noun.head.lower_ == "without" and is_verb(verb)
+    return verb if gone else None
+
+
+def said_by(noun: Token) -> list[Token]:
+    """Who says something of an act whose own clause names nobody."""
+    for verb in noun.ancestors:
+        if is_verb(verb) and verb.lemma_ in speech_verbs() and verb.lemma_ != "tell":
+            return surface_subjects(verb)[:1]
+    return []
+
+
+def _part_in(noun: Token) -> Token:
+    """The noun for a part in an act, of which a verb over it tells: "denied any role in the raid"."""
+    part: Token = noun.head.head
+    in_it = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    return part if in_it and part.lemma_.lower() in word_classes()["PART"] else noun
+
+
+def _add_predicate(noun: Token, slots: Slots) -> None:
+    """What the clause around the noun says was hit, and where: "an attack kills ...", "killed in an attack"."""
+    verb = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and is_verb(verb):
+        slots["pred.obj"] = objects(verb) if noun.dep_ == "nsubj" else []
+    elif noun.dep_ == "pobj" and noun.head.dep_ in ("prep", "agent") and is_verb(noun.head.head):
+        verb = noun.head.head
+        slots["pred.obj"] = objects(verb)
+    else:
+        return
+    for name, tokens in prepositions(verb).items():
+        if name in _WHERE and noun not in tokens:
+            slots.setdefault(f"pred.{name}", []).extend(tokens)
+        elif name == "between" and noun.dep_ in ("nsubj", "nsubjpass"):  # "none took place between"
+            slots.setdefault(name, tokens)
+
+
+def add_clause(verb: Token, name: str, slots: Slots) -> None:
+    """Adds a clause with its arguments: as `name`, `name.obj`, `name.subj`, `name.in` ..."""
+    slots.setdefault(name, []).append(verb)
+    slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
+    slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if c.dep_ == "neg")
+    slots.setdefault(f"{name}.obj", []).extend(objects(verb))
+    slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
+    for made in verb.children:  # "refused to let the envoy leave"
+        if made.dep_ == "ccomp" and is_verb(made) and infinitive(made):
+            slots[f"{name}.obj"] += subjects(made)
+    for prep, tokens in prepositions(verb).items():
+        slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+    for noun in objects(verb):
+        for prep, tokens in prepositions(noun).items():
+            slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+
+
+def infinitive(clause: Token) -> bool:
+    """Whether a clause with a subject of its own is an infinitive, with "to" or without."""
+    bare = clause.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") for c in clause.children)
+    return with_to(clause) or (bare and clause.head.lemma_ in _CAUSING)
