@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.coding.dealings import FOUGHT, HOSTILE
+from legation.coding.deeds import doers_of
 from legation.coding.frames import Match
 from legation.coding.grammar import is_passive, is_reciprocal, is_verb, nucleus, objects
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
+from legation.coding.own import harms_own
 from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
@@ -33,7 +35,6 @@ _PUBLIC = frozenset({"state", "adjective", "people", "person", "body", "group", 
 _TALKS = frozenset({"CONSULT", "COOPERATE"})
 _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
 _SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-_VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _WITH = frozenset({"with", "to", "against", "between"})
 _AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
 _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
@@ -41,10 +42,8 @@ _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
 _VIOLENT = frozenset({"ASSAULT", "MOBILIZE"})
 """Types for which only those who are at odds come into question."""
-_POINTING = frozenset({"the", "this", "that", "it", "these", "such"})
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
-_DEFINITE = frozenset({"the", "this", "that", "these", "their"})
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -70,6 +69,8 @@ def complete(
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
             recipients = _other(scene, actors, match.frame.type)
         return actors, recipients
+    if harms_own(match, actors, resolver):
+        return actors, recipients
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
         "mutual" in match.frame.flags or match.frame.type in _TALKS
@@ -82,7 +83,7 @@ def complete(
     if undone and not actors and not recipients and match.frame.type in HOSTILE and not aside:
         both = dealings.direction(match.frame.type)
         return both[:1], both[1:]
-    if actors and not recipients and (doers := _doers(match, scene, actors)):
+    if actors and not recipients and (doers := doers_of(match, scene, actors)):
         return actors, doers
     if actors and not recipients and not _names_another(match, scene):
         partner = _partner(match, scene, actors, undone=undone)
@@ -188,36 +189,6 @@ def _joined(match: Match) -> bool:
     if match.frame.type in _TALKS or verb.dep_ != "conj" or not is_verb(verb.head):
         return False
     return not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _doers(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
-    """Who did what a verdict is on: "called the move reckless", "welcomed it"."""
-    if match.frame.type not in _VERDICTS:
-        return []
-    acting = {side.code for side in actors}
-    for slot in ("obj", "ccomp.subj", "for"):
-        for token in match.slots.get(slot, ()):
-            if parties := _parties(token, scene, acting):
-                return parties
-            if slot == "for":
-                continue
-            words = {c.lower_ for c in token.children}
-            deed = token.lemma_.lower() in word_classes()["DEED"] and words & _POINTING
-            if token.lower_ in _POINTING or deed:
-                doers = [replace(s, start=None, stop=None) for s in scene.discourse.doers]
-                return [side for side in doers if side.code not in acting]
-    return []
-
-
-def _parties(token: Token, scene: Scene, acting: set[str]) -> list[Side]:
-    """Who made what a verdict is on: "welcomed the accord", "praised their talks"."""
-    if not _DEFINITE & {c.lower_ for c in token.children}:
-        return []
-    talk, lemma = scene.discourse, token.lemma_.lower()
-    agreed = lemma in word_classes()["AGREEMENT"] or lemma in word_classes()["TREATY"]
-    sides = talk.agreed if agreed else talk.met if lemma in word_classes()["TALKS"] else ()
-    others = [replace(s, start=None, stop=None) for s in sides if s.code not in acting]
-    return others if len(sides) > 1 else []
 
 
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:

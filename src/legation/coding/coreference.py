@@ -9,6 +9,7 @@ from legation.coding.antecedents import subjects_over
 from legation.coding.grammar import is_verb
 from legation.coding.nominals import WHERE, Resolve
 from legation.coding.scene import Discourse, Scene
+from legation.knowledge.acts import word_classes
 from legation.knowledge.people import office_nouns, speech_verbs
 from legation.model import Rank, Side
 
@@ -20,6 +21,21 @@ _PLACES = frozenset({"place", "capital", "state", "seat"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "ours"})
 _OPENING = frozenset({"“", "‘"})
 _CLOSING = frozenset({"”", "’"})
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_REASONS = frozenset({"for", "over"})
+_JUDGING = frozenset(
+    [
+        "thank",
+        "praise",
+        "commend",
+        "applaud",
+        "congratulate",
+        "blame",
+        "punish",
+        "sanction",
+        "accuse",
+    ]
+)
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj"})
 _RECENT = 6
 _GROUPS = 3
@@ -31,16 +47,32 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """Whom a pronoun means: a subject over it in the sentence, or the latest that was named."""
     word = token.lower_
     talk = scene.discourse
+    if word in _OWNERS and (judged := _judged_for(token, resolve)):
+        return judged
     if word in ("he", "she", "him", "her", "his", "hers", "himself", "herself"):
         return _person_over(token, scene, resolve) or talk.persons[-1:]
     if word in ("they", "them", "their", "theirs", "themselves"):
-        return _several_over(token, scene, resolve) or _group_of(talk)
+        found = _several_over(token, scene, resolve) or _group_of(talk)
+        speaking = {side.code for side in _speaking(token, scene, resolve)}
+        return [side for side in found if side.code not in speaking]
     if word in ("it", "its", "itself"):
         before = _subject_over(token, scene, resolve) or _subject_before(token, scene, resolve)
         return before or _gone_on_with(token, scene, resolve)
     if word in _FIRST_PERSON:
         return _speaking(token, scene, resolve) or ([talk.author] if talk.author else [])
     return []
+
+
+def _judged_for(owner: Token, resolve: Resolve) -> list[Side]:
+    """Who is praised or blamed for what is his: "condemned Chad for its raid"."""
+    noun = owner.head
+    if owner.dep_ != "poss" or noun.dep_ != "pobj" or noun.head.lower_ not in _REASONS:
+        return []
+    verb = noun.head.head
+    judging = is_verb(verb) and (
+        verb.lemma_ in _JUDGING or verb.lemma_ in word_classes()["CRITICIZE"]
+    )
+    return resolve([c for c in verb.children if c.dep_ == "dobj"]) if judging else []
 
 
 def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:

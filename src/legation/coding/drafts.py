@@ -11,7 +11,8 @@ from legation.coding.completing import complete, political
 from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
-from legation.coding.moods import NO_LONGER, Reading, condition_of
+from legation.coding.moods import AWAITED, CONDITION, NO_LONGER, Reading, condition_of
+from legation.coding.own import asks_own
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
 from legation.coding.repeats import is_another, towns_of
 from legation.coding.scene import Scene
@@ -264,9 +265,12 @@ def _on_condition(
     return type_, mode, cameo, status
 
 
-def _check_words(match: Match, reading: Reading) -> None:
+def _check_words(match: Match, reading: Reading, resolver: Resolver) -> None:
     """Raises Refusal where the word only names a topic, the content of another act, or a purpose."""
     flags = match.frame.flags
+    if match.frame.type == "REQUEST" and "one" not in flags:
+        if asks_own(match, match.actors, resolver):
+            raise Refusal(SilenceReason.DOMESTIC, final=True)
     if match.frame.type in _TOPICS and is_topic(match.token):
         raise Refusal(SilenceReason.TOPIC, final=True)
     if "active" in flags and is_passive(match.token):
@@ -277,6 +281,8 @@ def _check_words(match: Match, reading: Reading) -> None:
         raise Refusal(SilenceReason.NO_SECOND)
     if "disavowed" in flags and reading.why != DISAVOWED:
         raise Refusal(SilenceReason.NO_SECOND)
+    if reading.why == AWAITED and match.frame.type != "CONSULT":
+        raise Refusal(SilenceReason.CONTENT, final=True)
     if reading.content and "keep" not in flags:
         raise Refusal(SilenceReason.CONTENT, final=True)
 
@@ -302,7 +308,7 @@ def draft(
     undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
     actors, recipients = complete(match, scene, resolver, implied=implied, undone=undone)
     _check_sides(match, scene, actors, recipients, described=described)
-    _check_words(match, reading)
+    _check_words(match, reading, resolver)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
     if _undertakes(match, reading, per, actors, scene):
@@ -311,8 +317,8 @@ def draft(
             mine = {holder.code for holder in per}
             recipients = [side for side in actors if side.code not in mine]
             actors = [side for side in actors if side.code in mine] or actors
-    if implied and status is Status.HYPOTHETICAL and not per and type_ not in _NEEDS_TWO:
-        raise Refusal(SilenceReason.NO_SECOND)
+    if status is Status.HYPOTHETICAL and type_ not in _NEEDS_TWO:
+        _check_supposed(match, reading, per, implied=implied)
     vague = status in (Status.HYPOTHETICAL, Status.DENIED) and type_ not in HOSTILE
     if vague and recipients and _untold(actors) and _untold(recipients):
         raise Refusal(SilenceReason.NO_SECOND)  # who might do it to whom is anybody's guess
@@ -361,6 +367,13 @@ def draft(
         towns=towns_of(match.token, scene),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
     )
+
+
+def _check_supposed(match: Match, reading: Reading, per: list[Holder], *, implied: bool) -> None:
+    """Raises Refusal for what might be done by nobody in particular: "if the village were shelled"."""
+    supposed = reading.why == CONDITION and (implied or is_passive(match.token))
+    if supposed or (implied and not per):
+        raise Refusal(SilenceReason.NO_SECOND)
 
 
 def _untold(sides: list[Side]) -> bool:

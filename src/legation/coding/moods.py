@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PLAN = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought"})
+_ABLE = frozenset({"could", "can", "ca"})
+_UNREAL = frozenset({"would", "could", "'d", "’d"})
 _ADVICE = frozenset({"should", "must", "ought", "can"})
 _IF = frozenset({"if", "unless", "whether", "should", "provided"})
 _INVERTED = frozenset({"should", "were", "had"})
@@ -24,12 +26,20 @@ _SPANS = frozenset(
     {"day", "week", "weekend", "month", "year", "spring", "summer", "autumn", "fall", "winter"}
 ).union(MONTH_NUMBER, WEEKDAY_NUMBER)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_UNTIL = frozenset({"until", "till", "unless"})
+_WHEN = frozenset({"when", "once", "before", "after", "whenever"})
 _CHAIN = 4
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
 NO_LONGER = "no longer"
 """Will not be done though it was to be."""
+UNREAL = "would have"
+"""Told as what might have been, and so did not come about."""
+CONDITION = "condition"
+"""Told in an if, or as what follows from one."""
+AWAITED = "awaited"
+"""What somebody waits for, or what another act is to come with: "until they release him"."""
 
 
 @dataclass(slots=True)
@@ -52,18 +62,37 @@ def clause_reading(verb: Token) -> Reading:
         status = Status.DENIED if negative else Status.PLANNED
         return Reading(status, "future in the past", refused=negative)
     if _inverted(verb):  # "had they met" tells what did not come about, which is only imagined
-        return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
+        return Reading(Status.HYPOTHETICAL, CONDITION, advice="had" in words)
+    if "have" in words and words & _UNREAL and not words & _PLAN:
+        return Reading(Status.HYPOTHETICAL, UNREAL, advice=True)
     if words & _MAY and "have" not in words - {"would"}:
-        if negative and "would" in words:
-            return Reading(Status.DENIED, "future", refused=True)
-        reading = Reading(Status.HYPOTHETICAL, "modal", advice=bool(words & _ADVICE))
-        if "if" in {c.lower_ for c in verb.children}:
-            reading.why = "condition"
-        return reading
+        return _possible(verb, words, negative=negative)
     if words & _PLAN or is_to(verb) or _in_headline(verb):
         return _to_come(verb, negative=negative)
     if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
-        return Reading(Status.HYPOTHETICAL, "condition", advice="had" in words)
+        return Reading(Status.HYPOTHETICAL, CONDITION, advice="had" in words)
+    return _told_plainly(verb, words, negative=negative)
+
+
+def _possible(verb: Token, words: set[str], *, negative: bool) -> Reading:
+    """What "could", "may", "would" and "should" tell of an act."""
+    if negative and "would" in words:
+        return Reading(Status.DENIED, "future", refused=True)
+    marks = {c.lower_ for c in verb.children}
+    if negative and words & _ABLE:
+        if "more" in marks:  # "could not agree more"
+            return Reading(Status.OCCURRED, "told as fact")
+        if not marks & _IF:
+            return Reading(Status.DENIED, "negation", refused=True)
+    why = CONDITION if "if" in marks else "modal"
+    return Reading(Status.HYPOTHETICAL, why, advice=bool(words & _ADVICE))
+
+
+def _told_plainly(verb: Token, words: set[str], *, negative: bool) -> Reading:
+    """What a clause without auxiliaries of what is to come tells: a fact, or that there is none."""
+    if _is_awaited(verb):  # "fight until they take it" is what they are about to do
+        own = any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in verb.children)
+        return Reading(Status.PLANNED, "future" if own else AWAITED)
     if negative or _has_yet(verb):
         return Reading(Status.DENIED, "negation")
     if _told_for_later(verb, words):
@@ -81,8 +110,30 @@ def _to_come(verb: Token, *, negative: bool) -> Reading:
     if _asked(verb) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
         return Reading(Status.HYPOTHETICAL, "question")
     if (condition := condition_of(verb)) is not None:  # "will leave if the border opens"
-        return Reading(Status.HYPOTHETICAL, "condition", condition=condition)
+        return Reading(Status.HYPOTHETICAL, CONDITION, condition=condition)
     return Reading(Status.PLANNED, "future")
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether a clause in the present tells when something else will end or come.
+
+    "Until they withdraw" is always told of what is to come, "when they withdraw" only beside a
+    clause that is.
+    """
+    if verb.dep_ != "advcl" or not _in_present(verb):
+        return False
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if marks & _UNTIL:
+        return True
+    main = auxiliaries(verb.head)
+    ahead = main & (_PLAN | _MAY) or is_to(verb.head) or with_to(verb.head)
+    return bool(marks & _WHEN and ahead and "have" not in main)
+
+
+def _in_present(verb: Token) -> bool:
+    if verb.tag_ in _PRESENT:
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in _PRESENT for c in verb.children)
 
 
 def _no_longer(verb: Token) -> bool:

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 _CAUSING = frozenset({"let", "make", "help", "have", "see", "watch"})
 _LAID_AT = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "link": "to"}
 """Who did it, by the participles that say so of a deed: "jamming blamed on Russia"."""
+_ON = frozenset({"on", "about", "over", "regarding", "concerning"})
+_SPEAKING = frozenset({"comment", "speak", "talk", "report", "reflect", "joke", "ask"})
+_PRAISING = frozenset(
+    [
+        *("voice", "express", "declare", "reiterate", "thank", "praise", "commend", "applaud"),
+        *("congratulate", "blame", "punish", "reward"),
+    ]
+)
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "on", "over", "off"})
 
 
@@ -82,6 +90,8 @@ def _add_governor(noun: Token, slots: Slots) -> None:
     slots["govverb"] = [governor]
     if noun.dep_ != "pobj" and governor.lemma_ not in word_classes()["LIGHT"]:
         return
+    if noun.dep_ == "pobj" and _spoken_of(noun, governor):
+        return
     slots["gov"] = subjects(governor)
     if not slots["gov"] and (governor.dep_ in ("acl", "relcl", "xcomp") or noun.dep_ == "pobj"):
         slots["gov"] = surface_subjects(governor)
@@ -89,6 +99,17 @@ def _add_governor(noun: Token, slots: Slots) -> None:
     for name, tokens in prepositions(governor).items():
         if name not in slots and noun not in tokens:
             slots[name] = tokens
+
+
+def _spoken_of(noun: Token, verb: Token) -> bool:
+    """Whether an act is only what somebody speaks of, praises or blames.
+
+    "Commenting on the raid", "voiced support for the campaign", "blamed Chad for the ambush".
+    """
+    if noun.head.lower_ == "for":
+        return verb.lemma_ in _PRAISING or verb.lemma_ in word_classes()["CRITICIZE"]
+    said = verb.lemma_ in speech_verbs() or verb.lemma_ in _SPEAKING
+    return said and noun.head.lower_ in _ON
 
 
 def _gone_without(noun: Token) -> Token | None:
@@ -134,7 +155,7 @@ def add_clause(verb: Token, name: str, slots: Slots) -> None:
     """Adds a clause with its arguments: as `name`, `name.obj`, `name.subj`, `name.in` ..."""
     slots.setdefault(name, []).append(verb)
     slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
-    slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if c.dep_ == "neg")
+    slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if _negates(c))
     slots.setdefault(f"{name}.obj", []).extend(objects(verb))
     slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
     for made in verb.children:  # "refused to let the envoy leave"
@@ -145,6 +166,13 @@ def add_clause(verb: Token, name: str, slots: Slots) -> None:
     for noun in objects(verb):
         for prep, tokens in prepositions(noun).items():
             slots.setdefault(f"{name}.{prep}", []).extend(tokens)
+
+
+def _negates(word: Token) -> bool:
+    """Whether a word makes its verb's act none: "not", "no longer"."""
+    return word.dep_ == "neg" or (
+        word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children)
+    )
 
 
 def infinitive(clause: Token) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAMING = frozenset({"state", "body", "group", "person", "seat", "people"})
 _ACTING_PLACE = frozenset({"capital"})
+_SEATED = {"brussels": "EU"}
 _DASHES = frozenset({"-", "–", "—"})
 _PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
@@ -87,7 +88,15 @@ class Resolver:
             or entry.kind in _ACTING_PLACE
             or (places and entry.kind == "place")
         )
+        if entry.kind in _ACTING_PLACE and not places and (body := self._seated(mention)):
+            return [self.scene.side(mention, body)]
         return [self.scene.side(mention, code) for code in entry.codes] if usable else []
+
+    def _seated(self, mention: Mention) -> str | None:
+        """The body for which a city acts in a text that names the city's state nowhere."""
+        body = _SEATED.get(mention.text.lower())
+        named = self.scene.discourse.topic.by_name
+        return None if body is None or named & set(mention.entry.codes) else body
 
     def _one(self, token: Token, places: bool, loose: bool, depth: int) -> list[Side]:
         mention = self.scene.by_token.get(token.i)

@@ -90,7 +90,8 @@ def verb_slots(verb: Token) -> Slots:
     suffered = verb.dep_ == "acl" and is_passive(verb) and not _has_subject(verb)
     # "condemned a raid that killed six": who condemns did not kill
     aside = verb.dep_ == "relcl" and bool(slots["subj"])
-    slots["gov" if suffered else "relctrl" if aside else "ctrl"] = _controllers(verb)
+    if not (verb.dep_ == "conj" and is_passive(verb)):  # "let him go, and was rebuked for it"
+        slots["gov" if suffered else "relctrl" if aside else "ctrl"] = _controllers(verb)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 

@@ -107,6 +107,10 @@ def _clause_status(clause: Token) -> str | None:
 def read_status(token: Token) -> Reading:
     """The status of the act that a trigger tells, from its clause and what governs it."""
     reading = clause_reading(token) if is_verb(token) else Reading(Status.OCCURRED, "told as fact")
+    if is_verb(token) and any(c.dep_ == "dobj" and none_of(c) for c in token.children):
+        ahead = reading.status is Status.PLANNED  # "raised no objection", "will send no envoy"
+        reading = _apply(reading, "denied", "future" if ahead else "negation")
+        reading.refused = ahead
     if not is_verb(token):
         found = _modifier_status(token)
         if found:
@@ -126,7 +130,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
             current = coordinated(current)
             continue
         step = _step(current)
-        if step is None or (current.dep_ == "ccomp" and apart(current)):
+        if step is None or (current.dep_ == "ccomp" and apart(current)) or _describes(current):
             break
         slot, head = step
         status = _governing(head, slot)
@@ -135,7 +139,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
         if reported and is_verb(head):
             status = _predicated(head) or _governed(head, "told") or _only_undoing(status)
         reported = reported or status == "told"
-        if status == "content":
+        if status == "content" or (slot == "ccomp" and _is_unsaid(head)):
             reading.content = True
         elif status is not None and status not in _NEUTRAL:
             reading = _apply(reading, status, head.lemma_)
@@ -151,6 +155,18 @@ def _climb(token: Token, reading: Reading) -> Reading:
             break
         current = head
     return reading
+
+
+def _describes(clause: Token) -> bool:
+    """Whether a participle says what a thing is, whatever becomes of it: "the draft sent to Chad"."""
+    if clause.dep_ != "acl" or clause.tag_ != "VBN":
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in clause.children)
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """Whether somebody does not say what stands under a verb: "has not said that it fired"."""
+    return is_verb(verb) and verb.lemma_ in speech_verbs() and is_negated(verb)
 
 
 def _first_joined(verb: Token) -> Token:
@@ -260,7 +276,7 @@ def _step(current: Token) -> tuple[str, Token] | None:
         return head.lower_, governor
     if current.dep_ == "acomp":
         return "acomp", head
-    if current.dep_ == "relcl" and is_infinitive(current) and head.pos_ == "PRON":
+    if current.dep_ == "relcl" and is_infinitive(current):  # "a deal to sell"
         return "acl", head
     if current.dep_ == "relcl":
         report = next(_reports(current), None)

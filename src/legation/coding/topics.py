@@ -42,19 +42,22 @@ def _unnamed(code: str) -> bool:
 class Topic:
     """The sentences that name each code, known before the first of them is read.
 
-    `at` is the sentence that is being read, `paragraphs` holds the paragraph of each sentence.
+    `at` is the sentence that is being read, `paragraphs` holds the paragraph of each sentence,
+    `by_name` the codes named otherwise than by a city.
     """
 
     title: frozenset[str] = frozenset()
     places: dict[str, list[int]] = field(default_factory=dict)
     paragraphs: list[int] = field(default_factory=list)
     sides: dict[str, Side] = field(default_factory=dict)
+    by_name: set[str] = field(default_factory=set)
     at: int = 0
 
     def read(self, docs: Iterable[Doc], names: Names) -> None:
         """Notes whom each sentence of the parsed paragraphs names."""
         for paragraph, doc in enumerate(docs):
             found = [m for m in names.find(doc.text) if m.entry.kind in _SIDES]
+            self.by_name |= {c for m in found if m.entry.kind != "capital" for c in m.entry.codes}
             for sentence in doc.sents:
                 here: set[str] = set()
                 for mention in found:
