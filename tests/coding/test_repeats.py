@@ -74,8 +74,10 @@ def test_mentions_of_one_type_are_one_act_or_two(coder, text, type_, number):
     ("text", "number"),
     [
         (
-            "Sudan attacked the Chadian city of Abeche with missiles on Monday. "
-            "On the same day Sudanese drones hit Adre in Chad.",
+            (
+                "Sudan attacked the Chadian city of Abeche with missiles on Monday. "
+                "On the same day Sudanese drones hit Adre in Chad."
+            ),
             2,
         ),
         ("Sudan bombed Abeche in Chad on Monday. The raid on Abeche killed six people.", 1),

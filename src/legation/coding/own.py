@@ -27,8 +27,8 @@ _ORGANS = frozenset(
 def asks_own(match: Match, actors: list[Side], resolver: Resolver) -> bool:
     """Whether somebody asks his own side: "instructed his department", "orders the army to halt"."""
     asked = _first(match, _ASKED)
-    told = is_verb(match.token) and match.frame.actor[:1] == (("subj",),)
-    if not asked or not told or "xcomp" not in match.slots:
+    asking = is_verb(match.token) and match.token.lemma_ in word_classes()["DEMANDVERB"]
+    if not asked or not asking or "xcomp" not in match.slots:
         return False
     sides = resolver.sides(asked)
     acting = {side.code for side in actors}
