@@ -281,7 +281,8 @@ def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -
         return found
     for slot in ("in", "at", "near", "on", "pred.in", "pred.at", "pred.near", "pred.on", "rel.in"):
         found = resolver.sides(slots.get(slot, ()), places=True)
-        if found := [s for s in found if s.code not in acting]:
+        strange = {s.code for s in found if s.code.startswith("PER:")}  # villages taken for people
+        if found := [s for s in found if s.code not in acting | strange]:
             return found[:1]
     place, _ = place_of(match.token, scene)
     if place is not None and place not in acting:

@@ -36,7 +36,7 @@ class LostVerbs:
 
     def mend(self, docs: Sequence[Doc]) -> None:
         """Gives each sentence without a verb the reading in which one of its words is one."""
-        lost = [(doc, sentence) for doc in docs for sentence in doc.sents if _verbless(sentence)]
+        lost = [(doc, s) for doc in docs for s in doc.sents if self._verbless(s)]
         tries = [
             (doc, sentence, word, lemma)
             for doc, sentence in lost
@@ -55,6 +55,12 @@ class LostVerbs:
                 done.add(key)
                 _graft(doc, sentence.start, read, word.i, lemma)
 
+    def _verbless(self, sentence: Span) -> bool:
+        """Whether a sentence has no verb at its root, or one that is none: "orders | airstrikes"."""
+        root = sentence.root
+        known = root.tag_ != "VBZ" or root.lemma_.lower() in self._verbs
+        return len(sentence) >= _SHORTEST and not (root.pos_ in _CLAUSAL and known)
+
     def _candidates(self, sentence: Span) -> list[tuple[Token, str]]:
         """Nouns that may be its verb, with the verb's lemma: those in -s before plain ones."""
         found: list[tuple[Token, str]] = []
@@ -70,18 +76,15 @@ class LostVerbs:
 
 
 def _noun_like(word: Token) -> bool:
-    """Whether a word is tagged as a noun, or parsed as one: "Fiji and Tonga | sign agreements"."""
-    return word.tag_ in _NOUNS or (word.tag_ in ("VB", "VBP") and word.dep_ == "compound")
+    """Whether a word is taken for a noun or for part of one: "Fiji and Tonga | open consulates"."""
+    part = word.tag_ in ("VB", "VBP", "JJ") and word.dep_ in ("compound", "amod")
+    return word.tag_ in _NOUNS or part
 
 
 def _after_several(word: Token) -> bool:
     """Whether more than one stands before a plain form, which agrees with no single subject."""
     before = word.doc[word.sent.start : word.i]
     return any(t.tag_ in ("NNS", "NNPS", "CD") or t.lower_ in ("and", *_MANY) for t in before)
-
-
-def _verbless(sentence: Span) -> bool:
-    return sentence.root.pos_ not in _CLAUSAL and len(sentence) >= _SHORTEST
 
 
 def _stems(form: str) -> Iterator[str]:
