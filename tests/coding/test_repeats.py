@@ -85,3 +85,24 @@ def test_mentions_of_one_type_are_one_act_or_two(coder, text, type_, number):
 )
 def test_attacks_on_two_towns_are_two(coder, text, number):
     assert len(told(coder, text, "ASSAULT")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Peru closed its border in retaliation for Chilean tariffs.", "SANCTION", "CHL", "PER"),
+        ("Peru shut its ports after new sanctions by Chile.", "SANCTION", "CHL", "PER"),
+        ("In response to Sudanese raids Chad moved up troops.", "ASSAULT", "SDN", "TCD"),
+        ("Oman rushed tanks to Chad following Sudanese attacks.", "ASSAULT", "SDN", "TCD"),
+        ("Despite a warning from Chile, Peru tested a missile.", "THREATEN", "CHL", "PER"),
+        ("Peru arrested a banker after a request by Chile.", "REQUEST", "CHL", "PER"),
+    ],
+)
+def test_what_another_act_follows_upon_is_told_too(coder, text, type_, actor, recipient):
+    (event,) = told(coder, text, type_)
+    assert [s.code for s in event.actors] == [actor]
+    assert [s.code for s in event.recipients] == [recipient]
+
+
+def test_who_only_speaks_of_an_act_was_not_hit_by_it(coder):
+    assert not told(coder, "The UN called for calm after Sudanese raids.", "ASSAULT")

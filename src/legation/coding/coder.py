@@ -17,7 +17,7 @@ from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
 from legation.coding.languages import check_language
 from legation.coding.leads import lead
-from legation.coding.legs import legs, recalled_war
+from legation.coding.legs import legs
 from legation.coding.lost_verbs import LostVerbs
 from legation.coding.mentions import Entry, Names
 from legation.coding.merging import merge
@@ -31,6 +31,7 @@ from legation.coding.silences import in_order, of_furniture, silence
 from legation.coding.statements import statements
 from legation.coding.status import read_status
 from legation.coding.timing import Clock
+from legation.coding.wars import recalled_war, wars_meant
 from legation.knowledge import own
 from legation.model import (
     Article,
@@ -310,6 +311,9 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
     work.discourse.here = [(made.actors, made.recipients) for made in told.drafts]
     _complete(work.sentence, reader, told)
     _note(work, told.drafts[noted:])
+    if not any(made.type == "ASSAULT" for made in told.drafts):
+        left = [token for token in sentence if token.i not in told.words]
+        told.drafts += wars_meant(left, reader.scene, reader.resolver, reader.clock, work.sentence)
     work.drafts += told.drafts
     work.drafts += denied_again(sentence, work.drafts, reader.scene, reader.resolver, work.sentence)
     if not work.opened and not any(made.core for made in work.drafts):

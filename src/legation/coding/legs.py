@@ -1,24 +1,15 @@
-"""The events that one match tells beside each other, and wars that are named in passing."""
+"""The events that one match tells beside each other."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from legation.coding.drafts import Draft
 from legation.coding.frames import Match
-from legation.coding.scene import Scene
 from legation.coding.timing import Clock, When
 from legation.knowledge.names import is_state
-from legation.model import Side, Status
+from legation.model import Status
 from legation.model.doubt import COUNTED_BACK_TO
-
-_DASHES = ("-", "–")
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-
-    from legation.coding.mentions import Mention
 
 
 def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
@@ -168,39 +159,3 @@ def _meeting(hosting: Draft) -> Draft:
         rule=f"{hosting.rule}.meeting",
         spans=list(hosting.spans),
     )
-
-
-def recalled_war(
-    mention: Mention, scene: Scene, sentence: SpacySpan, clock: Clock, number: int
-) -> Draft:
-    """A war named in passing: one background attack, under way at the time of writing."""
-    start, stop = mention.start, mention.stop
-    recipients = [
-        Side(code=code, name=mention.text) for code in (mention.entry.office or "").split(";")
-    ]
-    day = clock.published.isoformat() if clock.published else None
-    return Draft(
-        type="ASSAULT",
-        mode=None,
-        cameo="190",
-        actors=[scene.side(mention, code) for code in mention.entry.codes],
-        recipients=recipients,
-        status=Status.OCCURRED,
-        when=When(f"../{day}" if day else None, "before publication"),
-        place=_fought_in(mention.text, recipients),
-        venue=None,
-        per=[],
-        rule="war.named",
-        core=False,
-        spans=[(scene.base + start, scene.base + stop)],
-        sentence=number,
-        order=scene.base + start,
-        paragraph=scene.base,
-    )
-
-
-def _fought_in(name: str, attacked: list[Side]) -> str | None:
-    """The country that the name of a war tells; "the Russo-Ukrainian war" only names its sides."""
-    if any(dash in name for dash in _DASHES) or not attacked:
-        return None
-    return attacked[0].code if is_state(attacked[0].code) else None

@@ -166,7 +166,7 @@ def add_main(token: Token, slots: Slots) -> None:
     start = token.head if token.pos_ == "ADV" else token
     for verb in start.ancestors:
         joined = is_verb(start) and start.dep_ == "conj" and start.head == verb
-        if joined or not is_verb(verb):
+        if joined or not is_verb(verb) or verb.dep_ == "prep":  # "following a raid"
             continue
         slots.setdefault("main", [verb])
         subjects_ = subjects(verb) or (surface_subjects(verb) if not is_passive(verb) else [])
