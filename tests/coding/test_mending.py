@@ -61,3 +61,29 @@ def test_those_named_with_as_well_as_are_among_the_objects(coder):
 )
 def test_what_two_do_to_each_other_is_two_acts(coder, text, type_):
     assert told(coder, text) == {(type_, "KEN", "SDN"), (type_, "SDN", "KEN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The Kenyan army attacks rebels in Somalia.", ("ASSAULT", "KEN", "NSA:rebels")),
+        (
+            "The Chilean Navy intercepts and seizes a Peruvian trawler.",
+            ("COERCE", "CHL", "PER"),
+        ),
+        (
+            "The Israel Air Force bombs at least ten Houthi targets near a port in Yemen.",
+            ("ASSAULT", "ISR", "NSA:Houthis"),
+        ),
+    ],
+)
+def test_a_verb_taken_for_a_noun_is_a_verb_where_there_is_no_other(coder, text, event):
+    assert event in told(coder, text)
+
+
+def test_two_people_with_their_offices_are_two(coder):
+    found = told(
+        coder,
+        "Australian prime minister Anthony Albanese and Samoan prime minister James Tuala sign a treaty in Apia.",
+    )
+    assert ("SUPPORT", "AUS+WSM", "") in found

@@ -207,9 +207,11 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     if work.lead is None and work.discourse.author is not None and not work.drafts:
         work.lead = clock.lead = clock.led_by()
     for sentence in doc.sents:
-        work.discourse.dealings.sentence = work.discourse.topic.at = work.sentence
+        talk = work.discourse
+        talk.dealings.sentence = talk.topic.at = talk.doings.sentence = work.sentence
         made = _sentence(work, reader, sentence)
         resolver.remember(sentence)
+        talk.doings.read(sentence, resolver.sides)
         acts = sorted(made, key=lambda d: d.order)
         happened = [d for d in acts if d.status is Status.OCCURRED]
         clock.go_on(
@@ -339,6 +341,8 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
 def _note(work: _Working, drafts: Iterable[Draft]) -> None:
     """Lets later sentences know who dealt with whom, and gives acts said on a trip their place."""
     talk = work.discourse
+    drafts = list(drafts)
+    talk.doings.note(drafts)
     for latest in drafts:
         if work.lead_place is None and latest.type == "CONSULT" and talk.author is not None:
             work.lead_place = latest.place
@@ -352,7 +356,7 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
         if latest.actors and latest.recipients:
             talk.acts[latest.type] = (latest.actors, latest.recipients)
         if len(sides) >= 2:
-            talk.pair = tuple(sides[:2])
+            talk.pair, talk.acted = tuple(sides[:2]), tuple(sides)
         if latest.type == "CONSULT" and len(sides) >= 2:
             talk.met = tuple(sides)
         if latest.type in _AGREED and len(sides) >= 2:

@@ -15,6 +15,7 @@ from legation.coding.own import harms_own
 from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
+from legation.coding.slots import in_slot
 from legation.knowledge.acts import word_classes
 from legation.knowledge.names import is_state
 from legation.model import Side
@@ -37,6 +38,10 @@ _TOWARDS = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE", "REJECT", "MOBILIZ
 _SHARED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 _WITH = frozenset({"with", "to", "against", "between"})
 _AT_BORDERS = frozenset({"MOBILIZE", "RETREAT", "COERCE"})
+_YIELDING = frozenset({"RETREAT", "CONCEDE"})
+_AT_ODDS = _YIELDING | {"MOBILIZE"}
+_TESTS = ("test", "missile")
+"""Rules of shows of force before the whole world."""
 _WHERE = ("along", "near", "at", "on", "across", "over", "in", "to", "into", "obj.along", "obj.on")
 _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
@@ -62,8 +67,8 @@ def complete(
     meeting of nobody in particular is that of the two who deal with each other.
     """
     actors, recipients = _told(match, scene, resolver)
-    if actors and not recipients and _facing(match):
-        recipients = scene.discourse.dealings.partner(actors, "ASSAULT")
+    if actors and not recipients:
+        recipients = _opponent(match, scene, actors)
     if not implied:
         # what is planned against, or denied to, nobody in particular is so to whom one deals with
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
@@ -105,6 +110,21 @@ def _names_another(match: Match, scene: Scene) -> bool:
         if token.pos_ == "PROPN" and (named is None or named.entry.kind == "place"):
             return True
     return False
+
+
+def _opponent(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
+    """Towards whom an act is that names nobody: who is on the other side, or whom one yields to."""
+    if not (_facing(match) or _against_somebody(match)):
+        return []
+    found = scene.discourse.dealings.partner(actors, "ASSAULT")
+    return found or (_meant(scene, actors, "recipient") if match.frame.type in _YIELDING else [])
+
+
+def _against_somebody(match: Match) -> bool:
+    """Whether an act that names nobody is done to whoever its actor is at odds with."""
+    frame = match.frame
+    on_persons = frame.mode in ("release", "resign")
+    return frame.type in _AT_ODDS and not on_persons and not frame.rule.startswith(_TESTS)
 
 
 def _facing(match: Match) -> bool:
@@ -205,6 +225,8 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
         return actors, list(actors)
     if "mutual" in flags and recipients:
         return actors + recipients, []
+    if frame.type == "SUPPORT" and "needs" in flags and len(acting) > 1 and not recipients:
+        actors, recipients = _among_themselves(match, actors, resolver)
     if frame.type == "PROTEST":
         return _protest(match, scene, actors, recipients)
     if frame.type == "ASSAULT" and not recipients:
@@ -217,6 +239,19 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
     if (frame.type, frame.mode) in _ON_PERSONS and not recipients:
         recipients = _persons(match, scene, {side.code for side in actors})
     return actors, recipients
+
+
+def _among_themselves(
+    match: Match, actors: list[Side], resolver: Resolver
+) -> tuple[list[Side], list[Side]]:
+    """Of several who act, the one at whose home it is done: "they opened an embassy in Y"."""
+    named = {side.code: side for side in actors}
+    for choice in match.frame.recipient:
+        for slot in (s for s in choice if s.rpartition(".")[2] in ("in", "at")):
+            for side in resolver.sides(in_slot(match.slots, slot), places=True):
+                if side.code in named:
+                    return [a for a in actors if a.code != side.code], [named[side.code]]
+    return actors, []
 
 
 def _apart(match: Match, actors: list[Side], recipients: list[Side]) -> list[Side]:

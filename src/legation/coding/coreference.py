@@ -92,7 +92,7 @@ def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
 
 def _group_of(talk: Discourse) -> list[Side]:
     """Whom "they" means: who last acted together, or were last named together."""
-    groups = [group for group in (talk.pair, *talk.named_together[-_GROUPS:]) if len(group) > 1]
+    groups = [group for group in (talk.acted, *talk.named_together[-_GROUPS:]) if len(group) > 1]
     return list(max(groups, key=talk.topic.together, default=()))
 
 
@@ -113,15 +113,21 @@ def _several_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """Several sides named together before, or else a plural subject."""
     before = scene.doc[scene.sentence_of(token).start : token.i]
     above = set(token.ancestors)
-    for word in reversed(before):
-        if (
-            word not in above
-            and word.dep_ != "conj"
-            and any(c.dep_ == "conj" for c in word.children)
-        ):
-            found = resolve([word]) if word.pos_ in ("NOUN", "PROPN") else []
-            if len(found) > 1:
-                return found
+    listed = [
+        w
+        for w in reversed(before)
+        if w not in above
+        and w.dep_ != "conj"
+        and w.pos_ in ("NOUN", "PROPN")
+        and any(c.dep_ == "conj" for c in w.children)
+    ]
+    over = [s for s in _free(token) if s.tag_ in ("NNS", "NNPS")]
+    acting = [w for w in listed if w.dep_ in ("nsubj", "nsubjpass")]
+    own = token.tag_ == "PRP$" and token.head.dep_ == "nsubj"
+    for word in [*acting, *over, *listed] if own else listed:
+        found = resolve([word])
+        if len(found) > 1 or (found and word in over):
+            return found
     for subject in _free(token):
         if subject.tag_ in ("NNS", "NNPS") or subject.pos_ == "PROPN":
             found = resolve([subject])

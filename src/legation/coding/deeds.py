@@ -32,11 +32,11 @@ def doers_of(match: Match, scene: Scene, actors: list[Side]) -> list[Side]:
                 return parties
             if slot == "for":
                 continue
-            words = {c.lower_ for c in token.children}
-            deed = token.lemma_.lower() in word_classes()["DEED"] and words & _POINTING
-            if token.lower_ in _POINTING or deed:
-                doers = [replace(s, start=None, stop=None) for s in scene.discourse.doers]
-                return [side for side in doers if side.code not in acting]
+            if token.lower_ in _POINTING or _POINTING & {c.lower_ for c in token.children}:
+                talk = scene.discourse
+                types = {frame.type for frame in triggers(token)}
+                if found := talk.doings.whose(token, types, acting, talk.bodies):
+                    return found
     return []
 
 

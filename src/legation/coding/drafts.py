@@ -96,6 +96,7 @@ class Draft:
     announced: str | None = None
     another: bool = False
     towns: frozenset[str] = frozenset()
+    word: str = ""
 
     @property
     def codes(self) -> frozenset[str]:
@@ -366,6 +367,7 @@ def draft(
         another=is_another(match.token),
         towns=towns_of(match.token, scene),
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
+        word=match.token.lemma_.lower(),
     )
 
 

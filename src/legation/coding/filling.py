@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from legation.coding.antecedents import antecedents
+from legation.coding.antecedents import antecedents, subjects_over
+from legation.coding.dealings import HOSTILE
 from legation.coding.grammar import Slots
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.slots import in_slot
-from legation.knowledge.acts import Frame
+from legation.knowledge.acts import Frame, word_classes
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ _DEEP = (
 )
 _DEEDS = frozenset({"ASSAULT"})
 """Types whose actor is never the one who speaks of them: "condemned a raid that killed six"."""
+_VERDICTS = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
+"""Types of what is said of a deed, which "it" then is."""
+_AGAINST = HOSTILE | {"PROTEST"}
+_OWNING = frozenset({"its", "their"})
+_FOR = frozenset({"for", "of"})
+_THINGS = frozenset({"it", "this", "that", "which"})
 _NEVER_DEEP = frozenset({"CONSULT", "COOPERATE"})
 _STATE_KINDS = frozenset(
     {"state", "adjective", "people", "capital", "seat", "body", "group", "person"}
@@ -90,11 +97,14 @@ class Filler:
         for choice in choices:
             found: dict[str, Side] = {}
             for slot in choice:
+                if slot == "obj" and recipient and (doers := self._judged(frame, slots, acting)):
+                    return doers
                 if slot.startswith("NSA:"):
                     found.setdefault(slot, Side(code=slot))
                     continue
                 places = (recipient or frame.mode == "visit") and slot.split(".")[-1] in _PLACES
-                for side in self._of_slot(in_slot(slots, slot), places, acting, recipient):
+                told = in_slot(slots, slot)
+                for side in self._of_slot(frame, told, acting, places=places, recipient=recipient):
                     found.setdefault(side.code, side)
             if found:
                 return list(found.values())
@@ -109,8 +119,28 @@ class Filler:
             return self.resolver.sides(slots.get("ctrl") or told)
         return []
 
+    def _judged(self, frame: Frame, slots: Slots, acting: frozenset[str]) -> list[Side]:
+        """Whose deed "it" or "this" is that somebody welcomes, rejects or condemns."""
+        if frame.type not in _VERDICTS or ("content" in frame.flags and "weak" not in frame.flags):
+            return []
+        for token in slots.get("obj", ()):
+            criticized = frame.type != "ACCUSE" or token.head.lemma_ in word_classes()["CRITICIZE"]
+            if (
+                token.lower_ in _THINGS
+                and criticized
+                and not _FOR & {c.lower_ for c in token.head.children}
+            ):
+                return self.scene.discourse.doings.whose(token, (), set(acting))
+        return []
+
     def _of_slot(
-        self, tokens: Iterable[Token], places: bool, acting: frozenset[str], recipient: bool
+        self,
+        frame: Frame,
+        tokens: list[Token],
+        acting: frozenset[str],
+        *,
+        places: bool,
+        recipient: bool,
     ) -> list[Side]:
         found: list[Side] = []
         for token in tokens:
@@ -118,9 +148,20 @@ class Filler:
                 found += self._meant(token, acting)
             else:
                 found += self.resolver.sides([token], places=places)
-        if recipient:
-            return [s for s in found if s.code not in acting or s.office]
-        return found
+        if not recipient:
+            return found
+        others = [s for s in found if s.code not in acting or s.office]
+        own = bool(found) and frame.type in _AGAINST
+        return others or (self._another_owner(tokens, acting) if own else [])
+
+    def _another_owner(self, tokens: Iterable[Token], acting: frozenset[str]) -> list[Side]:
+        """Whose "its" is in what the actor does to it: "Chad said that Mali had held its troops"."""
+        for owner in (w for t in tokens for w in t.subtree if w.tag_ == "PRP$"):
+            for subject in subjects_over(owner):
+                others = [s for s in self.resolver.sides([subject]) if s.code not in acting]
+                if others and owner.lower_ in _OWNING:
+                    return others
+        return []
 
     def _meant(self, pronoun: Token, acting: frozenset[str]) -> list[Side]:
         """Whom an object pronoun means: somebody named before in the sentence who is not acting."""

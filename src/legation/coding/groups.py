@@ -37,6 +37,8 @@ def group_side(token: Token, scene: Scene) -> Side | None:
         return None
     if noun.kind == "national" and _national(token, scene):
         return None
+    if noun.kind in ("armed", "national") and any(c.tag_ == "PRP$" for c in token.children):
+        return None  # "its fighters" are whoever has them
     prefix = "" if noun.kind == "crowd" else _prefix(token, scene)
     if prefix is None or (noun.kind == "people" and not prefix):
         return None

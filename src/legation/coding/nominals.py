@@ -22,7 +22,14 @@ _POINTERS = frozenset({"the", "this", "its", "his", "that", "her", "their", "the
 _NONE = frozenset({"no", "any", "a", "an"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
 _BARE_WORDS = frozenset({"the", "warring", "rival", "opposing", "negotiating", "conflicting", ","})
-_HEADS = frozenset({"leader", "minister", "member", "ruler"})
+_HEADS = frozenset(
+    [
+        *("leader", "minister", "member", "ruler", "president", "premier", "chancellor", "king"),
+        *("advisor", "adviser", "secretary", "envoy", "negotiator", "delegate", "delegation"),
+        *("chief", "principal", "participant", "counterpart", "ambassador"),
+    ]
+)
+"""Those who met, named by what they are."""
 _TOWARDS = frozenset({"with", "to", "on", "from", "against", "upon", "for"})
 _RECENT = 6
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.grammar import (
     Slots,
+    holders,
     is_passive,
     is_verb,
     objects,
@@ -60,7 +61,33 @@ def noun_slots(noun: Token) -> Slots:
         for name, tokens in prepositions(conjunct).items():
             if name not in slots and conjunct.i > noun.i:
                 slots[name] = tokens
+    if _is_phase(noun):
+        for name, tokens in prepositions(noun.head.head).items():
+            if noun not in tokens:
+                slots.setdefault(name, []).extend(tokens)
+    if "by" not in slots and (doers := _doers(noun)):
+        slots["by"] = doers
     return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _doers(noun: Token) -> list[Token]:
+    """Whose an act is that the words over it tell: "answered with raids", "X's series of raids"."""
+    if noun.dep_ != "pobj":
+        return []
+    prep: Token = noun.head
+    over: Token = prep.head
+    if prep.lower_ == "with" and is_verb(over) and over.lemma_ in word_classes()["ANSWERING"]:
+        return surface_subjects(over) if not is_passive(over) else []
+    if not _is_phase(noun):
+        return []
+    owned = any(c.dep_ == "poss" or c.lower_ == "by" for c in over.children)
+    return holders(over) if owned or over.dep_ in ("dobj", "nsubjpass") else []
+
+
+def _is_phase(noun: Token) -> bool:
+    """Whether a noun is only a stretch of what it tells: "a wave of | raids"."""
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return of and noun.head.head.lemma_.lower() in word_classes()["PHASE"]
 
 
 def _add_clauses(noun: Token, slots: Slots) -> None:

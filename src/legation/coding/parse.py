@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
-from legation.coding.mending import free_subjects, join_lists
+from legation.coding.mending import free_subjects, join_lists, join_names
 from legation.coding.strikes import join_means
 from legation.errors import EnvironmentFailure
 from legation.knowledge.acts import frames, group_nouns
@@ -84,6 +84,7 @@ def mend(doc: Doc) -> Doc:
         elif token.pos_ == "VERB" and token.dep_ in ("dobj", "pobj"):
             _mend_noun(token)
     join_means(doc)
+    join_names(doc)
     join_lists(doc)
     free_subjects(doc)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]

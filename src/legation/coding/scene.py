@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.dealings import Dealings
+from legation.coding.doings import Doings
 from legation.coding.groups import named_groups
 from legation.coding.mentions import Entry, Mention, Names
 from legation.coding.running_time import RunningTime
@@ -32,6 +33,7 @@ class Discourse:
     organs: list[Side] = field(default_factory=list)
     visit: tuple[tuple[Side, ...], tuple[Side, ...]] | None = None
     pair: tuple[Side, ...] = ()
+    acted: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
     agreed: tuple[Side, ...] = ()
     here: list[tuple[list[Side], list[Side]]] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Discourse:
     named_together: list[tuple[Side, ...]] = field(default_factory=list)
     told: tuple[Side, ...] = ()
     doers: tuple[Side, ...] = ()
+    doings: Doings = field(default_factory=Doings)
     acts: dict[str, tuple[list[Side], list[Side]]] = field(default_factory=dict)
     home: str | None = None
     dateline: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from legation.coding.coreference import pronoun, remember
-from legation.coding.groups import group_side
+from legation.coding.groups import group_noun, group_side
 from legation.coding.mentions import Mention
 from legation.coding.nominals import anaphoric_group, nominal, partner
 from legation.coding.scene import Scene
@@ -24,6 +24,12 @@ _PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"}
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _LED = frozenset({"led", "headed", "commanded", "dominated", "controlled"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
+
+
+def _set_off(phrase: Token) -> bool:
+    """Whether a comma stands before a phrase."""
+    first = phrase.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 class Resolver:
@@ -52,7 +58,24 @@ class Resolver:
             listed = found and child.dep_ == "appos" and self._next_in_list(token, child)
             if listed or (child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")):
                 found += self._phrase(child, places, loose, depth + 1)
+            elif found and child.dep_ == "appos" and self._somebody(child) and not _set_off(child):
+                found += self._beside(child, places, loose, depth)
         return found
+
+    def _somebody(self, name: Token) -> bool:
+        """Whether a word is the name of a person, known or not."""
+        mention = self.scene.by_token.get(name.i)
+        if mention is None:
+            return name.ent_type_ == "PERSON"
+        return mention.entry.kind == "person"
+
+    def _beside(self, name: Token, places: bool, loose: bool, depth: int) -> list[Side]:
+        """Who is named beside a person in office: "the Kenyan president X and Ugandan leader Y"."""
+        found = self._one(name, places, loose, depth)
+        for child in name.children:
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+                found += self._phrase(child, places, loose, depth + 1)
+        return [side for side in found if not side.code.startswith("PER:")]
 
     def _next_in_list(self, token: Token, other: Token) -> bool:
         """Whether an apposition is really the next of a list: "Fiji, Tonga and Samoa"."""
@@ -177,9 +200,8 @@ class Resolver:
                         nominal(child, self.scene, self.sides) if child.dep_ == "poss" else []
                     )
                 continue
-            if mention.entry.kind in ("place", "outlet", "region") and not (
-                places and mention.entry.kind == "place"
-            ):
+            local = mention.entry.kind == "place" and (places or self._local(token))
+            if mention.entry.kind in ("place", "outlet", "region") and not local:
                 continue
             found += self._hyphened(child)
             found += [self.scene.side(mention, code) for code in self._codes(mention)]
@@ -188,6 +210,14 @@ class Resolver:
                 if other is not None and other.entry.kind not in ("place", "outlet", "region"):
                     found += [self.scene.side(other, code) for code in other.entry.codes]
         return found
+
+    @staticmethod
+    def _local(token: Token) -> bool:
+        """Whether a noun names an organ, which acts for its state in a province too."""
+        known = office_nouns().get(token.lemma_.lower())
+        organ = group_noun(token)
+        acting = organ is not None and organ.kind == "organ"
+        return acting or (known is not None and known.kind == "person")
 
     def _titled(self, token: Token, sides: list[Side]) -> list[Side]:
         noun = office_nouns().get(token.lemma_.lower())
