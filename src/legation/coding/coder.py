@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation import __version__
+from legation.coding.calling_off import call_off
 from legation.coding.dates import dateline
 from legation.coding.denying import denied_again
 from legation.coding.drafts import Draft, Refusal, draft
@@ -57,6 +58,7 @@ _SIDES = frozenset({"state", "adjective", "people", "capital", "seat", "body", "
 _ONE_SIDED = frozenset(
     {SilenceReason.NO_RECIPIENT, SilenceReason.NO_SECOND, SilenceReason.NO_ACTOR}
 )
+_TO_COME = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _AGREED = frozenset({"SUPPORT", "AGREE", "RETREAT"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
@@ -317,6 +319,7 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
         left = [token for token in sentence if token.i not in told.words]
         told.drafts += wars_meant(left, reader.scene, reader.resolver, reader.clock, work.sentence)
     work.drafts += told.drafts
+    call_off(sentence, work.drafts, told.words, reader.scene, reader.resolver, work.sentence)
     work.drafts += denied_again(sentence, work.drafts, reader.scene, reader.resolver, work.sentence)
     if not work.opened and not any(made.core for made in work.drafts):
         work.one_sided = lead(sentence, reader.matcher, reader.clock, work.sentence)
@@ -359,9 +362,11 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
             talk.pair, talk.acted = tuple(sides[:2]), tuple(sides)
         if latest.type == "CONSULT" and len(sides) >= 2:
             talk.met = tuple(sides)
+            if latest.status in _TO_COME:
+                talk.arranged = tuple(sides)
         if latest.type in _AGREED and len(sides) >= 2:
             talk.agreed = tuple(sides)
         if latest.mode == "visit" and latest.recipients:
-            talk.visit = (tuple(latest.actors), tuple(latest.recipients))
+            talk.visits.append((tuple(latest.actors), tuple(latest.recipients)))
         if latest.type != "CONSULT" and latest.recipients:
             talk.told = tuple(latest.actors)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from legation.coding.dealings import FOUGHT, HOSTILE
 from legation.coding.deeds import doers_of
 from legation.coding.frames import Match
-from legation.coding.grammar import is_passive, is_reciprocal, is_verb, nucleus, objects
+from legation.coding.grammar import (
+    is_passive,
+    is_reciprocal,
+    is_verb,
+    nucleus,
+    objects,
+    surface_subjects,
+)
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
 from legation.coding.own import harms_own
@@ -18,6 +25,7 @@ from legation.coding.sides import Resolver
 from legation.coding.slots import in_slot
 from legation.knowledge.acts import word_classes
 from legation.knowledge.names import is_state
+from legation.knowledge.people import speech_verbs
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -47,6 +55,12 @@ _NAMED_WHOLE = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
 """Types of which a text names both sides, or needs but one."""
 _VIOLENT = frozenset({"ASSAULT", "MOBILIZE"})
 """Types for which only those who are at odds come into question."""
+_ANNOUNCED = frozenset({"CONSULT", "COOPERATE", "SANCTION", "RETREAT", "AID"})
+"""Types of acts of which their actor tells without naming himself."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "their"})
+_PAIR = 2
+_NEW = frozenset({"a", "an", "another", "any", "first", "second", "no"})
+"""Words before what has not been told before."""
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
 _CROWD = Side(code="NSA:protesters")
@@ -69,6 +83,11 @@ def complete(
     actors, recipients = _told(match, scene, resolver)
     if actors and not recipients:
         recipients = _opponent(match, scene, actors)
+    others = match.recipients
+    if undone and others and not match.actors and match.frame.type in _ANNOUNCED:
+        if telling := _who_says_so(match, resolver, others):
+            together = "mutual" in match.frame.flags
+            actors, recipients = (telling + others, []) if together else (telling, others)
     if not implied:
         # what is planned against, or denied to, nobody in particular is so to whom one deals with
         if undone and actors and not recipients and match.frame.type in _TOWARDS:
@@ -76,6 +95,15 @@ def complete(
         return actors, recipients
     if harms_own(match, actors, resolver):
         return actors, recipients
+    return _implied(match, scene, actors, recipients, undone=undone)
+
+
+def _implied(
+    match: Match, scene: Scene, actors: list[Side], recipients: list[Side], *, undone: bool
+) -> tuple[list[Side], list[Side]]:
+    """Both sides with those that the sentences before tell."""
+    if match.frame.mode == "visit" and (known := _known_visit(match, scene, actors, recipients)):
+        return known
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
         "mutual" in match.frame.flags or match.frame.type in _TALKS
@@ -96,10 +124,52 @@ def complete(
     if "known" in match.frame.flags and not actors and not recipients:
         return dealings.pair(), []
     if together and undone and not actors:
-        return (dealings.partner_of(recipients) + recipients if recipients else dealings.pair()), []
+        both = _as_arranged(match, scene) or dealings.pair() or _two_named(scene)
+        return (dealings.partner_of(recipients) + recipients if recipients else both), []
     if recipients and not actors and is_verb(match.token) and is_passive(match.token):
         return _other(scene, recipients, match.frame.type, part="actor"), recipients
     return actors, recipients
+
+
+def _who_says_so(match: Match, resolver: Resolver, others: list[Side]) -> list[Side]:
+    """Who speaks for a state or body of its own plan: "new tariffs are to follow, the EU said"."""
+    codes = {side.code for side in others}
+    for verb in match.token.ancestors:
+        if is_verb(verb) and speech_verbs().get(verb.lemma_) == "say":
+            found = resolver.sides(surface_subjects(verb)[:1])
+            plain = all(s.code not in codes and not s.code.startswith("NSA:") for s in found)
+            return found if plain and len(found) == 1 else []
+    return []
+
+
+def _known_visit(
+    match: Match, scene: Scene, actors: list[Side], recipients: list[Side]
+) -> tuple[list[Side], list[Side]] | None:
+    """The sides of a visit told before, where one of them is named again: "his trip"."""
+    if (actors and recipients) or any(c.lower_ in _NEW for c in match.token.children):
+        return None
+    mine, theirs = ({s.code for s in side} for side in (actors, recipients))
+    for visit in reversed(scene.discourse.visits):
+        guests, hosts = ([replace(s, start=None, stop=None) for s in v] for v in visit)
+        if mine and mine == {s.code for s in guests}:
+            return actors, hosts
+        if theirs and theirs == {s.code for s in hosts}:
+            return guests, recipients
+    return None
+
+
+def _as_arranged(match: Match, scene: Scene) -> list[Side]:
+    """Who was to meet, as the text told last, where "the meeting" is spoken of again."""
+    noun = match.token
+    if is_verb(noun) or not _DEFINITE & {c.lower_ for c in noun.children}:
+        return []
+    return [replace(side, start=None, stop=None) for side in scene.discourse.arranged]
+
+
+def _two_named(scene: Scene) -> list[Side]:
+    """The two of a text that names no others."""
+    topic = scene.discourse.topic
+    return topic.pair() if len(topic.candidates()) == _PAIR else []
 
 
 def _names_another(match: Match, scene: Scene) -> bool:

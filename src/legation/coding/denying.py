@@ -83,9 +83,10 @@ def _points_back(verb: Token) -> bool:
     if lemma not in denial_words("doubting"):
         return False
     named = [child for child in verb.subtree if child.lemma_.lower() in denial_words("said")]
-    if not any(_bare(child) for child in named):
+    pointing = [c for c in objects if c.lower_ in denial_words("pointing") and c.dep_ != "nsubj"]
+    if not pointing and not any(_bare(child) for child in named):
         return False
-    return lemma in ("reject", "dismiss") or any(
+    return (bool(named) and lemma in ("reject", "dismiss")) or any(
         child.lemma_.lower() in denial_words("untrue") for child in verb.subtree
     )
 

@@ -10,6 +10,7 @@ from legation.coding.clauses import auxiliaries
 from legation.coding.completing import complete, political
 from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
+from legation.coding.governing import DISAVOWED, was_meant
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.moods import AWAITED, CONDITION, NO_LONGER, Reading, condition_of
 from legation.coding.own import asks_own
@@ -17,9 +18,10 @@ from legation.coding.placing import filed_from, implied_place, own_words, place_
 from legation.coding.repeats import is_another, towns_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import ANNOUNCED, DISAVOWED
+from legation.coding.status import ANNOUNCED, MISSED
 from legation.coding.telling import evidence_span, is_core, is_topic
 from legation.coding.timing import Clock, When
+from legation.coding.to_come import dated
 from legation.knowledge.acts import Frame, word_classes
 from legation.knowledge.event_weights import ONE_SIDED
 from legation.knowledge.names import is_state
@@ -97,6 +99,8 @@ class Draft:
     another: bool = False
     towns: frozenset[str] = frozenset()
     word: str = ""
+    meant: tuple[str, str | None, str] | None = None
+    """Type, mode and CAMEO code of the act that a promise is of."""
 
     @property
     def codes(self) -> frozenset[str]:
@@ -188,7 +192,7 @@ def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, S
     elif reading.refused and frame.type in _REFUSABLE:
         mode, code = _REFUSABLE[frame.type]
         return "REJECT", mode, code, Status.OCCURRED
-    status = _status_of_frame(frame, status)
+    status = _status_of_frame(match, status)
     status = _of_kind(frame, reading, status)
     if status is Status.PLANNED:
         return _ahead(frame)
@@ -199,9 +203,10 @@ def _of_kind(frame: Frame, reading: Reading, status: Status) -> Status:
     """What a status told by the words means for an act of this type."""
     if status is Status.PLANNED and reading.why in _EXPECTED and frame.type not in _ARRANGED:
         status = Status.HYPOTHETICAL  # others expect it of the actor
-    if reading.why == NO_LONGER and frame.type == "CONSULT":
+    if reading.why in (NO_LONGER, MISSED) and frame.type == "CONSULT":
         status = Status.CANCELLED
-    if status is Status.CANCELLED and frame.type == "SUPPORT" and frame.pos == "n":
+    once = frame.type == "SUPPORT" and frame.pos == "n" and not frame.rule.startswith("signing")
+    if status is Status.CANCELLED and once:
         status = Status.OCCURRED  # a suspended accord was once made
     if status is Status.HYPOTHETICAL and reading.why in _OFFERED and frame.type in _FRIENDLY:
         status = Status.PLANNED
@@ -210,10 +215,12 @@ def _of_kind(frame: Frame, reading: Reading, status: Status) -> Status:
     return status
 
 
-def _status_of_frame(frame: Frame, status: Status) -> Status:
+def _status_of_frame(match: Match, status: Status) -> Status:
     """The status that a frame's own words give, where the clause does not say otherwise."""
-    for flag in frame.flags:
+    for flag in match.frame.flags:
         told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
+        if told is Status.PLANNED and was_meant(match.token):
+            told = Status.CANCELLED  # "had been expected in Oslo"
         if told is Status.OCCURRED and status is Status.DENIED:
             continue
         if told is Status.CANCELLED and status is Status.HYPOTHETICAL:
@@ -272,7 +279,8 @@ def _check_words(match: Match, reading: Reading, resolver: Resolver) -> None:
     if match.frame.type == "REQUEST" and "one" not in flags:
         if asks_own(match, match.actors, resolver):
             raise Refusal(SilenceReason.DOMESTIC, final=True)
-    if match.frame.type in _TOPICS and is_topic(match.token):
+    undone = reading.status is not Status.OCCURRED and not is_verb(match.token)
+    if match.frame.type in _TOPICS and not undone and is_topic(match.token):
         raise Refusal(SilenceReason.TOPIC, final=True)
     if "active" in flags and is_passive(match.token):
         raise Refusal(SilenceReason.TURNED)
@@ -305,6 +313,7 @@ def draft(
     `implied` lets the sentences before tell a side that this one leaves out, `described` lets one
     have no code.
     """
+    reading = dated(reading, match.token, match.frame.type, clock)
     undone = reading.status is not Status.OCCURRED or reading.why == ANNOUNCED
     undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
     actors, recipients = complete(match, scene, resolver, implied=implied, undone=undone)
@@ -366,6 +375,7 @@ def draft(
         formality=_formality(match.token),
         another=is_another(match.token),
         towns=towns_of(match.token, scene),
+        meant=(match.frame.type, match.frame.mode, match.frame.cameo) if promised else None,
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
         word=match.token.lemma_.lower(),
     )
@@ -386,7 +396,10 @@ def _untold(sides: list[Side]) -> bool:
 def _is_old_war(token: Token, reading: Reading) -> bool:
     """Whether a noun names a war as such, which is known and no news; "a possible war" is none."""
     named = token.pos_ == "NOUN" and token.lemma_ in word_classes()["OLD_WAR"]
-    return named and reading.why != "modifier"
+    another = reading.status is not Status.OCCURRED and any(
+        c.lower_ in ("a", "an", "another", "any", "new", "no") for c in token.children
+    )
+    return named and not another and reading.why != "modifier"
 
 
 def _guests_and_hosts(

@@ -252,6 +252,8 @@ def _of_preposition(head: Token, depth: int) -> list[Token]:
         ):
             return controllers
         return surface_subjects(head, depth + 1)
+    if head.pos_ in ("ADV", "ADJ") and is_verb(head.head):  # "stopped short of expelling"
+        return surface_subjects(head.head, depth + 1)
     return holders(head, depth + 1)
 
 

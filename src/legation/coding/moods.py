@@ -29,6 +29,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _WHEN = frozenset({"when", "once", "before", "after", "whenever"})
 _CHAIN = 4
+_EMPTY = frozenset({"doubt", "secret", "time", "mistake", "wonder", "surprise", "effort", "bone"})
+"""What one has none of without leaving anything undone: "made no secret of"."""
+_NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -104,7 +107,7 @@ def _to_come(verb: Token, *, negative: bool) -> Reading:
     """What "will" and "is to" tell: a plan, a refusal, a question, or what was to have been."""
     if negative:
         why = NO_LONGER if _no_longer(verb) or _after_all(verb) else "future"
-        return Reading(Status.DENIED, why, refused=True)
+        return Reading(Status.DENIED, why, refused=_refuses(verb))
     if is_to(verb) and "have" in auxiliaries(verb):
         return Reading(Status.CANCELLED, "was to have been")
     if _asked(verb) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
@@ -134,6 +137,11 @@ def _in_present(verb: Token) -> bool:
     if verb.tag_ in _PRESENT:
         return True
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in _PRESENT for c in verb.children)
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether somebody will not do it; that nobody will is no refusal."""
+    return not any(none_of(c) for c in verb.children if c.dep_ in _SUBJECTS)
 
 
 def _no_longer(verb: Token) -> bool:
@@ -166,11 +174,25 @@ def is_negated(token: Token) -> bool:
     return is_verb(token) and any(c.dep_ in _SUBJECTS and none_of(c) for c in token.children)
 
 
+def with_none(verb: Token) -> bool:
+    """Whether none of what a verb has as its object is there: "signed no accord"."""
+    return any(
+        c.dep_ in ("dobj", "nsubjpass", "attr") and c.lemma_ not in _EMPTY and none_of(c)
+        for c in verb.children
+    )
+
+
 def none_of(noun: Token) -> bool:
-    """Whether there is none of what a noun names: "no plan to visit"."""
+    """Whether there is none of what a noun names: "no plan to visit", "none of its troops"."""
+    if noun.lower_ in _NOBODY or (noun.lower_ == "one" and _follows_no(noun)):
+        return True
     return any(
         c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children
     )
+
+
+def _follows_no(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == "no"
 
 
 def is_to(verb: Token) -> bool:

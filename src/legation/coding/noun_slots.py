@@ -17,12 +17,15 @@ from legation.coding.grammar import (
     surface_subjects,
     with_to,
 )
-from legation.knowledge.acts import word_classes
+from legation.knowledge.acts import modality, word_classes
 from legation.knowledge.people import speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DEPTH = 5
+_CONTENTS = frozenset({"of", "for", "about", "on"})
+"""Prepositions between a plan or a report and what it is of."""
 _CAUSING = frozenset({"let", "make", "help", "have", "see", "watch"})
 _LAID_AT = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "link": "to"}
 """Who did it, by the participles that say so of a deed: "jamming blamed on Russia"."""
@@ -111,11 +114,14 @@ def _add_clauses(noun: Token, slots: Slots) -> None:
 
 
 def _add_governor(noun: Token, slots: Slots) -> None:
-    governor = support(_part_in(noun)) or _gone_without(noun)
+    whole = _whole(noun)
+    governor = support(whole) or _gone_without(noun) or _turned_from(whole)
+    if whole != noun:
+        slots["poss"] += modifiers(whole)
     if governor is None:
         return
     slots["govverb"] = [governor]
-    if noun.dep_ != "pobj" and governor.lemma_ not in word_classes()["LIGHT"]:
+    if (noun.dep_ != "pobj" or _is_plan_over(whole, noun)) and not _is_light(governor):
         return
     if noun.dep_ == "pobj" and _spoken_of(noun, governor):
         return
@@ -154,11 +160,48 @@ def said_by(noun: Token) -> list[Token]:
     return []
 
 
-def _part_in(noun: Token) -> Token:
-    """The noun for a part in an act, of which a verb over it tells: "denied any role in the raid"."""
-    part: Token = noun.head.head
-    in_it = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
-    return part if in_it and part.lemma_.lower() in word_classes()["PART"] else noun
+def _turned_from(noun: Token) -> Token | None:
+    """The verb of "decided against a visit", which the table of governing words tells of."""
+    verb: Token = noun.head.head
+    if noun.dep_ != "pobj" or not is_verb(verb):
+        return None
+    rows = modality().get(f"v:{verb.lemma_.lower()}", ())
+    turned = any(row.slot == noun.head.lower_ and row.status == "denied" for row in rows)
+    return verb if turned else None
+
+
+def _whole(noun: Token) -> Token:
+    """The noun for a part in an act, or a plan or report of it, of which a verb over it tells.
+
+    "Denied any role in the raid", "has dropped plans for a summit".
+    """
+    for _ in range(_DEPTH):
+        over: Token = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or over.pos_ != "NOUN":
+            break
+        if over.lemma_.lower() not in word_classes()["PART"] and not _is_modal(over):
+            break
+        noun = over
+    return noun
+
+
+def _is_plan_over(whole: Token, noun: Token) -> bool:
+    return whole != noun and _is_modal(whole)
+
+
+def _is_modal(noun: Token) -> bool:
+    """Whether a noun is one for a plan, possibility or report of an act."""
+    rows = modality().get(f"n:{noun.lemma_.lower()}", ())
+    return any(row.slot in _CONTENTS and row.status != "content" for row in rows)
+
+
+def _is_light(verb: Token) -> bool:
+    """Whether who does what a verb tells acts in the noun under it: "holds talks", "weighs a ban"."""
+    lemma = verb.lemma_.lower()
+    if lemma in word_classes()["LIGHT"]:
+        return True
+    rows = modality().get(f"v:{lemma}", ())
+    return any(row.slot == "obj" and row.status != "content" for row in rows)
 
 
 def _add_predicate(noun: Token, slots: Slots) -> None:

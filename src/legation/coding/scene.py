@@ -31,10 +31,11 @@ class Discourse:
     bodies: list[Side] = field(default_factory=list)
     groups: list[Side] = field(default_factory=list)
     organs: list[Side] = field(default_factory=list)
-    visit: tuple[tuple[Side, ...], tuple[Side, ...]] | None = None
+    visits: list[tuple[tuple[Side, ...], tuple[Side, ...]]] = field(default_factory=list)
     pair: tuple[Side, ...] = ()
     acted: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
+    arranged: tuple[Side, ...] = ()
     agreed: tuple[Side, ...] = ()
     here: list[tuple[list[Side], list[Side]]] = field(default_factory=list)
     alone: Side | None = None
@@ -51,6 +52,11 @@ class Discourse:
     dealings: Dealings = field(default_factory=Dealings)
     topic: Topic = field(default_factory=Topic)
     now: RunningTime = field(default_factory=RunningTime)
+
+    @property
+    def visit(self) -> tuple[tuple[Side, ...], tuple[Side, ...]] | None:
+        """Guests and hosts of the visit told last."""
+        return self.visits[-1] if self.visits else None
 
     def meet(self, side: Side, kind: str) -> None:
         """Remember a side that was named."""

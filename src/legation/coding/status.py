@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import apart
+from legation.coding.clauses import apart, auxiliaries
+from legation.coding.governing import (
+    DISAVOWED,
+    SETTLED,
+    governed,
+    governing,
+    is_told,
+    predicated,
+    row_of,
+    was_not_kept,
+)
 from legation.coding.grammar import (
-    ASIDE,
     coordinated,
     is_infinitive,
     is_passive,
     is_verb,
     recalls,
+    surface_subjects,
 )
-from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of
-from legation.knowledge.acts import modality
+from legation.coding.moods import Reading, clause_reading, is_negated, is_to, none_of, with_none
+from legation.knowledge.acts import word_classes
 from legation.knowledge.people import speech_verbs
 from legation.model import Status
 
@@ -36,51 +46,30 @@ _SLOT = {
 }
 # "Gave no dates for the trip": what is said of a word is not said of what it is about.
 _BOUND = frozenset({*_SLOT.values(), "of", "acomp"})
-_LOOSE = ASIDE | {"in", "by", "under", "at"}
 _DEPTH = 8
 _MEANS = frozenset({"by", "through", "in", "beyond", "besides"})
 _SAID = frozenset({"accuse", "blame", "cite", "charge", "denounce", "condemn", "criticize", "call"})
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
-_OF_NONE = frozenset({"planned", "hypothetical", "none", "told"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
-_PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "prep", "prt"})
-_LONGEST_PHRASE = 4
-_SEEMING = frozenset(
-    [
-        *("be", "seem", "appear", "remain", "look", "become", "think", "consider", "deem"),
-        *("believe", "see", "regard", "view", "rate", "judge", "call"),
-    ]
-)
-DISAVOWED = "disavowed"
-"""Denied by somebody in so many words, and not only told in the negative."""
+_BY = frozenset({"under", "in", "by", "with", "through"})
+_WARNING = frozenset({"warn", "caution"})
+_MAY = frozenset({"could", "may", "might"})
+_MISSED = frozenset({"should", "ought", "would"})
+MISSED = "should have been"
+"""Told as what was to come about and did not."""
+PROPOSED = "proposed"
+"""What a bill, draft or plan provides for."""
 ANNOUNCED = "announced"
 """Made known by its actor, with nothing to say that it is over."""
-
-
-def _key(token: Token) -> str:
-    pos = "v" if is_verb(token) else "a" if token.pos_ == "ADJ" else "n"
-    return f"{pos}:{token.lemma_.lower()}"
-
-
-def _row(key: str, slot: str, of: Container[str] = ()) -> str | None:
-    """The status that a row gives to a slot; `of` are the particles of the governing verb."""
-    for row in modality().get(key, ()):
-        fits = row.slot == slot or (row.slot == "*" and slot not in _LOOSE)
-        if fits and (not row.particle or row.particle in of):
-            return row.status
-    return None
-
-
-def _governed(governor: Token, slot: str) -> str | None:
-    particles = {c.lower_ for c in governor.children if c.dep_ in ("prt", "advmod")}
-    return _row(_key(governor), slot, particles)
 
 
 def _modifier_status(noun: Token) -> str | None:
     """What the words on a noun say of it: "a planned visit", "talks set for Friday"."""
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "advmod", "det"):
-            found = _row(f"a:{child.lemma_.lower()}", "amod") or _row(f"a:{child.lower_}", "amod")
+            found = row_of(f"a:{child.lemma_.lower()}", "amod") or row_of(
+                f"a:{child.lower_}", "amod"
+            )
         elif child.dep_ in ("acl", "relcl") and is_verb(child):
             found = _clause_status(child)
         else:
@@ -97,17 +86,34 @@ def _clause_status(clause: Token) -> str | None:
         return clause_reading(ahead).status.value if ahead is not None else None
     if clause.dep_ == "relcl":
         relative = [c for c in clause.children if c.tag_ in ("WDT", "WP")]
+        if any(c.dep_ == "nsubj" for c in relative):
+            return _of_its_own(clause)
         if not any(c.dep_ in ("dobj", "nsubjpass") for c in relative):
             return None
     elif clause.tag_ != "VBN":
         return None
-    return _governed(clause, "obj")
+    return governed(clause, "obj")
+
+
+def _of_its_own(clause: Token) -> str | None:
+    """What became of an act by itself: "a summit that never took place", "which fell through"."""
+    if is_negated(clause) and clause.lemma_.lower() in word_classes()["COME_ABOUT"]:
+        return "denied"
+    status = governed(clause, "subj")
+    return status if status in _UNDONE else None
 
 
 def read_status(token: Token) -> Reading:
     """The status of the act that a trigger tells, from its clause and what governs it."""
     reading = clause_reading(token) if is_verb(token) else Reading(Status.OCCURRED, "told as fact")
-    if is_verb(token) and any(c.dep_ == "dobj" and none_of(c) for c in token.children):
+    if reading.why == "modal" and not reading.advice and _is_proposed(token):
+        reading.why = PROPOSED
+    words = auxiliaries(token) if is_verb(token) else set()
+    if "have" in words and words & _MISSED:
+        reading = Reading(Status.HYPOTHETICAL, MISSED, advice=True)
+    if reading.status is Status.PLANNED and is_to(token) and was_not_kept(token.head):
+        reading = Reading(Status.CANCELLED, "was to have been")
+    if is_verb(token) and with_none(token):
         ahead = reading.status is Status.PLANNED  # "raised no objection", "will send no envoy"
         reading = _apply(reading, "denied", "future" if ahead else "negation")
         reading.refused = ahead
@@ -118,6 +124,14 @@ def read_status(token: Token) -> Reading:
         if none_of(token):
             reading = _apply(reading, "denied", "negation")
     return _climb(token, reading)
+
+
+def _is_proposed(verb: Token) -> bool:
+    """Whether a bill, draft or plan would do it: "a bill that would ban", "under the draft"."""
+    clause = _first_joined(verb)
+    words = [*surface_subjects(clause)]
+    words += [p for c in clause.children if c.dep_ == "prep" for p in c.children if c.lower_ in _BY]
+    return any(word.lemma_.lower() in word_classes()["DRAFT"] for word in words)
 
 
 def _climb(token: Token, reading: Reading) -> Reading:
@@ -133,17 +147,20 @@ def _climb(token: Token, reading: Reading) -> Reading:
         if step is None or (current.dep_ == "ccomp" and apart(current)) or _describes(current):
             break
         slot, head = step
-        status = _governing(head, slot)
+        status = governing(head, slot)
+        if status in SETTLED:
+            return _apply(reading, SETTLED[status], head.lemma_)
         if status in _UNDONE and is_verb(head) and (why := _not_undone(head, status)):
             return Reading(Status.HYPOTHETICAL, why, content=reading.content)
         if reported and is_verb(head):
-            status = _predicated(head) or _governed(head, "told") or _only_undoing(status)
+            status = predicated(head) or governed(head, "told") or _only_undoing(status)
         reported = reported or status == "told"
-        if status == "content" or (slot == "ccomp" and _is_unsaid(head)):
+        feared = _is_feared(current, slot, head)
+        if (status == "content" and not feared) or (slot == "ccomp" and _is_unsaid(head)):
             reading.content = True
         elif status is not None and status not in _NEUTRAL:
             reading = _apply(reading, status, head.lemma_)
-        if current == token and (around := _row(f"p:{slot}", current.dep_)) is not None:
+        if current == token and (around := row_of(f"p:{slot}", current.dep_)) is not None:
             reading = _apply(reading, around, slot)
         if is_verb(head) and _carries(current, slot, status):
             reading = _merge(reading, _clause_over(head, slot))
@@ -167,6 +184,12 @@ def _describes(clause: Token) -> bool:
 def _is_unsaid(verb: Token) -> bool:
     """Whether somebody does not say what stands under a verb: "has not said that it fired"."""
     return is_verb(verb) and verb.lemma_ in speech_verbs() and is_negated(verb)
+
+
+def _is_feared(clause: Token, slot: str, head: Token) -> bool:
+    """Whether somebody warns of what others may do, which is no threat of his own."""
+    warned = slot == "ccomp" and head.lemma_ in _WARNING
+    return warned and bool(auxiliaries(clause) & _MAY) and not is_passive(clause)
 
 
 def _first_joined(verb: Token) -> Token:
@@ -222,7 +245,7 @@ def _is_content(word: Token) -> bool:
         if step is None or word.dep_ in ("ccomp", "advcl"):
             break
         slot, word = step
-        status = _governing(word, slot)
+        status = governing(word, slot)
         if status in ("content", "told"):  # what a rejected report tells is denied
             return status == "content"
     return False
@@ -293,7 +316,7 @@ def _reports(clause: Token) -> Iterator[Token]:
     if any(c.lower_ == "that" and _opens(c) for c in clause.children):
         noun = clause.head
         while True:
-            if _row(_key(noun), "acl") == "told":
+            if is_told(noun):
                 yield noun
             if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
                 break
@@ -307,69 +330,6 @@ def _opens(that: Token) -> bool:
         or that.dep_ == "mark"
         or any(c.dep_ == that.dep_ == "dobj" and c != that for c in that.head.children)
     )
-
-
-def _governing(head: Token, slot: str) -> str | None:
-    """What the governing word does to the act in a slot; "no plan to visit" denies it."""
-    status = _governed(head, slot)
-    if status is None and slot == "acl":
-        status = _governed(head, "xcomp")
-    if slot in ("subj", "obj", "ccomp") and head.lemma_ in _SEEMING:
-        status = _predicated(head) or status
-    if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
-        return after
-    if status in _OF_NONE and not is_verb(head) and none_of(head):
-        return "denied"
-    if status is not None and is_verb(head) and _was_meant(head):
-        return _governed(head, "had") or ("cancelled" if status == "planned" else status)
-    return status
-
-
-def _in_the_end(verb: Token) -> str | None:
-    """What befell the subject after all: "was called for June and was postponed"."""
-    for child in verb.children:
-        if child.dep_ == "conj" and is_verb(child) and is_passive(child):
-            if not any(c.dep_ == "nsubjpass" for c in child.children):
-                status = _governed(child, "obj")
-                if status == "cancelled":
-                    return status
-    return None
-
-
-def _was_meant(verb: Token) -> bool:
-    """ "had planned to visit", "had been due": what was meant and is no more."""
-    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
-
-
-def _predicated(verb: Token) -> str | None:
-    """What is said of an act that is: "is off", "is unlikely", "is off the table"."""
-    for word in _taken_as(verb):
-        if (status := _row(f"a:{word}", "subj")) is not None:
-            return status
-    for child in verb.children:
-        if child.dep_ not in _PREDICATES or child.i < verb.i:
-            continue
-        status = _row(f"a:{child.lower_}", "subj") or _row(f"n:{child.lemma_.lower()}", "subj")
-        if status is None and child.pos_ in ("ADP", "ADV", "PART"):
-            words = [t.lower_ for t in child.doc[child.i : child.i + _LONGEST_PHRASE]]
-            phrases = ("_".join(words[:size]) for size in range(len(words), 0, -1))
-            status = next(filter(None, (_row(f"p:{p}", "subj") for p in phrases)), None)
-        if status is not None:
-            return "denied" if status == "planned" and is_negated(verb) else status
-        if child.lower_ == "true" and is_negated(verb):
-            return DISAVOWED
-    return None
-
-
-def _taken_as(verb: Token) -> list[str]:
-    """The words of "regards a raid as likely", "sees it as the likeliest step"."""
-    found: list[Token] = []
-    for child in verb.children:
-        if child.lower_ == "as":
-            found += [t for c in child.children for t in (c, *c.children)]
-        elif child.dep_ == "advcl" and any(c.lower_ == "as" for c in child.children):
-            found.append(child)
-    return [token.lemma_.lower() for token in found]
 
 
 def _apply(reading: Reading, status: str, why: str) -> Reading:

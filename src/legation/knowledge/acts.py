@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-_NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement", "denials")
+_NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement", "denials", "plans")
 ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON"})
 FORM_CLASSES = frozenset({"@NUMBER", "@YEAR"})
 """Classes of words told by their form."""
@@ -247,3 +247,13 @@ def denial_words(kind: str) -> frozenset[str]:
     """Words of one kind in `denials.tsv`, by which somebody denies what was told before."""
     found = [row["words"] for row in _rows("denials.tsv") if row["kind"] == kind]
     return frozenset(word for words in found for word in words.split("|"))
+
+
+@cache
+def planned_things() -> Mapping[str, tuple[str, ...]]:
+    """Types of acts that a noun may stand for when a plan is spoken of again; "*" for any."""
+    return {
+        noun: tuple(row["types"].split(","))
+        for row in _rows("plans.tsv")
+        for noun in row["nouns"].split("|")
+    }
