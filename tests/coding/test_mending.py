@@ -87,3 +87,29 @@ def test_two_people_with_their_offices_are_two(coder):
         "Australian prime minister Anthony Albanese and Samoan prime minister James Tuala sign a treaty in Apia.",
     )
     assert ("SUPPORT", "AUS+WSM", "") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Chad closed its border with Sudan, Niger recalled its ambassador to Mali.",
+            ("COERCE", "TCD", "SDN"),
+        ),
+        (
+            "Peru has given Bolivia its last howitzers and Chile has offered Bolivia three tanks.",
+            ("AGREE", "CHL", "BOL"),
+        ),
+        (
+            "Togo has cut shipments of cement to Benin, threatens Benin with a ban and blames it.",
+            ("THREATEN", "TGO", "BEN"),
+        ),
+    ],
+)
+def test_clauses_side_by_side_are_told_by_nobody(coder, text, event):
+    assert event in told(coder, text)
+
+
+def test_a_participle_after_a_comma_leaves_the_subject_to_its_verb(coder):
+    text = "Deliveries of gas to Chad, promised under an accord of 2004, were halted by Niger."
+    assert ("SANCTION", "NER", "TCD") in told(coder, text)

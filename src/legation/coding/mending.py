@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
+from legation.knowledge.people import speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_BEFORE_VERBS = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SINGULAR = frozenset({"has", "is", "was"})
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -35,6 +39,127 @@ def join_lists(doc: Doc) -> None:
                 token.head, token.dep_ = given[-1], "conj"
 
 
+def part_clauses(doc: Doc) -> None:
+    """Puts side by side what the parser makes the content of the clause after it.
+
+    "Chad closed the border, | Niger recalled its envoy": nobody says anything here.
+    """
+    for clause in doc:
+        verb = clause.head
+        if clause.dep_ != "ccomp" or clause.i > verb.i or not (_finite(clause) and _finite(verb)):
+            continue
+        if verb.lemma_ in speech_verbs() or not any(c.dep_ in _SUBJECTS for c in clause.children):
+            continue
+        if any(c.dep_ == "mark" or c.text in _QUOTES for c in clause.subtree):
+            continue
+        outer, dep = verb.head, verb.dep_
+        clause.head, clause.dep_ = clause if outer == verb else outer, dep
+        verb.head, verb.dep_ = clause, "conj"
+
+
+def join_subjects(doc: Doc) -> None:
+    """Gives a joined verb the noun before it that the parser joined to the object before that.
+
+    "Chad sent Niger its last jets and Mali | has promised a dozen more".
+    """
+    for verb in doc:
+        if verb.dep_ not in ("conj", "ccomp") or not _finite(verb):
+            continue
+        if (pair := _of_two_clauses(verb)) is not None:
+            given, noun = pair
+            _make_subject(noun, verb)
+            given.head, given.dep_ = verb.head, "dobj"
+        if any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        noun = _just_before(verb)
+        joined = noun.dep_ == "conj" and noun.pos_ in _NOUNS and noun.head.dep_ != "nsubj"
+        if joined and noun.i > verb.head.i and noun.left_edge.i > 0:
+            if doc[noun.left_edge.i - 1].lower_ in ("and", "but", "while"):
+                _make_subject(noun, verb)
+
+
+def _of_two_clauses(verb: Token) -> tuple[Token, Token] | None:
+    """What is given and who acts next, where both became the subject of a singular verb.
+
+    "Chad gave Niger | jets and Mali | has offered more".
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    noun = _just_before(verb)
+    single = verb.tag_ == "VBZ" or any(c.lower_ in _SINGULAR for c in verb.children)
+    if subject is None or noun.head != subject or noun.dep_ != "conj" or not single:
+        return None
+    after = subject.i > verb.head.i and verb.head.pos_ == "VERB" and noun.pos_ == "PROPN"
+    return (subject, noun) if after else None
+
+
+def lost_subjects(doc: Doc) -> None:
+    """Gives the verb of a sentence the noun before it that the parser put beside another, or made its head.
+
+    "At the invitation of the king, President Boric | met ..."; "two jets | strayed into ...".
+    """
+    for verb in doc:
+        if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT":
+            _raise(verb)
+        if verb.dep_ != "ROOT" or not _finite(verb):
+            continue
+        if any(c.dep_ in (*_SUBJECTS, "expl") for c in verb.children):
+            continue
+        if (robbed := _robbed(verb)) is not None:
+            noun, participle = robbed
+            _make_subject(noun, verb)
+            participle.head, participle.dep_ = noun, "acl"
+            continue
+        noun = _just_before(verb)
+        beside = noun.dep_ == "appos" and noun.pos_ in _NOUNS and noun.left_edge.i > 0
+        if beside and doc[noun.left_edge.i - 1].text == ",":
+            _make_subject(noun, verb)
+
+
+def _robbed(verb: Token) -> tuple[Token, Token] | None:
+    """A noun and the participle after a comma that took it from its verb: "oil, sent by rail, was ..."."""
+    for part in verb.children:
+        if (
+            part.dep_ not in ("advcl", "ccomp")
+            or part.tag_ not in ("VBN", "VBD")
+            or part.i > verb.i
+        ):
+            continue
+        noun = next((c for c in part.children if c.dep_ in _SUBJECTS and c.i < part.i), None)
+        bare = not any(c.dep_ in ("aux", "auxpass", "mark") for c in part.children)
+        if noun is not None and bare and part.nbor(-1).text == ",":
+            return noun, part
+    return None
+
+
+def _raise(verb: Token) -> None:
+    """Makes the verb that a parser hung on its subject the root of the sentence."""
+    noun = verb.head
+    later = [c for c in noun.children if c.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in later:
+        child.head = verb
+
+
+def _just_before(verb: Token) -> Token:
+    """The word before a verb and its auxiliaries."""
+    start = min([verb.i, *(c.i for c in verb.children if c.dep_ in _BEFORE_VERBS)])
+    return verb.doc[max(start - 1, 0)]
+
+
+def _make_subject(noun: Token, verb: Token) -> None:
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb, or the auxiliary before it, is finite."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return bool(_FINITE & {t.tag_ for t in (verb, *auxiliaries)})
+
+
 def free_subjects(doc: Doc) -> None:
     """Gives finite verbs the subject that the parser hung on the date of the phrase before it.
 
@@ -43,10 +168,9 @@ def free_subjects(doc: Doc) -> None:
     for verb in doc:
         if verb.pos_ not in ("VERB", "AUX") or any(c.dep_ in _SUBJECTS for c in verb.children):
             continue
-        auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if not _FINITE & {t.tag_ for t in (verb, *auxiliaries)} or verb.dep_ == "conj":
+        if not _finite(verb) or verb.dep_ == "conj":
             continue
-        passive = any(c.dep_ == "auxpass" for c in auxiliaries)
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
         for prep in (t for t in doc[verb.left_edge.i : verb.i] if t.dep_ == "prep"):
             if verb in prep.ancestors and _split(prep, verb, passive=passive):
                 break

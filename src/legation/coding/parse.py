@@ -8,7 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
-from legation.coding.mending import free_subjects, join_lists, join_names
+from legation.coding.mending import (
+    free_subjects,
+    join_lists,
+    join_names,
+    join_subjects,
+    lost_subjects,
+    part_clauses,
+)
 from legation.coding.strikes import join_means
 from legation.errors import EnvironmentFailure
 from legation.knowledge.acts import frames, group_nouns
@@ -87,6 +94,9 @@ def mend(doc: Doc) -> Doc:
     join_names(doc)
     join_lists(doc)
     free_subjects(doc)
+    lost_subjects(doc)
+    join_subjects(doc)
+    part_clauses(doc)
     clausal = [token for token in doc if token.dep_ in _CLAUSAL]
     for token in clausal:
         if token.pos_ == "NOUN" and _has_subject(token):
