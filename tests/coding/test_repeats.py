@@ -106,3 +106,44 @@ def test_what_another_act_follows_upon_is_told_too(coder, text, type_, actor, re
 
 def test_who_only_speaks_of_an_act_was_not_hit_by_it(coder):
     assert not told(coder, "The UN called for calm after Sudanese raids.", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Peru put the Ancon Treaty of 1883 with Chile in abeyance.", "1883"),
+        ("Peru suspended the 1983 border agreement with Chile on Monday.", "1983"),
+        ("Chile said that Peru had broken the 2018 military pact between the two.", "2018"),
+    ],
+)
+def test_an_accord_told_by_its_year_is_older_than_what_is_done_to_it(coder, text, when):
+    (accord,) = told(coder, text, "SUPPORT")
+    assert accord.when == when
+    assert {"PER", "CHL"} <= set(accord.codes)
+    assert all(e.when != when for e in events(coder, text) if e.type != "SUPPORT")
+
+
+def test_the_round_before_is_of_those_who_met(coder):
+    text = "Peru and Chile held talks in Quito on Monday. The last round, in May 2024, ended badly."
+    now, before = told(coder, text, "CONSULT")
+    assert (before.when, before.codes) == ("2024-05", now.codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's president, in Paris for a summit, praised Chile.",
+        "President Emmanuel Macron, in Lima on a two-day visit, praised Chile.",
+        "Foreign Minister Wang Yi, in Quito for talks with bankers, praised Chile.",
+    ],
+)
+def test_who_is_abroad_for_something_is_on_a_visit(coder, text):
+    assert next(e.mode for e in told(coder, text, "CONSULT")) == "visit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru's envoy in Paris praised Chile.", "In Lima, Peru's president praised Chile."],
+)
+def test_who_is_posted_or_at_home_is_on_none(coder, text):
+    assert not told(coder, text, "CONSULT")

@@ -20,10 +20,12 @@ from legation.model import Side
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r"}
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "r", "ADP": "p"}
 _TALK = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "REQUEST", "RETREAT", "AID"})
 _SOMEBODY = frozenset({"he", "she", "him", "her", "who", "they"})
 _JOINING = frozenset({"to", "for", "of", "by", "at", "with"})
+_AGREED = "057"
+_YEAR = 4
 _PARTIES = frozenset({"state", "people", "capital", "seat", "body", "group", "person"})
 
 
@@ -48,12 +50,19 @@ class Match:
                 for token in in_slot(self.slots, condition.slot):
                     heads = [token, *token.conjuncts, *token.children]
                     asked = [t for t in heads if t.lemma_.lower() in words or t.lower_ in words]
-                    found |= {t.i for t in asked if not self._blamed(t)}
+                    found |= {t.i for t in asked if not (self._blamed(t) or self._dated(t))}
         if "content" in self.frame.flags:
             for verb in self.slots.get("xcomp", ()):
                 found |= {t.i for t in (verb, *verb.conjuncts) if is_verb(t)}
                 found |= {t.i for t in objects(verb) if _talk(t)}
         return found
+
+    def _dated(self, token: Token) -> bool:
+        """Whether a word is an accord told by its year, which is what was done to and older."""
+        if self.frame.type in _TALK or not any(f.cameo == _AGREED for f in triggers(token)):
+            return False
+        years = (w for c in token.children for w in (c, *c.children))
+        return any(w.text.isdigit() and len(w.text) == _YEAR for w in years)
 
     def _blamed(self, token: Token) -> bool:
         """Whether a word is what somebody is blamed for, which is an act of its own."""

@@ -35,6 +35,8 @@ def slots_of(token: Token) -> Slots:
     """The token's arguments, as a verb's, an adjective's or a noun's."""
     if is_verb(token):
         return verb_slots(token)
+    if token.pos_ == "ADP":
+        return _phrase_slots(token)
     if token.pos_ == "ADV":
         return verb_slots(token.head) if is_verb(token.head) else {}
     if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN"):
@@ -45,6 +47,26 @@ def slots_of(token: Token) -> Slots:
         own = verb_slots(token)
         return {**slots, **{k: v for k, v in own.items() if k not in ("subj", "obj")}}
     return noun_slots(token)
+
+
+def _phrase_slots(preposition: Token) -> Slots:
+    """Who a loose phrase says is somewhere, where, and what for: "Clinton, in Peru for talks, said"."""
+    over: Token = preposition.head
+    fronted = is_verb(over) and preposition.i < over.i and preposition.left_edge.is_sent_start
+    if is_verb(over) and not fronted:
+        return {}
+    slots: Slots = {"subj": surface_subjects(over) if fronted else [over]}
+    if not fronted and preposition.i < over.i:
+        return {}
+    slots["obj"] = [c for c in preposition.children if c.dep_ == "pobj"]
+    phrases = [c for c in over.children if c.dep_ == "prep" and c.i > preposition.i]
+    within = [p for noun in slots["obj"] for p in noun.children if p.dep_ == "prep"]
+    for phrase in (*phrases, *within):
+        if fronted and phrase.i > over.i:
+            continue
+        found = [c for c in phrase.children if c.dep_ == "pobj"]
+        slots.setdefault(phrase.lower_, []).extend(found)
+    return {name: tokens for name, tokens in slots.items() if tokens}
 
 
 def in_slot(slots: Slots, name: str) -> list[Token]:

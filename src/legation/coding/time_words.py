@@ -23,6 +23,8 @@ _ASIDE = frozenset({"after", "following", "since", "before", "for", "over", "ami
 _ANCESTORS = 8
 _ONE = frozenset({"first", "only", "last", "latest", "biggest", "largest", "highest"})
 _BESIDE = frozenset({"appos", "attr", "npadvmod", "dep", "conj"})
+_NUMBERS = frozenset({"nummod", "compound", "nmod", "amod"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REACH = 14
 """Words before "since" among which a count may stand."""
 
@@ -39,6 +41,14 @@ def on_clause(time: Token, verb: Token) -> bool:
 def basis_of(expression: TimeExpression) -> str:
     """What a date rests on, as the event will say."""
     return BASIS_CONTEXT if expression.basis == "anchored" else expression.basis
+
+
+def year_before(noun: Token) -> str | None:
+    """The year by which a noun names an act: "the 2018 agreement", "the 2026 summit"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    before = (c.text for c in noun.children if c.i < noun.i and c.dep_ in _NUMBERS)
+    return next((text for text in before if _YEAR.fullmatch(text)), None)
 
 
 def looks_back(time: Token) -> bool:
@@ -94,7 +104,7 @@ def _of_another(between: list[Token], type_: str) -> bool:
     time = between[0]
     inside = any(t.dep_ in _CLAUSE and t.pos_ in ("VERB", "AUX") for t in between)
     for token in between[1:]:
-        if token.pos_ in ("NOUN", "VERB"):
+        if token.pos_ in ("NOUN", "PROPN", "VERB"):
             frames = triggers(token)
             if frames and not any(f.type == type_ for f in frames):
                 return True

@@ -22,6 +22,7 @@ from legation.coding.time_words import (
     is_first,
     looks_back,
     on_clause,
+    year_before,
 )
 from legation.knowledge.people import speech_verbs
 from legation.model import Status
@@ -75,6 +76,9 @@ class Clock:
     def when(self, trigger: Token, type_: str, status: Status, *, core: bool) -> When:
         """The date of an act: a date on its own clause first, else what the article's day allows."""
         best: tuple[int, When] | None = None
+        named = year_before(trigger)
+        if named is not None:
+            return When(named, "stated")
         here = self.scene.sentences[trigger.i].start
         mine = [(e, root) for e, root in self.found if self.scene.sentences[root.i].start == here]
         if any(is_anchor(e, trigger) for e, _ in mine):

@@ -28,6 +28,7 @@ _PARTS = {
     "n": "told by a noun",
     "a": "told by an adjective",
     "r": "told by an adverb",
+    "p": "told by a phrase",
 }
 _DEMANDS = ("asks for nothing more", "asks for one thing more")
 _WEAK = "weak"
