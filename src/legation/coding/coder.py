@@ -271,7 +271,7 @@ def _read_word(token: Token, number: int, reader: _Reader, told: _Told) -> None:
         if made.type == "CONSULT" and len(sides := (*made.actors, *made.recipients)) > 1:
             reader.scene.discourse.met = sides  # "they met, in a session arranged by ..."
         return
-    told.reasons += refused[:1]
+    told.reasons += refused[:1] if token.pos_ != "ADP" else []
     if reading is not None and one_sided:
         told.one_sided.append((reading, one_sided))
 

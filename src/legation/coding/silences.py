@@ -32,6 +32,7 @@ def silence(
         for token in sentence
         if token.lemma_ not in speech_verbs()
         and token.lemma_ not in _LIGHT
+        and token.pos_ != "ADP"
         and triggers(token)
         and not any(reason.startswith(f"{token.lemma_}: ") for reason in refused)
     ]
