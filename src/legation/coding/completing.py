@@ -63,6 +63,7 @@ _NEW = frozenset({"a", "an", "another", "any", "first", "second", "no"})
 """Words before what has not been told before."""
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
+_AT_PROTESTS = frozenset({"during", "at", "in", "amid"})
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -359,7 +360,9 @@ def _persons(match: Match, scene: Scene, acting: set[str]) -> list[Side]:
                 name = next((e.text for e in scene.people if e.start <= word.i < e.end), word.text)
                 name = name.removesuffix("'s").removesuffix("’s")
                 return [Side(code=f"PER:{name}", name=name)]
-    return []
+    protests = word_classes()["PROTESTS"]
+    held = (t for prep in token.children if prep.lower_ in _AT_PROTESTS for t in prep.subtree)
+    return [_CROWD] if any(t.lemma_.lower() in protests for t in held) else []
 
 
 def _protest(

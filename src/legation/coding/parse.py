@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
+from legation.coding.joining import join_means, join_particles
 from legation.coding.mending import (
     free_subjects,
     join_lists,
@@ -16,7 +17,6 @@ from legation.coding.mending import (
     lost_subjects,
     part_clauses,
 )
-from legation.coding.strikes import join_means
 from legation.errors import EnvironmentFailure
 from legation.knowledge.acts import frames, group_nouns
 from legation.knowledge.people import office_nouns
@@ -92,6 +92,7 @@ def mend(doc: Doc) -> Doc:
             _mend_noun(token)
     join_means(doc)
     join_names(doc)
+    join_particles(doc)
     join_lists(doc)
     free_subjects(doc)
     lost_subjects(doc)

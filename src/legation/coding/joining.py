@@ -1,14 +1,15 @@
-"""Strikes by several means, which parsers cut apart: "Russian missile and | drone strikes"."""
+"""What parsers cut apart: strikes by several means, and verbs with their particles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.knowledge.acts import word_classes
+from legation.knowledge.acts import frames, word_classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_PARTICLES = frozenset({"off", "down", "up", "out"})
 _BEFORE = frozenset({"amod", "compound", "det", "poss", "nummod", "nmod"})
 
 
@@ -20,6 +21,34 @@ def join_means(doc: Doc) -> None:
             continue
         if _is_means(first) and _is_means(second) and first.head not in (strike, second):
             _join(first, joint, second, strike)
+
+
+def join_particles(doc: Doc) -> None:
+    """Ties a particle that was taken for a preposition to its verb: "breaks | off relations".
+
+    What is hung on a verb as if it were another name for it is its object.
+    """
+    for word in doc[1:]:
+        verb = word.head
+        if word.dep_ == "appos" and verb.pos_ == "VERB" and _lacks_object(verb):
+            word.dep_ = "dobj"
+        if word.dep_ not in ("prep", "prt") or verb.i != word.i - 1 or verb.pos_ != "VERB":
+            continue
+        if word.lower_ not in _PARTICLES or not _goes_with(verb, word.lower_):
+            continue
+        if not _lacks_object(verb):
+            continue
+        for child in [c for c in word.children if c.dep_ == "pobj"]:
+            child.head, child.dep_ = verb, "dobj"
+        word.dep_, word.tag_ = "prt", "RP"
+
+
+def _lacks_object(verb: Token) -> bool:
+    return not any(child.dep_ in ("dobj", "nsubjpass", "ccomp") for child in verb.children)
+
+
+def _goes_with(verb: Token, particle: str) -> bool:
+    return any(f.particle == particle for f in frames().get(f"v:{verb.lemma_.lower()}", ()))
 
 
 def _is_strike(word: Token) -> bool:
