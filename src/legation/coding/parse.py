@@ -32,6 +32,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]\s*$")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_NOUNS = frozenset({"poss", "amod", "det", "compound", "nummod", "nmod"})
 _BEFORE_GERUNDS = frozenset({"deny", "admit", "consider", "avoid", "risk", "contemplate"})
 _SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
@@ -132,6 +133,9 @@ def _give_subject(verb: Token) -> None:
     tied = [child for child in before if child.dep_ == "compound" and child.pos_ in _NOUNS]
     if tied and not any(child.dep_.startswith("nsubj") for child in before):
         tied[-1].dep_ = "nsubj"
+        for child in before:
+            if child.dep_ in _OF_NOUNS and child != tied[-1]:
+                child.head = tied[-1]
 
 
 def _mend_participle(token: Token) -> None:
