@@ -142,3 +142,37 @@ def test_attacks_by_other_weapons_are_two(coder):
     text = "Ghana attacked a town in Togo with missiles on Monday. On the same day Ghanaian drones hit a port in Togo."
     coded = coder.code(Article(id="t", text=text, published="2025-06-20"))
     assert {event.mode for event in coded.events} == {"aerial", "drone"}
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A scholar in Oslo thinks that Peru and Chile could meet in May.", "CONSULT"),
+        (
+            "A former Kenyan negotiator thinks that talks between Kenya and Uganda could resume.",
+            "CONSULT",
+        ),
+        ("Ghana accused Togo of arming rebels in Benin.", "AID"),
+        ("Ghana accused Togo of backing Benin.", "SUPPORT"),
+        ("Peru and Chile discussed efforts to end the war in Bolivia.", "RETREAT"),
+        ("Norway closed its embassy in Chad, citing accusations of persecution.", "ACCUSE"),
+        ("Peru spoke of a Chilean intention to attack Bolivia.", "AGREE"),
+    ],
+)
+def test_what_is_only_thought_or_charged(coder, text, never):
+    assert never not in types(coder, text)
+
+
+def test_officials_do_consider(coder):
+    text = "Kenya's minister said that talks between Kenya and Uganda could resume."
+    assert ("CONSULT", "KEN,UGA", "", "hypothetical") in events(coder, text)
+
+
+def test_an_accusation_of_an_attack_tells_it(coder):
+    text = "Ghana accused Togo of having bombed a Ghanaian port."
+    assert {"ACCUSE", "ASSAULT"} <= types(coder, text)
+
+
+def test_two_who_stop_shooting_do_so_together(coder):
+    coded = events(coder, "Peru and Chile have stopped shooting at each other.")
+    assert len([told for told in coded if told[0] == "RETREAT"]) == 1

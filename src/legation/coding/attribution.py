@@ -51,7 +51,13 @@ def _judging(act: Token) -> Token | None:
 
 def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
     """Nested speakers of what a word tells, the nearest first."""
-    found: list[Holder] = []
+    found = [holder_of(subject, scene, resolver) for subject in voices_over(token)]
+    return found + _according(token, scene, resolver)
+
+
+def voices_over(token: Token) -> list[Token]:
+    """The subjects of the verbs of saying and judging over a word, the nearest first."""
+    found: list[Token] = []
     current = token
     for _ in range(8):
         head = current.head
@@ -61,11 +67,11 @@ def speakers(token: Token, scene: Scene, resolver: Resolver) -> list[Holder]:
             if subject != current and not triggers(
                 subject
             ):  # "the trip signals": an act says nothing
-                found.append(holder_of(subject, scene, resolver))
+                found.append(subject)
         current = head
     if is_verb(current) and not found:
-        found = [holder_of(subject, scene, resolver) for subject in _inserted(current, token)]
-    return found + _according(token, scene, resolver)
+        found = _inserted(current, token)
+    return found
 
 
 def _speaking(content: Token) -> list[Token]:

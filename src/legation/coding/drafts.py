@@ -12,6 +12,7 @@ from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.governing import DISAVOWED, was_meant
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
+from legation.coding.imagining import only_imagined
 from legation.coding.moods import AWAITED, CONDITION, NO_LONGER, Reading, condition_of
 from legation.coding.own import asks_own
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
@@ -19,7 +20,7 @@ from legation.coding.repeats import is_another, towns_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.status import ANNOUNCED, MISSED
-from legation.coding.telling import evidence_span, is_core, is_topic
+from legation.coding.telling import evidence_span, is_charge, is_core, is_topic
 from legation.coding.timing import Clock, When
 from legation.coding.to_come import dated
 from legation.knowledge.acts import Frame, word_classes
@@ -48,7 +49,14 @@ _REFUSABLE = {
     "CONCEDE": ("yield", "124"),
 }
 _WORDS = frozenset({"050", "051", "052"})
-_TOPICS = frozenset({"SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
+_TOPICS = frozenset(
+    [
+        *("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"),
+        *("RETREAT", "CONCEDE"),
+    ]
+)
+_CHARGED = frozenset({"SUPPORT", "AID", "REJECT"})
+"""Types that an accusation names as the thing held against somebody, and no act beside it."""
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _EXPECTED = frozenset({"expect", "anticipate"})
 _ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -282,6 +290,8 @@ def _check_words(match: Match, reading: Reading, resolver: Resolver) -> None:
     undone = reading.status is not Status.OCCURRED and not is_verb(match.token)
     if match.frame.type in _TOPICS and not undone and is_topic(match.token):
         raise Refusal(SilenceReason.TOPIC, final=True)
+    if match.frame.type in _CHARGED and is_charge(match.token):
+        raise Refusal(SilenceReason.CONTENT, final=True)
     if "active" in flags and is_passive(match.token):
         raise Refusal(SilenceReason.TURNED)
     if "finite" in flags and is_infinitive(match.token):
@@ -292,7 +302,7 @@ def _check_words(match: Match, reading: Reading, resolver: Resolver) -> None:
         raise Refusal(SilenceReason.NO_SECOND)
     if reading.why == AWAITED and match.frame.type != "CONSULT":
         raise Refusal(SilenceReason.CONTENT, final=True)
-    if reading.content and "keep" not in flags:
+    if reading.content and "keep" not in flags and not _is_old_war(match.token, reading):
         raise Refusal(SilenceReason.CONTENT, final=True)
 
 
@@ -327,8 +337,8 @@ def draft(
             mine = {holder.code for holder in per}
             recipients = [side for side in actors if side.code not in mine]
             actors = [side for side in actors if side.code in mine] or actors
-    if status is Status.HYPOTHETICAL and type_ not in _NEEDS_TWO:
-        _check_supposed(match, reading, per, implied=implied)
+    if status is Status.HYPOTHETICAL:
+        _check_supposed(match, reading, type_, per, implied=implied)
     vague = status in (Status.HYPOTHETICAL, Status.DENIED) and type_ not in HOSTILE
     if vague and recipients and _untold(actors) and _untold(recipients):
         raise Refusal(SilenceReason.NO_SECOND)  # who might do it to whom is anybody's guess
@@ -381,8 +391,17 @@ def draft(
     )
 
 
-def _check_supposed(match: Match, reading: Reading, per: list[Holder], *, implied: bool) -> None:
-    """Raises Refusal for what might be done by nobody in particular: "if the village were shelled"."""
+def _check_supposed(
+    match: Match, reading: Reading, type_: str, per: list[Holder], *, implied: bool
+) -> None:
+    """Raises Refusal for what an onlooker thinks possible, or what might be done by anybody.
+
+    "A scholar expects a raid"; "if the village were shelled".
+    """
+    if type_ not in HOSTILE and only_imagined(match.token):
+        raise Refusal(SilenceReason.IMAGINED)
+    if type_ in _NEEDS_TWO:
+        return
     supposed = reading.why == CONDITION and (implied or is_passive(match.token))
     if supposed or (implied and not per):
         raise Refusal(SilenceReason.NO_SECOND)

@@ -85,7 +85,8 @@ def _is_reciprocal(made: Draft, match: Match) -> bool:
     """Whether two have done it to each other, which is an act of each."""
     acting = [side.code for side in made.actors]
     same = acting == [side.code for side in made.recipients]
-    return same and len(acting) == 2 and "clash" not in match.frame.flags
+    ceased = made.type == "RETREAT" and made.mode == "ceasefire"  # which they do together
+    return same and len(acting) == 2 and "clash" not in match.frame.flags and not ceased
 
 
 def _each_partner(made: Draft, match: Match) -> list[Draft]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 _DEPTH = 8
+_CHARGING = frozenset({"accuse", "charge", "suspect"})
 
 
 def is_core(token: Token, type_: str) -> bool:
@@ -75,6 +76,20 @@ def is_topic(token: Token) -> bool:
             return False
         current = head
     return False
+
+
+def is_charge(token: Token) -> bool:
+    """Whether an act is what somebody is accused of: "accused Chad of arming the rebels"."""
+    clause = token
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    over = clause.head
+    if clause.dep_ == "ccomp":
+        return over.lemma_ == "allege"
+    if clause.dep_ not in ("pcomp", "pobj") or over.lower_ not in ("of", "with"):
+        return False
+    verb = over.head if is_verb(over.head) else over.head.head
+    return is_verb(verb) and verb.lemma_ in _CHARGING
 
 
 def _means(noun: Token) -> bool:
