@@ -147,3 +147,39 @@ def test_who_is_abroad_for_something_is_on_a_visit(coder, text):
 )
 def test_who_is_posted_or_at_home_is_on_none(coder, text):
     assert not told(coder, text, "CONSULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sides", "when"),
+    [
+        ("Chile lifted a ban imposed in 2019 on Peruvian fish.", "SANCTION", "CHL PER", "2019"),
+        (
+            "Kenya opened the border with Somalia, ending a closure imposed in 2011.",
+            "COERCE",
+            "KEN SOM",
+            "2011",
+        ),
+        (
+            "Malta signed a pact with Chad at the Riga security conference.",
+            "CONSULT",
+            "MLT TCD",
+            "2025-06-20",
+        ),
+        (
+            "Deliveries begin under a contract negotiated between Iran and Oman in May 2024.",
+            "CONSULT",
+            "IRN OMN",
+            "2024-05",
+        ),
+        (
+            "Togo freed ten men in accordance with agreements reached between Togo and Mali.",
+            "SUPPORT",
+            "TGO MLI",
+            "2025-06-20",
+        ),
+    ],
+)
+def test_acts_in_phrases_beside_the_verb(coder, text, type_, sides, when):
+    (event,) = told(coder, text, type_)
+    assert set(event.codes) == set(sides.split())
+    assert event.when == when

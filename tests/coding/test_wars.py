@@ -48,3 +48,8 @@ def test_a_war_that_is_over_is_not_the_one_of_today(coder):
 def test_one_war_is_told_once(coder):
     text = "Peru condemned Putin's war. Chile, too, spoke of Russia's brutal invasion."
     assert len(attacks(coder, text)) == 1
+
+
+def test_the_war_with_a_named_enemy(coder):
+    text = "Peru lent Ukraine money amid the ongoing war with Russia."
+    assert attacks(coder, text) == [("RUS", "UKR", "background")]

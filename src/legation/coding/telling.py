@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.coding.frames import triggers
+from legation.coding.frames import triggers, words_over
 from legation.coding.grammar import is_verb, recalls
 from legation.coding.scene import Scene
 from legation.knowledge.acts import word_classes
@@ -13,6 +13,7 @@ from legation.knowledge.people import speech_verbs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HELD = frozenset({"at", "during", "sideline", "sidelines", "margin", "margins"})
 LONGEST = 300
 _DEPTH = 8
 _CHARGING = frozenset({"accuse", "charge", "suspect"})
@@ -20,7 +21,7 @@ _CHARGING = frozenset({"accuse", "charge", "suspect"})
 
 def is_core(token: Token, type_: str) -> bool:
     """Whether a trigger stands in the main line of its sentence, not in what the line recalls."""
-    current = token
+    current = _done_at(token) if type_ == "CONSULT" else token
     for _ in range(8):
         if current.dep_ in ("relcl", "poss") or (current.dep_ == "advcl" and recalls(current)):
             return False
@@ -43,6 +44,13 @@ def is_core(token: Token, type_: str) -> bool:
             break
         current = current.head
     return True
+
+
+def _done_at(meeting: Token) -> Token:
+    """The act that is done at a meeting, which is then as much of the news as the act."""
+    if meeting.pos_ != "NOUN" or not words_over(meeting) & _HELD:
+        return meeting
+    return next((t for t in meeting.ancestors if is_verb(t)), meeting)
 
 
 def _is_object(word: Token) -> bool:

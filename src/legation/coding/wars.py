@@ -25,7 +25,7 @@ _DASHES = ("-", "–")
 _WORDS = frozenset({"war", "invasion", "aggression"})
 _POINTING = frozenset({"the", "this", "that"})
 _BEFORE = frozenset({"poss", "compound", "amod", "nmod", "det", "case", "punct"})
-_SAYS_WHICH = frozenset({"on", "against", "in", "between", "with", "over", "for"})
+_SAYS_WHICH = frozenset({"on", "against", "in", "between", "over", "for"})
 _OTHER_KINDS = frozenset(
     [
         *("trade", "tariff", "price", "currency", "culture", "drug", "gang", "turf", "civil"),
@@ -71,7 +71,8 @@ def _war_meant(
     if words & (_OTHER_KINDS | _SAYS_WHICH) or any(c.dep_ == "neg" for c in noun.children):
         return None
     owners = [c for c in noun.children if c.i < noun.i and c.dep_ in ("poss", "compound", "amod")]
-    named = {side.code for side in resolver.sides(owners, places=True)}
+    enemy = [p for c in noun.children if c.lower_ == "with" for p in c.children]
+    named = {side.code for side in resolver.sides(owners + enemy, places=True)}
     if not named and (not words & _POINTING or noun.lemma_.lower() == "aggression"):
         return None
     under_way = [c for c in conflicts() if _under_way(c, clock.published)]
@@ -90,7 +91,7 @@ def _is_meant(conflict: Conflict, named: set[str], told: set[str]) -> bool:
     """Whether a war is waged by, or named after, the one named; else both its sides are told of."""
     acting, attacked = set(conflict.actors), set(conflict.recipients)
     if named:
-        return named <= acting or named <= attacked
+        return named <= acting or named <= attacked or named == acting | attacked
     return acting <= told and attacked <= told
 
 
