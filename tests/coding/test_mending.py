@@ -113,3 +113,8 @@ def test_clauses_side_by_side_are_told_by_nobody(coder, text, event):
 def test_a_participle_after_a_comma_leaves_the_subject_to_its_verb(coder):
     text = "Deliveries of gas to Chad, promised under an accord of 2004, were halted by Niger."
     assert ("SANCTION", "NER", "TCD") in told(coder, text)
+
+
+def test_what_is_said_keeps_the_subject_that_the_verb_of_saying_took(coder):
+    text = "Russian warships intruded into waters around Gotland in Sweden, Stockholm said."
+    assert any(type_ == "MOBILIZE" for type_, actors, _ in told(coder, text) if actors == "RUS")

@@ -100,6 +100,8 @@ def lost_subjects(doc: Doc) -> None:
     for verb in doc:
         if verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT":
             _raise(verb)
+        if verb.lemma_ in speech_verbs():
+            _give_back(verb)
         if verb.dep_ != "ROOT" or not _finite(verb):
             continue
         if any(c.dep_ in (*_SUBJECTS, "expl") for c in verb.children):
@@ -113,6 +115,17 @@ def lost_subjects(doc: Doc) -> None:
         beside = noun.dep_ == "appos" and noun.pos_ in _NOUNS and noun.left_edge.i > 0
         if beside and doc[noun.left_edge.i - 1].text == ",":
             _make_subject(noun, verb)
+
+
+def _give_back(verb: Token) -> None:
+    """Gives what is said its subject, where the verb of saying has two: "two jets strayed ..., Chad said"."""
+    named = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(named) < 2 or not named[0].i < named[1].i < verb.i:
+        return
+    told = [c for c in named[0].children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")]
+    if told and told[0].i < named[1].i:
+        told[0].head, told[0].dep_ = verb, "ccomp"
+        named[0].head = told[0]
 
 
 def _robbed(verb: Token) -> tuple[Token, Token] | None:
