@@ -361,7 +361,7 @@ def _note(work: _Working, drafts: Iterable[Draft]) -> None:
         if len(sides) >= 2:
             talk.pair, talk.acted = tuple(sides[:2]), tuple(sides)
         if latest.type == "CONSULT" and len(sides) >= 2:
-            talk.met = tuple(sides)
+            talk.met, talk.met_at = tuple(sides), work.sentence
             if latest.status in _TO_COME:
                 talk.arranged = tuple(sides)
         if latest.type in _AGREED and len(sides) >= 2:

@@ -61,6 +61,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "their"})
 _PAIR = 2
 _NEW = frozenset({"a", "an", "another", "any", "first", "second", "no"})
 """Words before what has not been told before."""
+_JUST = 2
+"""Sentences after which a meeting is no longer the one just told of."""
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
 _AT_PROTESTS = frozenset({"during", "at", "in", "amid"})
@@ -122,6 +124,9 @@ def _implied(
     if actors and not recipients and not _names_another(match, scene):
         partner = _partner(match, scene, actors, undone=undone)
         return (actors + partner, []) if together else (actors, partner)
+    if "met" in match.frame.flags and not actors and not recipients:
+        just = scene.discourse.topic.at - scene.discourse.met_at <= _JUST
+        return (list(scene.discourse.met) if just else []), []
     if "known" in match.frame.flags and not actors and not recipients:
         return dealings.pair(), []
     if together and undone and not actors:

@@ -106,6 +106,7 @@ class Draft:
     announced: str | None = None
     another: bool = False
     towns: frozenset[str] = frozenset()
+    noun: bool = False
     word: str = ""
     meant: tuple[str, str | None, str] | None = None
     """Type, mode and CAMEO code of the act that a promise is of."""
@@ -385,6 +386,7 @@ def draft(
         formality=_formality(match.token),
         another=is_another(match.token),
         towns=towns_of(match.token, scene),
+        noun=match.frame.pos == "n",
         meant=(match.frame.type, match.frame.mode, match.frame.cameo) if promised else None,
         notes=[ONE_SIDED] if described else [FILLED_IN] if implied else [],
         word=match.token.lemma_.lower(),

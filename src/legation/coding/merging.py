@@ -75,7 +75,8 @@ def _same_kind(left: Draft, right: Draft) -> bool:
         # a summons or note, what is said, and what goes to court
         return left.cameo[:_ROOT] == right.cameo[:_ROOT]
     if left.type == "SANCTION":  # a levy and a stopped service are measures of two kinds
-        listed = left.sentence == right.sentence and {left.mode, right.mode} == _LISTED
+        noun = right.noun and left.sentence == right.sentence
+        listed = noun and {left.mode, right.mode} == _LISTED
         return listed or left.mode == right.mode
     if left.sentence == right.sentence and "destroy" in (left.mode, right.mode):
         return True  # what an attack destroyed is told with the attack

@@ -35,6 +35,7 @@ class Discourse:
     pair: tuple[Side, ...] = ()
     acted: tuple[Side, ...] = ()
     met: tuple[Side, ...] = ()
+    met_at: int = -9
     arranged: tuple[Side, ...] = ()
     agreed: tuple[Side, ...] = ()
     here: list[tuple[list[Side], list[Side]]] = field(default_factory=list)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _DEPTH = 5
 _NAMING = frozenset({"call", "term", "describe", "label", "consider", "regard", "see", "dub"})
 _CLAUSES_ON = frozenset({"acl", "relcl"})
+_MANNER = frozenset({"with", "under"})
 _LIKE_PREPOSITIONS = frozenset({"targeting", "involving", "belonging", "including"})
 
 
@@ -53,9 +54,10 @@ def _phrase_slots(preposition: Token) -> Slots:
     """Who a loose phrase says is somewhere, where, and what for: "Clinton, in Peru for talks, said"."""
     over: Token = preposition.head
     fronted = is_verb(over) and preposition.i < over.i and preposition.left_edge.is_sent_start
-    if is_verb(over) and not fronted:
+    manner = preposition.lower_ in _MANNER
+    if is_verb(over) and not (fronted or manner):
         return {}
-    slots: Slots = {"subj": surface_subjects(over) if fronted else [over]}
+    slots: Slots = {"subj": surface_subjects(over) if is_verb(over) else [over]}
     if not fronted and preposition.i < over.i:
         return {}
     slots["obj"] = [c for c in preposition.children if c.dep_ == "pobj"]
