@@ -183,3 +183,32 @@ def test_acts_in_phrases_beside_the_verb(coder, text, type_, sides, when):
     (event,) = told(coder, text, type_)
     assert set(event.codes) == set(sides.split())
     assert event.when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("Chad and Sudan talked for hours in Doha, with the emir of Qatar as their host.", "QAT"),
+        ("Chad and Sudan signed a truce in Muscat under the eyes of Oman's sultan.", "OMN"),
+    ],
+)
+def test_hosts_in_a_phrase_are_mediators(coder, text, mediator):
+    found = [e for e in told(coder, text, "CONSULT") if e.mode == "third-party"]
+    assert [(e.actors[0].code, e.recipients[0].code) for e in found] == [(mediator, "TCD")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of Peru and Chile met in Quito on Monday. The last one took place in 2023.",
+        "Peru and Chile held talks in Quito on Monday. Two rounds in Bolivia in 2023 bore no fruit.",
+    ],
+)
+def test_earlier_meetings_of_those_who_met(coder, text):
+    before = [e for e in told(coder, text, "CONSULT") if e.when == "2023"]
+    assert [set(e.codes) for e in before] == [{"PER", "CHL"}]
+
+
+def test_measures_listed_by_verbs_are_several_and_by_nouns_one(coder):
+    listed = "Peru stopped all trade with Chile and imposed sanctions on Chile."
+    assert len(told(coder, listed, "SANCTION")) == 2

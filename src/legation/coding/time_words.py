@@ -136,6 +136,12 @@ def _names_it(noun: Token, time: Token) -> bool:
     return noun == time.head or time.dep_ == "pobj"
 
 
+def _of_a_thing(time: Token) -> bool:
+    """ "the treaty of 1960": a date that nothing but a noun has, whatever is done to its thing."""
+    of = time.head
+    return time.dep_ == "pobj" and of.lower_ == "of" and _names_it(of.head, time)
+
+
 def _is_person(noun: Token) -> bool:
     """Whether a noun tells an office, which has no date: "summoned the ambassador on Monday"."""
     office = office_nouns().get(noun.lemma_.lower())
@@ -163,7 +169,7 @@ def distance(time: Token, trigger: Token, type_: str) -> int | None:
             return None
         if ancestor in up:
             between = up[: up.index(ancestor)]
-            if any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):
+            if any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between) or _of_a_thing(time):
                 return None
             blocked = crossed.dep_ in ("relcl", "advcl") and crossed.pos_ in ("VERB", "AUX")
             return 4 + steps + len(between) + (6 if blocked else 0)
