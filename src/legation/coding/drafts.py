@@ -228,7 +228,7 @@ def _status_of_frame(match: Match, status: Status) -> Status:
     """The status that a frame's own words give, where the clause does not say otherwise."""
     for flag in match.frame.flags:
         told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
-        if told is Status.PLANNED and was_meant(match.token):
+        if told is Status.PLANNED and match.token.lemma_ != "agree" and was_meant(match.token):
             told = Status.CANCELLED  # "had been expected in Oslo"
         if told is Status.OCCURRED and status is Status.DENIED:
             continue

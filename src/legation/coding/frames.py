@@ -204,6 +204,8 @@ class Matcher:
             return True
         if FORM_CLASSES & words and self._formed(token, words):
             return True
+        if "@BODY" in words and self._is_body(token):
+            return True
         heads = [token, *token.conjuncts]
         if token.tag_ == "PRP":
             meant = antecedents(token, self.scene.sentence_of(token))
@@ -227,6 +229,11 @@ class Matcher:
         named = mention is not None and mention.entry.kind in _PARTIES
         acting = office is not None and office.kind in ("person", "group")
         return (named or acting or token.tag_ == "PRP") and bool(self.resolver.sides([token]))
+
+    def _is_body(self, token: Token) -> bool:
+        """Whether a word names an international body."""
+        mention = self.scene.by_token.get(token.i)
+        return mention is not None and mention.entry.kind == "body"
 
     def _person(self, token: Token) -> bool:
         """Whether a phrase names somebody who can travel and talk for a state."""

@@ -58,7 +58,11 @@ def row_of(key: str, slot: str, of: Container[str] = ()) -> str | None:
 def governed(governor: Token, slot: str) -> str | None:
     """What the table says that a governing word does to what stands in one of its slots."""
     particles = {c.lower_ for c in governor.children if c.dep_ in ("prt", "advmod", "auxpass")}
-    return row_of(_key(governor), slot, particles)
+    found = row_of(_key(governor), slot, particles)
+    if found is None and is_verb(governor):  # "calling | off every concert"
+        rows = modality().get(_key(governor), ())
+        return next((r.status for r in rows if r.particle == slot and r.slot == "obj"), None)
+    return found
 
 
 def is_told(noun: Token) -> bool:
@@ -75,6 +79,11 @@ def governing(head: Token, slot: str) -> str | None:
         status = predicated(head) or status
     if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
         return after
+    if slot == "subj" and status is None and head.lemma_ == "have":
+        bound = [
+            c for c in head.children if c.dep_ == "xcomp" and is_verb(c)
+        ]  # "will have to wait"
+        status = next((found for c in bound if (found := governed(c, "subj"))), None)
     if slot in _PROVIDED and is_verb(head) and _is_of_draft(head):
         return "hypothetical"
     if status is None and is_verb(head) and head.lemma_ in _UNDER_WAY:

@@ -123,7 +123,28 @@ def read_status(token: Token) -> Reading:
             reading = _apply(reading, found, "modifier")
         if none_of(token):
             reading = _apply(reading, "denied", "negation")
-    return _climb(token, reading)
+        planned = found == "planned"
+        reading = _climb(token, reading)
+        if planned and reading.status is Status.DENIED and reading.why != DISAVOWED:
+            reading.status = Status.CANCELLED  # "a visit set for May will not take place"
+        return reading
+    reading = _climb(token, reading)
+    if reading.status is Status.PLANNED and _is_off(token):
+        return Reading(Status.CANCELLED, "off", reading.advice, reading.content)
+    return reading
+
+
+def _is_off(verb: Token) -> bool:
+    """Whether what a clause on a noun plans to do with it is off: "the pact that they were to sign"."""
+    clause = verb
+    for _ in range(_DEPTH):
+        if clause.dep_ == "relcl":
+            step = _step(clause.head)
+            return step is not None and governing(step[1], step[0]) == "cancelled"
+        if clause.dep_ not in ("xcomp", "conj"):
+            return False
+        clause = clause.head
+    return False
 
 
 def _is_proposed(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 _NO_FRAMES = ("classes", "modality", "speech", "groups", "roles", "statement", "denials", "plans")
-ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON"})
+ACTOR_CLASSES = frozenset({"@ACTOR", "@STATE", "@PARTY", "@PERSON", "@BODY"})
 FORM_CLASSES = frozenset({"@NUMBER", "@YEAR"})
 """Classes of words told by their form."""
 
