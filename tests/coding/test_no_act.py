@@ -176,3 +176,30 @@ def test_an_accusation_of_an_attack_tells_it(coder):
 def test_two_who_stop_shooting_do_so_together(coder):
     coded = events(coder, "Peru and Chile have stopped shooting at each other.")
     assert len([told for told in coded if told[0] == "RETREAT"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Togo's foreign minister submitted his resignation to the president of Benin.", "CONCEDE"),
+        ("A Kenyan policeman succumbed to his injuries in Uganda.", "CONCEDE"),
+        ("The mint of Norway strikes its last coin for Sweden.", "ASSAULT"),
+        ("Kenyans vote for a president as Uganda looks on.", "SUPPORT"),
+        ("Tunisia extends its state of emergency.", "AID"),
+        ("Police in Kenya seized a tonne of cannabis from Uganda.", "COERCE"),
+        ("Peru negotiates a gas deal with Chile and Bolivia.", "ASSAULT"),
+        ("The coup took place in the congress of Chile, Peru said.", "CONSULT"),
+        ("Togo decided to continue its fight against Benin.", "SUPPORT"),
+        ("Ghana ordered its embassy in Togo to prepare for talks.", "REQUEST"),
+        ("And I invite you, Kenya, to make any comments.", "REQUEST"),
+    ],
+)
+def test_words_in_another_sense(coder, text, never):
+    assert never not in types(coder, text)
+
+
+def test_a_city_in_a_title_is_only_where(coder):
+    text = "The president of Peru wrote a letter to the president of Chile. The summit is off."
+    article = Article(id="t", text=text, title="Peru walks away from Oslo", published="2025-06-20")
+    sides = {side.code for event in coder.code(article).events for side in event.actors}
+    assert "NOR" not in sides

@@ -20,7 +20,7 @@ from legation.coding.languages import check_language
 from legation.coding.leads import lead
 from legation.coding.legs import legs
 from legation.coding.lost_verbs import LostVerbs
-from legation.coding.mentions import Entry, Names
+from legation.coding.mentions import Entry, Mention, Names
 from legation.coding.merging import merge
 from legation.coding.moods import Reading
 from legation.coding.parse import load, mend, pieces
@@ -60,6 +60,7 @@ _ONE_SIDED = frozenset(
 )
 _TO_COME = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _AGREED = frozenset({"SUPPORT", "AGREE", "RETREAT"})
+_PLACED = (" in ", " at ", " from ", " near ", "in ")
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
@@ -187,11 +188,21 @@ def _filed_from(article: Article, names: Names) -> str | None:
 def _subject_of(article: Article, names: Names) -> list[Side]:
     """The two sides that a title names: context, never evidence."""
     found: dict[str, Side] = {}
-    for mention in names.find(article.title or ""):
+    for mention in _acting_in_title(article, names):
         for code in mention.entry.codes:
             if mention.entry.kind in _SIDES and not code.startswith("PER:"):
                 found.setdefault(code, Side(code=code, name=mention.text))
     return list(found.values()) if len(found) == 2 else []
+
+
+def _acting_in_title(article: Article, names: Names) -> list[Mention]:
+    """Names in a title without those that only tell where: "walks away from Singapore"."""
+    title = article.title or ""
+    return [
+        mention
+        for mention in names.find(title)
+        if not title[: mention.start].lower().endswith(_PLACED)
+    ]
 
 
 def _named_in_title(article: Article, names: Names) -> frozenset[str]:

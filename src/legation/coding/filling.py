@@ -42,7 +42,7 @@ _DEEP = (
     *("obj", "xcomp.obj", "on", "to", "for", "with", "against", "over", "of", "ccomp.subj"),
     *("ccomp.obj", "in", "xcomp.in", "xcomp.to", "xcomp.with", "xcomp.against", "xcomp.from"),
 )
-_DEEDS = frozenset({"ASSAULT"})
+_DEEDS = frozenset({"ASSAULT", "AID", "MOBILIZE", "COERCE"})
 """Types whose actor is never the one who speaks of them: "condemned a raid that killed six"."""
 _VERDICTS = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a deed, which "it" then is."""

@@ -23,6 +23,8 @@ _ORGANS = frozenset(
     ["government", "ministry", "department", "cabinet", "agency", "authority", "embassy"]
 )
 
+_MISSIONS = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "diplomat"})
+
 
 def asks_own(match: Match, actors: list[Side], resolver: Resolver) -> bool:
     """Whether somebody asks his own side: "instructed his department", "orders the army to halt"."""
@@ -34,7 +36,10 @@ def asks_own(match: Match, actors: list[Side], resolver: Resolver) -> bool:
     acting = {side.code for side in actors}
     if sides and {side.code for side in sides} <= acting:
         return True
-    if match.token.lemma_ not in _ORDERING or (sides and any(s.name for s in sides)):
+    ordering = match.token.lemma_ in _ORDERING
+    if ordering and all(w.lemma_.lower() in _MISSIONS and not _named(w) for w in asked):
+        return True  # "ordered the embassy in Lomé to close"
+    if not ordering or (sides and any(s.name for s in sides)):
         return False
     organs = _ORGANS | word_classes()["TROOPS"]
     return all(word.lemma_.lower() in organs and not _named(word) for word in asked)

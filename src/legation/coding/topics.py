@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from legation.coding.mentions import Names
+from legation.coding.mentions import Mention, Names
 from legation.knowledge import topic_weights as told
 from legation.knowledge.names import is_state
 from legation.knowledge.topic_weights import topic_weights
@@ -29,6 +29,10 @@ _LIKELY = 0.2
 
 Of the sides above it four in ten are right in dev, about as many as of its events are found.
 """
+_PLACES = frozenset({"capital", "state"})
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "from"})
+_GOING = frozenset({"go", "come", "travel", "fly", "head", "return", "journey", "drive", "bring"})
+_DATELINE = 4
 _REMEMBERED = 20
 """Mentions beyond which earlier ones weigh nothing."""
 
@@ -38,12 +42,26 @@ def _unnamed(code: str) -> bool:
     return code.startswith("NSA:") and code[4:5].islower()
 
 
+def _is_place(mention: Mention, doc: Doc) -> bool:
+    """Whether a city only tells where something happens: "a session in Cairo", "flew to Geneva"."""
+    span = doc.char_span(mention.start, mention.stop, alignment_mode="expand")
+    if span is None or mention.entry.kind not in _PLACES:
+        return False
+    root = span.root
+    while root.dep_ in ("conj", "appos") and root.head != root:
+        root = root.head
+    if root.dep_ != "pobj":
+        return root.dep_ == "ROOT" and len(span.sent) <= _DATELINE
+    prep = root.head
+    return prep.lower_ in _WHERE or (prep.lower_ == "to" and prep.head.lemma_ in _GOING)
+
+
 @dataclass(slots=True)
 class Topic:
     """The sentences that name each code, known before the first of them is read.
 
     `at` is the sentence that is being read, `paragraphs` holds the paragraph of each sentence,
-    `by_name` the codes named otherwise than by a city.
+    `by_name` the codes named otherwise than by a city, `acting` those named not only as places.
     """
 
     title: frozenset[str] = frozenset()
@@ -51,6 +69,7 @@ class Topic:
     paragraphs: list[int] = field(default_factory=list)
     sides: dict[str, Side] = field(default_factory=dict)
     by_name: set[str] = field(default_factory=set)
+    acting: set[str] = field(default_factory=set)
     at: int = 0
 
     def read(self, docs: Iterable[Doc], names: Names) -> None:
@@ -58,6 +77,7 @@ class Topic:
         for paragraph, doc in enumerate(docs):
             found = [m for m in names.find(doc.text) if m.entry.kind in _SIDES]
             self.by_name |= {c for m in found if m.entry.kind != "capital" for c in m.entry.codes}
+            self.acting |= {c for m in found if not _is_place(m, doc) for c in m.entry.codes}
             for sentence in doc.sents:
                 here: set[str] = set()
                 for mention in found:
@@ -119,7 +139,7 @@ class Topic:
         """Codes named by now, though not in this sentence alone: there they have their own part."""
         by_now = (c for c, places in self.places.items() if places[0] <= self.at)
         elsewhere = {c for c in by_now if self.places[c] != [self.at]}
-        return sorted({*elsewhere, *(self.title & self.sides.keys())})
+        return sorted({*elsewhere, *(self.title & self.sides.keys())} & self.acting)
 
     def traits(self, code: str, dealt: Mapping[str, float]) -> dict[str, float]:
         """What tells whether a side is the one meant in the sentence that is being read."""
