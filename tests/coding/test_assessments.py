@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legation.coding import Coder
+from legation.knowledge.judging import assessment_weights
 from legation.model import Article
 
 
@@ -43,6 +44,22 @@ def judged(coder: Coder, text: str) -> set[tuple[str, str]]:
         ("The talks are dead for now, officials think.", "officials", "for"),
         ("President Boric said that Peru is an indispensable partner.", "Gabriel Boric", "for"),
         ("The truce may not last, a Kenyan researcher said.", "Kenyan researcher", "cautious"),
+        ("Accra accused Lagos of arming the rebels.", "Accra", "for"),
+        ("A lawyer in Bern is torn.", "lawyer in Bern", "mixed"),
+        (
+            "A former Danish diplomat does not rule out a boycott.",
+            "former Danish diplomat",
+            "uncertain",
+        ),
+        (
+            "The ferry no longer pays, a shipping expert in Bergen judged.",
+            "shipping expert in Bergen",
+            "against",
+        ),
+        ("A truce need not be signed, experts hold.", "experts", "against"),
+        ("The minister, Anna Berg, called the ruling a disgrace.", "Anna Berg", "for"),
+        ("An economist in Quito regards a loan as out of reach.", "economist in Quito", "against"),
+        ("A diplomat in Rabat cautioned that the quarrel will go on.", "diplomat in Rabat", "for"),
     ],
 )
 def test_a_judgement_leans_as_its_words_say(coder, text, holder, stance):
@@ -50,7 +67,7 @@ def test_a_judgement_leans_as_its_words_say(coder, text, holder, stance):
 
 
 def test_a_price_is_no_chance(coder):
-    assert not judged(coder, "A broker in Oslo puts the price at 80 per barrel.")
+    assert not judged(coder, "The refinery in Oslo puts the price at 80 per barrel.")
 
 
 def test_a_parenthesis_names_the_holder_though_the_parse_lost_it(coder):
@@ -113,3 +130,28 @@ def test_plans_threats_sightings_and_questions_are_no_judgements(coder, text):
 def test_a_question_is_good_english(coder, text, question):
     (told,) = coder.code(Article(id="t", text=text, published="2025-05-15")).assessments
     assert told.about.startswith(question)
+
+
+def test_those_who_differ_are_divided_and_one_who_disagrees_is_against(coder):
+    assert judged(coder, "Historians in Riga differ.") == {("Historians in Riga", "mixed")}
+    assert ("A scholar in Oslo", "against") in {
+        (f"A {name}", stance) for name, stance in judged(coder, "A scholar in Oslo disagreed.")
+    }
+
+
+def test_a_plain_if_then_is_left_to_the_condition(coder):
+    text = "If the border opens, the army would pull out, the minister said."
+    made = coder.code(Article(id="t", text=text, published="2025-05-15"))
+    assert made.conditions
+    assert not made.assessments
+
+
+def test_a_name_is_written_as_the_article_writes_it(coder):
+    found = judged(coder, "Recep Tayyip Erdogan called the embargo a grave mistake.")
+    assert {name for name, _ in found} == {"Recep Tayyip Erdogan"}
+
+
+def test_every_trait_that_weighs_is_told_of_some_candidate():
+    weights = assessment_weights()
+    assert weights["any"] < 0 < weights["firm"]
+    assert weights["voice author"] < weights["voice judge"]

@@ -1,184 +1,62 @@
 """Assessments: what somebody holds that something means, or that will happen.
 
-The readings of one clause go together: "experts take it as a sign that talks are unlikely" is one
-judgement, held by the experts, against. Stances multiply from the outside in, with negations.
+A sentence offers candidates (`chains`); each is weighed by its traits, with weights estimated from
+coded texts.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import apart, clause_of, extent, negated, unit
-from legation.coding.cues import Hit, of_table
-from legation.coding.grammar import is_verb
+from legation.coding.assessment_traits import assessment_traits
+from legation.coding.chains import Judged, candidates
+from legation.coding.clauses import clause_of, extent
 from legation.coding.holders import AUTHOR, Holders
 from legation.coding.questions import question
-from legation.coding.reading_parts import Reading
-from legation.coding.readings import readings
-from legation.coding.sayings import sayings
-from legation.model import Holder, Stance
+from legation.coding.traits import Sentence
+from legation.knowledge.judging import assessment_weights
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
-_SUPPOSING = frozenset({"modal", "would", "will"})
-_STOPS = frozenset({";", ":"})
-_FLIP = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
-_INWARD = frozenset(
-    {"ccomp", "xcomp", "acl", "attr", "acomp", "dobj", "pobj", "pcomp", "prep", "oprd", "advmod",
-     "amod", "appos", "agent", "aux", "csubj"}
-)  # fmt: skip
+    from spacy.tokens import Span
 
 
-@dataclass(slots=True)
-class Judged:
-    """One assessment before it is put into words."""
-
-    chain: list[Reading]
-    holder: Holder
-    stance: Stance
-    content: Token
-    top: Token
-
-    @property
-    def words(self) -> str | None:
-        """The words of probability, outermost first."""
-        told = dict.fromkeys(r.words for r in self.chain if r.kind != "said")
-        return "; ".join(told) or None
-
-
-def assess(sentence: Span, hits: list[Hit], holders: Holders) -> list[Judged]:
+def assess(sentence: Sentence, holders: Holders) -> list[Judged]:
     """The assessments of one sentence."""
-    found = list(readings(sentence, list(of_table(hits, "assessing")), holders))
-    found += sayings(sentence, holders)
-    parts = _parts(sentence, found)
-    made = [j for part in parts for chain in _chains(part) if (j := _judged(chain)) is not None]
-    if sentence.text.rstrip().endswith("?"):
-        made = [judged for judged in made if judged.holder is not AUTHOR]
-    return list(_distinct(_without_elaborations(made)))
+    found = [(one, weight) for one, weight in weighed(sentence, holders) if weight >= 0]
+    found.sort(key=lambda pair: -pair[1])
+    chosen = list(_distinct(one for one, _ in found))
+    return sorted(chosen, key=lambda one: one.chain[0].token.i)
 
 
-def _without_elaborations(made: list[Judged]) -> Iterator[Judged]:
-    """Judgements without what somebody who is not sure thinks conceivable in the same sentence."""
-    unsure = {
-        judged.holder.name
-        for judged in made
-        if judged.stance is Stance.UNCERTAIN and judged.chain[0].kind == "belief"
-    }
-    for judged in made:
-        supposed = all(reading.kind in _SUPPOSING for reading in judged.chain)
-        if not supposed or judged.holder.name not in unsure:
-            yield judged
+def weighed(sentence: Sentence, holders: Holders) -> Iterator[tuple[Judged, float]]:
+    """The candidates of a sentence, each with the sum of its weights; at 0 and more it is one."""
+    weights = assessment_weights()
+    for one in offered(sentence, holders):
+        found = assessment_traits(one, sentence, holders)
+        yield one, sum(weights.get(trait, 0.0) for trait in found)
 
 
-def _parts(sentence: Span, found: list[Reading]) -> list[list[Reading]]:
-    """Readings by the parts of the sentence that semicolons and colons set apart."""
-    stops = [token.i for token in sentence if token.text in _STOPS]
-    parts: dict[int, list[Reading]] = {}
-    for reading in found:
-        parts.setdefault(bisect_left(stops, reading.token.i), []).append(reading)
-    return list(parts.values())
+def offered(sentence: Sentence, holders: Holders) -> Iterator[Judged]:
+    """The candidates of a sentence; what the author asks is none."""
+    for one in candidates(sentence.span, sentence.hits, holders):
+        if not (sentence.asks and one.holder is AUTHOR):
+            yield one
 
 
-def _chains(found: list[Reading]) -> Iterator[list[Reading]]:
-    """Readings that judge one thing, from the outermost to the innermost."""
-    rest = sorted(found, key=lambda r: (_depth(r.token), r.token.i))
-    while rest:
-        chain = [rest.pop(0)]
-        going = True
-        while going:
-            going = False
-            for other in rest:
-                if any(_inside(outer, other) for outer in chain):
-                    chain.append(other)
-                    rest.remove(other)
-                    going = True
-                    break
-        yield chain
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
-
-
-def _inside(outer: Reading, inner: Reading) -> bool:
-    """Whether one reading is part of what the other judges, with no clause of its own between."""
-    if inner.host in (outer.host, outer.content) or inner.token == outer.content:
-        return True
-    current = inner.token
-    for _ in range(5):
-        if current in (outer.content, outer.token):
-            return True
-        if current.dep_ not in _INWARD or current.head == current or apart(current):
-            return False
-        current = current.head
-    return current == outer.content
-
-
-def _judged(chain: list[Reading]) -> Judged | None:
-    if not any(r.strong for r in chain):
-        return None
-    stance = _stance(chain)
-    inner = chain[-1].content
-    holder = next((r.holder for r in chain if r.kind in ("belief", "verdict")), None)
-    if holder is None:
-        holder = next((r.holder for r in reversed(chain) if r.holder is not AUTHOR), AUTHOR)
-    return Judged(chain, holder, stance, inner, unit(chain[0].token))
-
-
-def _stance(chain: list[Reading]) -> Stance:
-    """The stance of readings that go together: they multiply, and so do negations.
-
-    Of two that stand side by side ("fragile but likely to last") the latter counts; what a thing is
-    called leans as it is called.
-    """
-    verdict = next((at for at, one in enumerate(chain) if one.kind == "verdict"), len(chain))
-    inside = frozenset(i for reading in chain for i in reading.inside)
-    stance = outer = Stance.FOR
-    seen: set[int] = set()
-    for at, reading in enumerate(chain[: verdict + 1]):
-        beside = at > 0 and reading.token.dep_ == "conj"
-        if not (beside and reading.token.head == chain[at - 1].token):
-            outer = stance
-        stance = _combined(outer, reading.stance)
-        for token in (reading.host, reading.token):
-            if token.i not in seen and negated(token, inside):
-                sure = reading.words in ("sure", "certain", "clear")
-                stance = Stance.UNCERTAIN if sure else _FLIP.get(stance, stance)
-            seen.add(token.i)
-    if verdict < len(chain):
-        return stance
-    content = chain[-1].content
-    if (content.i not in seen and negated(content, inside)) or _of_none(content, inside):
-        stance = _FLIP.get(stance, stance)
-    return stance
-
-
-def _of_none(content: Token, inside: frozenset[int]) -> bool:
-    """Whether what is judged is that there is or will be nothing of the kind: "will be no truce"."""
-    return is_verb(content) and any(
-        c.dep_ in ("attr", "dobj") and any(d.lower_ == "no" and d.i not in inside for d in c.lefts)
-        for c in content.children
-    )
-
-
-def _combined(outer: Stance, inner: Stance) -> Stance:
-    if outer in _FLIP and inner in _FLIP:
-        return inner if outer is Stance.FOR else _FLIP[inner]
-    return outer if outer not in _FLIP else inner
+def same_as(judged: Judged) -> tuple[tuple[int, str], tuple[int, str]]:
+    """What only one judgement of a sentence may have: its clause and holder, and how it stands."""
+    clause = clause_of(judged.content).i
+    return (clause, judged.holder.name), (-judged.top.i, judged.holder.name + judged.stance)
 
 
 def _distinct(made: Iterable[Judged]) -> Iterator[Judged]:
-    """One judgement for each clause and holder; the first of several that say the same."""
+    """One judgement for each clause and holder, the first of several."""
     seen: set[tuple[int, str]] = set()
     for judged in made:
-        key = (clause_of(judged.content).i, judged.holder.name)
-        top = (-judged.top.i, judged.holder.name + judged.stance)
-        if key not in seen and top not in seen:
-            seen |= {key, top}
+        same = same_as(judged)
+        if not seen.intersection(same):
+            seen.update(same)
             yield judged
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.coding.clauses import auxiliaries, clause_of, marked, subject
+from legation.coding.clauses import auxiliaries, clause_of, marked, negated, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
 from legation.coding.holders import AUTHOR, Holders, judge_by_trade
@@ -33,10 +33,10 @@ def belief(hit: Hit, holders: Holders) -> Reading | None:
     token = hit.head
     if token.pos_ in ("NOUN", "PROPN"):
         return _held_noun(hit, content_of(token), holders)
-    if not is_verb(token) and token.dep_ not in _PREDICATE:
-        return None
-    if is_verb(token):
+    if is_verb(token) and hit.cue.pos != "a":
         return _thought(hit, token, holders)
+    if token.dep_ not in _PREDICATE:
+        return None
     return attitude(hit, token, holders)
 
 
@@ -44,6 +44,8 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
     """A verb of thinking with what is thought."""
     taken = "for" if {"for"} in hit.cue.words else "as"
     content = content_of(verb, taken)
+    if content == verb:
+        content = next((c for c in verb.lefts if c.dep_ == "ccomp"), verb)
     if taken == "for" and (content.head.lower_ != "for" or content.head.head != verb):
         return None
     holder = believer(verb, verb, holders)
@@ -66,6 +68,10 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
         and not _abstract(content)
     ):
         return None
+    if verb.lemma_ == "caution" and content.dep_ == "ccomp":
+        stance = Stance.FOR  # "cautions that fighting will go on" holds that it will
+    if stance is Stance.AGAINST and verb.lemma_ in ("rule", "exclude") and negated(verb):
+        stance = Stance.UNCERTAIN
     if stance is Stance.FOR and nay(content):
         stance = Stance.AGAINST
     strong = content != verb or len(hit.cue.words) > 1 or _so(verb)
@@ -75,15 +81,18 @@ def _thought(hit: Hit, verb: Token, holders: Holders) -> Reading | None:
 
 
 def attitude(hit: Hit, adjective: Token, holders: Holders) -> Reading | None:
-    """Who is hopeful, sceptical, not sure; without a clause of what, a doubt is only caution."""
+    """Who is hopeful, sceptical, not sure."""
     host = clause_of(adjective)
-    holder = believer(adjective, host, holders)
+    holder = believer(adjective, host, holders, felt=True)
     if holder is None or conditional(host):
         return None
     content = adjective_content(adjective)
     stance = Stance(hit.cue.value)
-    if content in (adjective, host) and stance is Stance.AGAINST:
-        stance = Stance.CAUTIOUS
+    if content in (adjective, host):
+        if stance is Stance.AGAINST and adjective.lemma_ != "doubtful":
+            stance = Stance.CAUTIOUS
+        if stance is Stance.FOR and adjective.tag_ == "VBN" and negated(host):
+            stance = Stance.CAUTIOUS  # "is not convinced"
     if stance is Stance.FOR and any(c.lower_ == "less" for c in adjective.children):
         sure = adjective.lemma_ in ("sure", "certain")
         stance = Stance.UNCERTAIN if sure else Stance.CAUTIOUS
@@ -169,14 +178,19 @@ def _judged_after(verb: Token) -> Token | None:
     return next((t for t in verb.subtree if t.i > verb.i and t.lower_ in chances()), None)
 
 
-def believer(token: Token, host: Token, holders: Holders) -> Holder | None:
-    """Who thinks what a word says: the subject of its clause or, in the passive, the agent."""
-    if is_verb(token) and is_passive(token):
+def believer(token: Token, host: Token, holders: Holders, *, felt: bool = False) -> Holder | None:
+    """Who thinks what a word says: the subject of its clause or, in the passive, the agent.
+
+    A participle for what is `felt`, such as "convinced", is told of its subject.
+    """
+    if is_verb(token) and is_passive(token) and not felt:
         return _thinking_agent(token, holders)
     who = subject(host)
-    if who is None or not holders.can_speak(who) or who.lower_ == "it":
+    if who is None or who.lower_ == "it" or not holders.voices.speaks(who, token):
         return None
-    if who.lower_ in voices("first person") or who.pos_ == "PRON":
+    if who.lower_ in voices("first person") or (
+        who.pos_ == "PRON" and who.lower_ not in voices("judge")
+    ):
         outer = holders.subject_of(host)
         if outer is not None and outer.pos_ != "PRON":
             return holders.named(outer)

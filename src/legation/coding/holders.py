@@ -7,6 +7,7 @@ who judges by trade.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.voices import Voices
 from legation.knowledge.judging import voices
-from legation.model import Holder
+from legation.knowledge.people import office_nouns
+from legation.model import Holder, Side
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -113,10 +115,30 @@ class Holders:
         if mention is not None and mention.entry.kind in ("person", "outlet"):
             made = holder_of(token, self.scene, self.resolver)
             office = made.office or _apposition(token)
-            return Holder(name=mention.entry.name, office=office, code=made.code, kind=made.kind)
+            name = _spelled(mention.entry.name, mention.text)
+            return Holder(name=name, office=office, code=made.code, kind=made.kind)
+        named = self._named_beside(token)
+        if named is not None:
+            made = self._as_written(named)
+            return Holder(name=made.name, office=_words(token), code=made.code, kind=made.kind)
         sides = self.resolver.sides([token])
+        meant = sides[0] if len(sides) == 1 and _bare_office(token) else None
+        if meant is not None and meant.name and _holds(meant, token):
+            return Holder(name=meant.name, office=meant.office, code=meant.code)
         code = sides[0].code if sides and not sides[0].code.startswith("PER:") else None
         return Holder(name=_words(token), office=_apposition(token), code=code)
+
+    def _named_beside(self, token: Token) -> Token | None:
+        """The person whom an apposition names: "the minister, Anna Berg, said"."""
+        if token.pos_ != "NOUN":
+            return None
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                mention = self.scene.by_token.get(child.i)
+                known = mention is not None and mention.entry.kind == "person"
+                if known or (mention is None and child.pos_ == "PROPN"):
+                    return child
+        return None
 
     def _earlier_voice(self, pronoun: Token) -> Token | None:
         """Who judged or spoke earlier in the sentence, for "he said" after a semicolon."""
@@ -205,6 +227,29 @@ def _refers_back(sentence: Span) -> bool:
 def _within_quotation(token: Token, sentence: Span) -> bool:
     before = token.doc[sentence.start : token.i].text
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _spelled(name: str, written: str) -> str:
+    """A name without its diacritics where the article writes it so."""
+    if not written.isascii():
+        return name
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _bare_office(token: Token) -> bool:
+    """Whether words name an office and nobody who holds it: "the prime minister"."""
+    if token.tag_ != "NN" or token.lemma_.lower() not in office_nouns():
+        return False
+    return not any(c.dep_ in ("prep", "conj", "appos", "relcl", "acl") for c in token.children)
+
+
+def _holds(side: Side, token: Token) -> bool:
+    """Whether somebody named before holds the office that the words name."""
+    office = set((side.office or "").lower().split())
+    words = {c.lower_ for c in token.children if c.dep_ == "compound" and not c.ent_type_}
+    person = token.lower_ not in (side.name or "").lower()
+    return person and bool(office) and {*words, token.lemma_.lower()} <= office
 
 
 def _all_quoted(text: str) -> bool:

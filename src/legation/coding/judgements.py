@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legation.coding.assessments import Judged, about, assess, evidence
+from legation.coding.assessments import about, assess, evidence
+from legation.coding.chains import Judged
 from legation.coding.claims import Told, claims
 from legation.coding.conditions import conditions, signed
 from legation.coding.cues import Hit, of_table, scan
@@ -19,8 +20,9 @@ from legation.coding.observations import Seen, observe
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.system.reader import Found, SystemReader
+from legation.coding.tenor import paragraph_tenor, tenor
 from legation.coding.timing import Clock
-from legation.coding.traits import Sentence
+from legation.coding.traits import Sentence, left_behind
 from legation.model import (
     Article,
     Assessment,
@@ -49,6 +51,11 @@ class Judgements:
     conditions: list[Condition] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     system: Found = field(default_factory=Found)
+    tenor: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Reads the whole text for its tenor."""
+        self.tenor = tenor(self.article.text)
 
     def __len__(self) -> int:
         """How many assessments, observations and conditions there are."""
@@ -103,21 +110,24 @@ class Reader:
         self.found = found
         self.holders = Holders(scene, resolver)
         self.system = SystemReader(found.article, scene.base, self.holders, resolver, found.system)
+        whole = len(found.article.text)
+        self.tenor = found.tenor | paragraph_tenor(scene.text, scene.base, whole)
         self._before: SpacySpan | None = None
+        self._after: frozenset[str] = frozenset()
 
     def read(self, sentence: SpacySpan, number: int, drafts: Sequence[Draft]) -> None:
         """Adds what one sentence gives: the article's `number`th, which tells the events `drafts`."""
         hits = scan(sentence)
-        judged = assess(sentence, hits, self.holders)
-        for one in judged:
-            self._assessment(one, sentence)
         year = self.clock.published.year if self.clock.published else None
-        known = Sentence(sentence, hits, judged, drafts, number, year)
-        for seen in observe(known, self._before, self.scene):
-            self._observation(seen)
         tags = self.holders.voices.tags(sentence)
         asides = frozenset(i for tag in tags for i in range(tag.first, tag.end(sentence)))
         ifs = conditions(sentence, hits, asides)
+        known = Sentence(sentence, hits, [], drafts, number, year, ifs, self.tenor, self._after)
+        known.judged = assess(known, self.holders)
+        for one in known.judged:
+            self._assessment(one, sentence)
+        for seen in observe(known, self._before, self.holders):
+            self._observation(seen)
         for halves in ifs:
             self._condition(halves, hits)
         for told in claims(sentence, hits, self.scene.text):
@@ -125,6 +135,7 @@ class Reader:
         self.system.read(sentence, hits, self._before, ifs)
         self.holders.remember(sentence)
         self._before = sentence
+        self._after = left_behind(known)
 
     def _quote(self, span: tuple[int, int]) -> tuple[int, int]:
         return self.scene.base + span[0], self.scene.base + span[1]

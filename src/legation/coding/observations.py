@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.coding.assessments import Judged
+from legation.coding.chains import Judged
 from legation.coding.clauses import clause_of, shorten, trimmed
 from legation.coding.facts import Fact, facts
 from legation.coding.grammar import is_verb, surface_subjects
-from legation.coding.scene import Scene
+from legation.coding.holders import Holders
 from legation.coding.traits import Sentence, traits
 from legation.knowledge.judging import denials, indicator_weights
 from legation.model import Stance
@@ -44,27 +44,26 @@ class Seen:
     judged: Judged | None
 
 
-def observe(sentence: Sentence, before: Span | None, scene: Scene) -> list[Seen]:
+def observe(sentence: Sentence, before: Span | None, holders: Holders) -> list[Seen]:
     """What a sentence tells that people watch for, and what it reads something into."""
     found: list[Seen] = []
-    told = list(weighed(sentence, scene))
+    told = list(weighed(sentence, holders))
     for one in sentence.judged:
         for basis in [] if sentence.asks else _bases(one):
             found += _read(basis, one, sentence, before, [fact for fact, _ in told])
-    weight, fact = max(((w, f) for f, w in told), key=lambda pair: pair[0], default=(-1.0, None))
-    here = any(seen.token.i >= sentence.span.start for seen in found)
-    if fact is not None and weight >= 0 and not here:
-        found.append(_seen(fact, sentence.span, None))
+    kept = [fact for fact, weight in told if weight >= 0]
+    if not any(seen.token.i >= sentence.span.start for seen in found):
+        found += [_seen(fact, sentence.span, None, whole=len(kept) == 1) for fact in kept]
     return found
 
 
-def weighed(sentence: Sentence, scene: Scene) -> Iterator[tuple[Fact, float]]:
+def weighed(sentence: Sentence, holders: Holders) -> Iterator[tuple[Fact, float]]:
     """The clauses of a sentence, each with the sum of its weights; at 0 and more it is watched for."""
     weights = indicator_weights()
     for fact in facts(sentence.span):
         if _is_denied(fact.head):
             continue
-        yield fact, sum(weights.get(trait, 0.0) for trait in traits(fact, sentence, scene))
+        yield fact, sum(weights.get(trait, 0.0) for trait in traits(fact, sentence, holders))
 
 
 def _is_denied(head: Token) -> bool:
@@ -73,9 +72,9 @@ def _is_denied(head: Token) -> bool:
     return head.dep_ in ("ccomp", "xcomp", "pcomp") and governor.lemma_.lower() in denials()
 
 
-def _seen(fact: Fact, sentence: Span, read: Judged | None) -> Seen:
-    """The clause, with its whole sentence as evidence where that is not too long."""
-    span = trimmed(sentence) if len(sentence) <= _LONGEST else fact.span
+def _seen(fact: Fact, sentence: Span, read: Judged | None, *, whole: bool = True) -> Seen:
+    """The clause, with its `whole` sentence as evidence where that is not too long."""
+    span = trimmed(sentence) if whole and len(sentence) <= _LONGEST else fact.span
     words = shorten(fact.head.doc[fact.first : fact.last + 1].text, 240)
     direction = _DIRECTION.get(read.stance) if read is not None else None
     return Seen(fact.head, words, span, direction, read)

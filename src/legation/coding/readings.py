@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from legation.coding.beliefs import attitude, belief
+from legation.coding.charges import charge, leaning
 from legation.coding.clauses import auxiliaries, clause_of, is_past, marked, negated, subject
 from legation.coding.cues import Hit
 from legation.coding.grammar import is_passive, is_verb
 from legation.coding.holders import Holders, judge_by_trade
 from legation.coding.odds import odds
+from legation.coding.phrases import chance, phrase_reading, split
 from legation.coding.reading_parts import (
     Reading,
     adjective_content,
@@ -26,14 +28,15 @@ from legation.coding.reading_parts import (
     reading_of,
 )
 from legation.coding.verdicts import denial, verdict
-from legation.knowledge.judging import changes, sizes, voices
+from legation.knowledge.judging import changes, voices
 from legation.knowledge.people import office_nouns
-from legation.model import Holder, Stance
+from legation.model import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _COPULA = frozenset({"be", "seem", "appear", "look", "remain", "become", "stay", "prove", "sound"})
+_THOUGHT = frozenset({"belief", "verdict", "denial"})
 _MODALS = frozenset({"could", "may", "might", "would", "'d", "’d", "will", "'ll", "’ll"})
 
 
@@ -41,6 +44,8 @@ def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Read
     """All words of a sentence that judge."""
     for hit in hits:
         found = _RULES[hit.cue.kind](hit, holders)
+        if found is None and hit.cue.kind in _THOUGHT:
+            found = leaning(hit, holders)
         if found is not None:
             yield found
 
@@ -234,38 +239,12 @@ def _after_comma(noun: Token) -> bool:
     return noun.dep_ == "appos" and left > 0 and noun.doc[left - 1].text in (",", "—", "–", "-")
 
 
-def _chance(hit: Hit, holders: Holders) -> Reading | None:
-    """The chances themselves, where the sentence says how great they are or who sees them."""
-    noun = hit.head
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return None
-    content = content_of(noun)
-    sized = negated(noun) or any(c.dep_ == "amod" for c in noun.children)
-    verb = clause_of(noun)
-    thought = verb.lemma_ in ("see", "have", "be", "give", "put", "stand", "remain", "rate", "find")
-    judged = thought and noun.dep_ in ("dobj", "attr", "nsubj", "oprd", "conj")
-    if conditional(verb):
-        return None
-    size = _size(noun, verb)
-    made = reading_of(hit, noun, content, holders, strong=judged and (sized or thought))
-    return made if size is None else dataclasses.replace(made, stance=size, strong=True)
-
-
-def _size(noun: Token, verb: Token) -> Stance | None:
-    """How great the chances are said to be: "the odds are slim", "slim chances"."""
-    words = {c.lemma_ for c in noun.children if c.dep_ == "amod"}
-    if noun.dep_ == "nsubj" and verb.lemma_ in _COPULA:
-        words |= {c.lemma_ for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")}
-    for stance in (Stance.AGAINST, Stance.FOR):
-        if words & sizes(stance.value):
-            return stance
-    return None
-
-
 def _value(hit: Hit, holders: Holders) -> Reading | None:
     token = hit.head
     host = clause_of(token)
-    thought = host.lemma_ in voices("think") and token.head == host and token.dep_ == "ccomp"
+    thought = host.lemma_ in voices("think") and (
+        (token.head == host and token.dep_ in ("ccomp", "acomp")) or token.head.lower_ == "as"
+    )
     linked = host.lemma_ in _COPULA or token.dep_ in ("oprd", "pobj") or thought
     if conditional(host) or not linked:
         return None
@@ -286,37 +265,10 @@ def _value(hit: Hit, holders: Holders) -> Reading | None:
     return reading_of(hit, host, content, holders, strong=strong)
 
 
-def _phrase(hit: Hit, holders: Holders) -> Reading | None:
-    host = clause_of(hit.head)
-    if conditional(host):
-        return None
-    content = content_of(hit.tokens[-1])
-    if content == hit.tokens[-1]:
-        content = content_of(hit.head)
-    if content == hit.head or content in hit.tokens:
-        content = next((c for c in host.children if c.dep_ in ("csubj", "ccomp")), host)
-    made = reading_of(hit, host, content, holders, strong=True)
-    if hit.cue.value == "mixed":
-        return dataclasses.replace(made, holder=_divided(host, holders) or made.holder)
-    return made
-
-
-def _divided(host: Token, holders: Holders) -> Holder | None:
-    """Who is divided: the subject, or those among whom opinions differ."""
-    who = subject(host)
-    if who is not None and holders.can_speak(who):
-        return holders.named(who)
-    for prep in (c for t in (host, who) if t is not None for c in t.children if c.dep_ == "prep"):
-        inner = next((p for p in prep.children if p.dep_ == "pobj"), None)
-        if prep.lower_ in ("within", "among", "in", "inside", "between") and inner is not None:
-            return holders.named(inner)
-    return None
-
-
 def _effect(hit: Hit, holders: Holders) -> Reading | None:
     """What a thing does to another: a judgement with a modal or as a participle after the fact."""
     verb = hit.head
-    if not is_verb(verb) or is_passive(verb) or conditional(verb):
+    if not is_verb(verb) or verb.dep_ == "aux" or is_passive(verb) or conditional(verb):
         return None
     content = next((c for c in verb.children if c.dep_ == "dobj"), verb)
     after = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i
@@ -338,13 +290,15 @@ _RULES = {
     "seem": _seem,
     "reading": _read_from,
     "sign": _sign,
-    "chance": _chance,
+    "chance": chance,
     "value": _value,
     "worth": _value,
     "belief": belief,
     "verdict": verdict,
     "denial": denial,
     "odds": odds,
-    "phrase": _phrase,
+    "charge": charge,
+    "phrase": phrase_reading,
+    "split": split,
     "effect": _effect,
 }

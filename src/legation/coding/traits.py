@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from legation.coding.assessments import Judged
+from legation.coding.chains import Judged
 from legation.coding.clauses import auxiliaries, is_past, negated, subject
 from legation.coding.cues import Hit
 from legation.coding.drafts import Draft
 from legation.coding.facts import Fact
 from legation.coding.grammar import is_passive, is_verb
+from legation.coding.halves import Halves
+from legation.coding.holders import Holders
 from legation.coding.scene import Scene
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ class Sentence:
     drafts: Sequence[Draft]
     number: int
     year: int | None
+    ifs: Sequence[Halves] = ()
+    tenor: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     asks: bool = field(init=False)
     past: list[int] = field(init=False)
 
@@ -52,15 +57,25 @@ class Sentence:
         self.past = [t.i for t in years if 1900 <= int(t.text) < (self.year or 0)]
 
 
-def traits(fact: Fact, sentence: Sentence, scene: Scene) -> set[str]:
+def traits(fact: Fact, sentence: Sentence, holders: Holders) -> set[str]:
     """The traits of one clause."""
-    found = {"any", _length(fact)}
+    scene = holders.scene
+    found = {"any", _length(fact), f"clause {fact.kind}", *sentence.tenor, *sentence.after}
+    found.update(_of_voice(fact.head, holders))
     found.update(_of_cues(fact, sentence.hits))
     found.update(_of_judged(fact, sentence.judged))
     found.update(_of_events(fact, sentence.drafts, scene.base))
     found.update(_of_verb(fact.head, scene))
     found.update(_of_place(fact, sentence))
     return found
+
+
+def _of_voice(head: Token, holders: Holders) -> Iterator[str]:
+    """Whether somebody tells the clause, and whether that is one who judges by trade."""
+    if holders.judged_by_trade(head):
+        yield "told by a judge"
+    elif holders.subject_of(head) is not None:
+        yield "told by a party"
 
 
 def _length(fact: Fact) -> str:
@@ -104,7 +119,7 @@ def _of_events(fact: Fact, drafts: Sequence[Draft], base: int) -> Iterator[str]:
 def _of_verb(verb: Token, scene: Scene) -> Iterator[str]:
     if not is_verb(verb):
         return
-    yield f"tense {_tense(verb)}"
+    yield f"tense {tense(verb)}"
     if negated(verb) or any(negated(c) for c in verb.children if c.dep_ in ("dobj", "attr")):
         yield "negated"
     if is_passive(verb):
@@ -118,7 +133,8 @@ def _of_verb(verb: Token, scene: Scene) -> Iterator[str]:
         yield f"subject {kind}"
 
 
-def _tense(verb: Token) -> str:
+def tense(verb: Token) -> str:
+    """The time in which a finite verb tells, by its auxiliaries and form."""
     told = auxiliaries(verb)
     for name, words in _TENSES.items():
         if told & words:
@@ -137,3 +153,13 @@ def _of_place(fact: Fact, sentence: Sentence) -> Iterator[str]:
         yield "question"
     if any(fact.holds(at) for at in sentence.past):
         yield "year past"
+
+
+def left_behind(sentence: Sentence) -> frozenset[str]:
+    """What a sentence is to the one that follows in its paragraph."""
+    found = {"after a question"} if sentence.asks else set()
+    if sentence.judged:
+        found.add("after a judgement")
+    if sentence.span.text.rstrip().endswith(":"):
+        found.add("after a colon")
+    return frozenset(found or {"after a plain sentence"})

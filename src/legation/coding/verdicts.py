@@ -16,6 +16,7 @@ from legation.model import Holder, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEITHER = frozenset({"neither", "not", "no", "hardly", "nothing"})
 _NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "'ll", "’ll"})
 
 
@@ -32,8 +33,8 @@ def verdict(hit: Hit, holders: Holders) -> Reading | None:
     holder = believer(verb, verb, holders)
     if holder is None:
         return None
-    stance = Stance.AGAINST if nay(content) else Stance(hit.cue.value)
-    return _told(hit, stance, content, holder)
+    denied = nay(content) or any(c.lower_ in _NEITHER for c in content.children)
+    return _told(hit, Stance.AGAINST if denied else Stance(hit.cue.value), content, holder)
 
 
 def denial(hit: Hit, holders: Holders) -> Reading | None:
@@ -64,7 +65,10 @@ def _verdict_on(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i:
             return next((p for p in child.children if p.dep_ in AS_SUCH), None)
-    return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None:
+        return None
+    return next((c for c in thing.rights if c.pos_ == "ADJ" and c.dep_ == "amod"), None)
 
 
 def _of_itself(verb: Token) -> bool:

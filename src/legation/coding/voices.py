@@ -110,8 +110,14 @@ class Voices:
                 return tag.voice
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
-            return next((a for a in agents if self.can_speak(a, lemma)), None)
-        return next((s for s in surface_subjects(verb)[:1] if self.can_speak(s, lemma)), None)
+            return next((a for a in agents if self.speaks(a, verb)), None)
+        return next((s for s in surface_subjects(verb)[:1] if self.speaks(s, verb)), None)
+
+    def speaks(self, token: Token, verb: Token) -> bool:
+        """Whether a word names the speaker of a verb: of one that only people do, whoever it is."""
+        if verb.lemma_ in voices("of people") and token.pos_ in ("NOUN", "PROPN"):
+            return True
+        return self.can_speak(token, verb.lemma_)
 
     def can_speak(self, token: Token, lemma: str = "say") -> bool:
         """Whether a word names somebody who can say or think something."""
@@ -155,7 +161,7 @@ class Voices:
         found = _subject_by_place(verb, sentence) if ends else _subject_after(verb, sentence)
         if found is None and not any(c.dep_ == "mark" for c in verb.children):
             found = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if found is None or not self.can_speak(found):
+        if found is None or not self.speaks(found, verb):
             return None
         first = verb.i
         if found.i < verb.i:
@@ -288,8 +294,7 @@ def _closes(token: Token) -> bool:
 
 def _parted(token: Token, verb: Token) -> bool:
     """Whether a semicolon stands between a word and a parenthesis."""
-    low, high = sorted((token.i, verb.i))
-    return any(t.text == ";" for t in token.doc[low:high])
+    return ";" in {t.text for t in token.doc[min(token.i, verb.i) : max(token.i, verb.i)]}
 
 
 def _reported(clause: Token, verb: Token) -> bool:

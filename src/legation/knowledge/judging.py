@@ -150,6 +150,12 @@ def indicator_weights() -> Mapping[str, float]:
 
 
 @cache
+def assessment_weights() -> Mapping[str, float]:
+    """Weights of the traits of a clause that is an assessment; "any" stands for every clause."""
+    return {row["trait"]: float(row["weight"]) for row in rows("judgements/assessment_weights.tsv")}
+
+
+@cache
 def third_persons() -> Mapping[str, str]:
     """The forms in -s of single verbs by which something brings about or hinders something, with the sign."""
     table = rows("judgements/causing.tsv")
