@@ -130,8 +130,9 @@ def _stance(chain: list[Reading]) -> Stance:
     inside = frozenset(i for reading in chain for i in reading.inside)
     stance = outer = Stance.FOR
     seen: set[int] = set()
+    judging = any(reading.kind != "effect" for reading in chain)
     for at, reading in enumerate(chain[: verdict + 1]):
-        if at > 0 and reading.kind == "effect":
+        if reading.kind == "effect" and judging:
             continue  # "may hinder trade" holds that it may
         beside = at > 0 and reading.token.dep_ == "conj"
         if not (beside and reading.token.head == chain[at - 1].token):

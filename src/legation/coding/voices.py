@@ -119,6 +119,10 @@ class Voices:
             return True
         return self.can_speak(token, verb.lemma_)
 
+    def _says(self, token: Token, verb: Token) -> bool:
+        """Whether a word is the subject of a verb, and names its speaker."""
+        return token.dep_ == "nsubj" and token.head == verb and self.speaks(token, verb)
+
     def can_speak(self, token: Token, lemma: str = "say") -> bool:
         """Whether a word names somebody who can say or think something."""
         low = token.lower_
@@ -161,7 +165,7 @@ class Voices:
         found = _subject_by_place(verb, sentence) if ends else _subject_after(verb, sentence)
         if found is None and not any(c.dep_ == "mark" for c in verb.children):
             found = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if found is None or not self.speaks(found, verb):
+        if found is None or not (self.can_speak(found) or self._says(found, verb)):
             return None
         first = verb.i
         if found.i < verb.i:
