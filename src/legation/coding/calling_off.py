@@ -32,6 +32,8 @@ _REACH = 3
 """Sentences back within which a plan is still spoken of by its kind alone."""
 _NEAR = 1
 """Sentences back within which "it" is still the plan told last."""
+_LATEST = 30
+"""Acts back among which the plan that is called off must be."""
 _OPEN = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _POINTING = frozenset({"it", "this", "that"})
 _OTHER = frozenset({"a", "an", "another", "any", "his", "her", "their", "its", "other", "previous"})
@@ -47,6 +49,8 @@ def call_off(
     number: int,
 ) -> None:
     """Marks the plan that a sentence calls off; `used` are its words that tell acts by themselves."""
+    if not any(act.status in _OPEN or act.meant is not None for act in told[-_LATEST:]):
+        return
     for verb in sentence:
         if not is_verb(verb) or _is_recalled(verb):
             continue

@@ -51,7 +51,7 @@ class Recogniser:
             for (doc, _), spans in zip(paragraphs, known, strict=True)
             for sentence in _strange(doc, spans, self._words)
         ]
-        read = self._ner.pipe(sentence.as_doc() for _, _, sentence in strange)
+        read = self._ner.pipe(_alone(sentence) for _, _, sentence in strange)
         for (doc, spans, sentence), found in zip(strange, read, strict=True):
             first, after = sentence.start, sentence.end
             spans[:] = [span for span in spans if span.end <= first or span.start >= after]
@@ -67,6 +67,15 @@ def recogniser(nlp: Language) -> Recogniser | None:
     ner: Any = nlp.get_pipe(RECOGNISER)
     listens = any("listener" in layer.name for layer in ner.model.walk())
     return None if listens else Recogniser(nlp)
+
+
+def _alone(sentence: Span) -> Doc:
+    """The bare words of a sentence, which are all that the recogniser reads."""
+    from spacy.tokens import Doc
+
+    words = [token.text for token in sentence]
+    spaces = [bool(token.whitespace_) for token in sentence]
+    return Doc(sentence.doc.vocab, words=words, spaces=spaces)
 
 
 def _span(doc: Doc, start: int, stop: int, label: str) -> Span:

@@ -128,6 +128,7 @@ class Matcher:
         self.scene = scene
         self.resolver = resolver
         self.filler = Filler(scene, resolver)
+        self._asked: tuple[Slots, dict[tuple[str, str, frozenset[str]], bool]] = ({}, {})
 
     def matches(self, token: Token) -> Iterator[Match]:
         """Every fitting frame with its sides, the most demanding first."""
@@ -189,9 +190,20 @@ class Matcher:
             return bool(words_over(token) & condition.words) != condition.negated
         if condition.slot == "mod":
             tokens = [c for c in token.children if c.i < token.i]
-        else:
+            return any(self._word_fits(t, condition) for t in tokens) != condition.negated
+        return self._in_slots(condition, slots) != condition.negated
+
+    def _in_slots(self, condition: Condition, slots: Slots) -> bool:
+        """Whether a slot holds what a condition asks for; frames of a word ask much the same."""
+        if self._asked[0] is not slots:
+            self._asked = (slots, {})
+        key = (condition.slot, condition.how, condition.words)
+        known = self._asked[1].get(key)
+        if known is None:
             tokens = in_slot(slots, condition.slot)
-        return any(self._word_fits(t, condition) for t in tokens) != condition.negated
+            known = any(self._word_fits(t, condition) for t in tokens)
+            self._asked[1][key] = known
+        return known
 
     def _word_fits(self, token: Token, condition: Condition) -> bool:
         words = condition.words

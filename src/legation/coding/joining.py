@@ -15,11 +15,14 @@ _BEFORE = frozenset({"amod", "compound", "det", "poss", "nummod", "nmod"})
 
 def join_means(doc: Doc) -> None:
     """Makes the means before a strike parts of it, and gives it the place of the first of them."""
-    for strike in doc[3:]:
-        second, joint, first = doc[strike.i - 1], doc[strike.i - 2], doc[strike.i - 3]
-        if joint.lower_ not in ("and", "or") or not _is_strike(strike):
-            continue
-        if _is_means(first) and _is_means(second) and first.head not in (strike, second):
+    for joint in [t for t in doc if t.dep_ == "cc" and 0 < t.i < len(doc) - 2]:
+        first, second, strike = doc[joint.i - 1], doc[joint.i + 1], doc[joint.i + 2]
+        if (
+            _is_strike(strike)
+            and _is_means(first)
+            and _is_means(second)
+            and first.head not in (strike, second)
+        ):
             _join(first, joint, second, strike)
 
 
@@ -28,7 +31,7 @@ def join_particles(doc: Doc) -> None:
 
     What is hung on a verb as if it were another name for it is its object.
     """
-    for word in doc[1:]:
+    for word in [t for t in doc if t.dep_ in ("appos", "prep", "prt") and t.i]:
         verb = word.head
         if word.dep_ == "appos" and verb.pos_ == "VERB" and _lacks_object(verb):
             word.dep_ = "dobj"
