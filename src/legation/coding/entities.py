@@ -115,7 +115,7 @@ def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
 
 def _capital(token: Token, words: Container[str]) -> bool:
     lower = token.lower_
-    if not token.text[0].isupper() or lower in _ordinary():
+    if not token.text[0].isupper() or token.is_stop or lower.removesuffix(".") in _ordinary():
         return False
     if lower in words and not _may_be_a_person(token):
         return False
@@ -124,8 +124,9 @@ def _capital(token: Token, words: Container[str]) -> bool:
 
 def _may_be_a_person(token: Token) -> bool:
     """Whether a common word may be a surname here: "Mr Bishop", or "Bishop" as the first word."""
-    if token.is_sent_start:
-        return True
+    if token.is_sent_start:  # "Prime Minister ..." begins with no surname
+        after = token.doc[token.i + 1 : token.i + 2]
+        return not any(t.lower_ in office_nouns() for t in after)
     before = token.nbor(-1)
     title = before.nbor(-1) if before.text == "." and before.i else before
     word = title.lower_.removesuffix(".")
@@ -135,4 +136,5 @@ def _may_be_a_person(token: Token) -> bool:
 @cache
 def _ordinary() -> frozenset[str]:
     """Words that have a capital without being a name."""
-    return frozenset({*MONTH_NUMBER, *WEEKDAY_NUMBER, *office_nouns(), "i"})
+    titles = (word.removesuffix(".") for word in name_cues("title"))
+    return frozenset({*MONTH_NUMBER, *WEEKDAY_NUMBER, *office_nouns(), *titles, "i"})
