@@ -212,3 +212,27 @@ def test_earlier_meetings_of_those_who_met(coder, text):
 def test_measures_listed_by_verbs_are_several_and_by_nouns_one(coder):
     listed = "Peru stopped all trade with Chile and imposed sanctions on Chile."
     assert len(told(coder, listed, "SANCTION")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        (
+            "Peru's president telephoned Chile's president on Monday, after they had met in Rome.",
+            {"phone", None},
+        ),
+        (
+            "Peru's minister met Chile's in Oslo on Monday; they had last met in Quito in 2024.",
+            {None},
+        ),
+        (
+            "Peru's president flew to Chile on Monday. He had last been in Chile in 2019.",
+            {"visit"},
+        ),
+    ],
+)
+def test_a_call_a_meeting_and_an_earlier_one_are_apart(coder, text, modes):
+    found = told(coder, text, "CONSULT")
+    assert len(found) == 2
+    assert {e.mode for e in found} == modes
+    assert all({"PER", "CHL"} == set(e.codes) for e in found)

@@ -38,6 +38,9 @@ _JUDGING = frozenset(
 )
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj"})
 _RECENT = 6
+_SINGLE = frozenset({"nsubj", "dobj"})
+_TOGETHER = frozenset({"with", "to"})
+_PAIR = 2
 _GROUPS = 3
 _ARGUMENTS = frozenset({"dobj", "prep", "dative", "agent", "nsubj"})
 _ORGANS = frozenset({"state", "body", "group"})
@@ -128,11 +131,32 @@ def _several_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
         found = resolve([word])
         if len(found) > 1 or (found and word in over):
             return found
+    if both := _both_of(token, resolve):
+        return both
     for subject in _free(token):
         if subject.tag_ in ("NNS", "NNPS") or subject.pos_ == "PROPN":
             found = resolve([subject])
             if found:
                 return found
+    return []
+
+
+def _both_of(token: Token, resolve: Resolve) -> list[Side]:
+    """Subject and object of the clause over a plural: "Chad's king called Mali's after they met"."""
+    own = next((a for a in token.ancestors if is_verb(a)), None)
+    for verb in (a for a in token.ancestors if is_verb(a) and a != own):
+        parts = [c for c in verb.children if c.dep_ in _SINGLE and c.i < token.i]
+        parts += [
+            p
+            for c in verb.children
+            if c.lower_ in _TOGETHER and c.i < token.i
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
+        one = [part for part in parts if part.tag_ in ("NN", "NNP")]
+        found = {side.code: side for part in one for side in resolve([part])}
+        if len(one) == len(found) == _PAIR and any(p.dep_ == "nsubj" for p in one):
+            return list(found.values())
     return []
 
 

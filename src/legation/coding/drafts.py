@@ -120,6 +120,9 @@ class Draft:
 _PAST = frozenset({Status.OCCURRED, Status.CANCELLED})
 
 
+_PARTIES = 2
+
+
 class Refusal(Exception):
     """Why a match gives no event; kept for `--explain`.
 
@@ -153,6 +156,8 @@ def _check_sides(
     if "needs" in flags and not (recipients or ("mutual" in flags and len(codes) > 1)):
         raise Refusal(SilenceReason.NO_RECIPIENT)
     several = "several" in flags
+    if "parties" in flags and len(recipients) < _PARTIES and not match.recipients:
+        raise Refusal(SilenceReason.NO_SECOND)  # who prepares a meeting of his own hosts nobody
     two = not several and (frame.type in _NEEDS_TWO or flags & {"foreign", "two"})
     if two and len(codes) < 2 and frame.mode != "multilateral":
         raise Refusal(SilenceReason.NO_SECOND)
@@ -356,6 +361,7 @@ def draft(
     else:
         when = clock.when(match.token, type_, status, core=core)
         place, venue = place_of(match.token, scene, own_words(match))
+        place = None if mode == "phone" else place
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         place = next((s.code for s in recipients if is_state(s.code)), place)
     if not promised:

@@ -23,6 +23,8 @@ _LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 """Types of which what happens in two towns is two acts."""
 _LISTED = {None, "discontinue"}
 """Modes of measures that one sentence lists as one package: "sanctions and export controls"."""
+_SPOKE = "phone.spoke"
+"""How the rules begin that take "spoke with" for a call, which it need not be."""
 _WAR = "war."
 """How the rules begin that tell a war as such."""
 
@@ -66,6 +68,8 @@ def _same_kind(left: Draft, right: Draft) -> bool:
     """Whether two mentions of one type may be of one act as far as it shows what they did."""
     if left.type == "SUPPORT" and (left.cameo == _AGREED) != (right.cameo == _AGREED):
         return False  # praise is no part of the agreement that it is for
+    if left.type == "CONSULT" and _elsewhere(left, right):
+        return False
     if left.type in _LOCAL and left.towns and right.towns and left.towns.isdisjoint(right.towns):
         return False
     if left.type == "ASSAULT" and left.sentence != right.sentence:
@@ -81,6 +85,17 @@ def _same_kind(left: Draft, right: Draft) -> bool:
     if left.sentence == right.sentence and "destroy" in (left.mode, right.mode):
         return True  # what an attack destroyed is told with the attack
     return left.type == "CONSULT" or _same_mode(left, right)
+
+
+def _elsewhere(left: Draft, right: Draft) -> bool:
+    """Whether one meeting was held where the other was not, or by telephone."""
+    if left.mode == right.mode == "phone":
+        return False
+    for one, other in ((left, right), (right, left)):
+        if one.mode == "phone" and not one.rule.startswith(_SPOKE):
+            return other.mode == "visit" or (other.place is not None and not other.core)
+    apart = left.place and right.place and left.place != right.place
+    return bool(apart) and left.core != right.core
 
 
 def _same_mode(left: Draft, right: Draft) -> bool:
