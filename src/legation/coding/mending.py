@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
-from legation.knowledge.people import speech_verbs
+from legation.knowledge.people import office_nouns, speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ASTRAY = frozenset({"intj", "advmod", "npadvmod", "dep", "nmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _BEFORE_VERBS = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -248,3 +249,33 @@ def join_names(doc: Doc) -> None:
             second.head, second.dep_ = name, "compound"
             name.head, name.dep_ = first, "conj"
             break
+
+
+def name_subjects(doc: Doc) -> None:
+    """Makes subjects of names that the parser takes for a call or an adverb before their verb.
+
+    "Nauru | announces that ...", "USAID | suspended its aid".
+    """
+    for name in doc[:-1]:
+        verb = name.nbor(1)
+        if verb.dep_ in ("aux", "auxpass"):
+            verb = verb.head
+        if name.dep_ not in _ASTRAY or name.head != verb or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if any(c.dep_ in _SUBJECTS for c in verb.children) or any(name.children):
+            continue
+        if name.pos_ == "PROPN" or (name.is_upper and len(name) > 2):
+            name.dep_, name.pos_, name.tag_ = "nsubj", "PROPN", "NNP"
+
+
+def name_titles(doc: Doc) -> None:
+    """Ties names to the title that they share: "talks between Presidents | Ruto and Museveni"."""
+    for title in doc[:-2]:
+        if title.tag_ not in ("NNS", "NNPS") or title.lemma_.lower() not in office_nouns():
+            continue
+        first = title.nbor(1)
+        name = first if first.dep_ != "compound" else first.head
+        if name.pos_ != "PROPN" or name.left_edge != first or name.head == title:
+            continue
+        if name.dep_ in ("dobj", "pobj", "dep", "appos", "conj") and name not in title.ancestors:
+            name.head, name.dep_ = title, "appos"

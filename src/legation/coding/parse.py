@@ -15,6 +15,8 @@ from legation.coding.mending import (
     join_names,
     join_subjects,
     lost_subjects,
+    name_subjects,
+    name_titles,
     part_clauses,
 )
 from legation.errors import EnvironmentFailure
@@ -94,6 +96,8 @@ def mend(doc: Doc) -> Doc:
     join_means(doc)
     join_names(doc)
     join_particles(doc)
+    name_subjects(doc)
+    name_titles(doc)
     join_lists(doc)
     free_subjects(doc)
     lost_subjects(doc)
