@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
@@ -59,7 +59,8 @@ def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
             return found
     noun = group_noun(token)
     if noun is not None and noun.kind == "organ" and not (words & {"no", "any"}):
-        found = _organ(token, scene)
+        found = _organ(token, lemma, scene) if words & _POINTERS else []
+        found = found or _at_home(token, scene)
         if found:
             return found
     if token.lower_ in ("latter", "former"):
@@ -245,12 +246,23 @@ def _of_office(token: Token, talk: Discourse) -> Side | None:
     return None
 
 
-def _organ(token: Token, scene: Scene) -> list[Side]:
+def _organ(token: Token, lemma: str, scene: Scene) -> list[Side]:
+    """Whose "the government" is: of the land that the sentence opens with, or the text is about."""
+    here = _set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
+    if here is not None:
+        return [_as_organ(token, here, scene)]
+    return _pointed(token, lemma, scene) if lemma in descriptions("state") else []
+
+
+def _at_home(token: Token, scene: Scene) -> list[Side]:
+    """The organ of the country that a sentence is set in."""
     code = country_here(token, scene)
-    if code is None:
-        return []
+    return [_as_organ(token, code, scene)] if code is not None else []
+
+
+def _as_organ(token: Token, code: str, scene: Scene) -> Side:
     start = scene.base + token.idx
-    return [Side(code=code, name=token.text, start=start, stop=start + len(token.text))]
+    return Side(code=code, name=token.text, start=start, stop=start + len(token.text))
 
 
 def country_here(token: Token, scene: Scene) -> str | None:
@@ -258,16 +270,23 @@ def country_here(token: Token, scene: Scene) -> str | None:
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
     if scene.discourse.dateline and after is not None and after.lower_ == "here":
         return scene.discourse.dateline
-    for word in scene.sentence_of(token):
+    if (here := _set_in(scene, scene.sentence_of(token))) is not None:
+        return here
+    if scene.discourse.home is not None:
+        return scene.discourse.home
+    named = {side.code for side in _states_before(token, scene)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _set_in(scene: Scene, words: Iterable[Token]) -> str | None:
+    """The country of the first place that stands among words as where something is."""
+    for word in words:
         mention = scene.heads.get(word.i)
         if mention is None or mention.entry.kind not in _PLACES or len(mention.entry.codes) != 1:
             continue
         if (word.dep_ == "pobj" and word.head.lower_ in WHERE) or word.dep_ == "appos":
             return mention.entry.codes[0]
-    if scene.discourse.home is not None:
-        return scene.discourse.home
-    named = {side.code for side in _states_before(token, scene)}
-    return named.pop() if len(named) == 1 else None
+    return None
 
 
 def _states_before(token: Token, scene: Scene) -> list[Side]:
