@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ from legation.coding.status import read_status
 from legation.coding.timing import Clock
 from legation.coding.wars import recalled_war, wars_meant
 from legation.knowledge import own
+from legation.knowledge.people import speech_verbs
 from legation.model import (
     Article,
     CodedArticle,
@@ -62,6 +63,7 @@ _TO_COME = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 _AGREED = frozenset({"SUPPORT", "AGREE", "RETREAT"})
 _PLACED = (" in ", " at ", " from ", " near ", "in ")
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN"})
+_SAID = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN"})
 _SAID_THERE = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "REJECT"})
 
 
@@ -225,12 +227,21 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
         made = _sentence(work, reader, sentence)
         resolver.remember(sentence)
         talk.doings.read(sentence, resolver.sides)
+        if work.sentence == 0:
+            talk.opener = _opener(sentence, talk, made)
         acts = sorted(made, key=lambda d: d.order)
         happened = [d for d in acts if d.status is Status.OCCURRED]
         clock.go_on(
             sentence.start, [d.when for d in happened if d.core] or [d.when for d in happened]
         )
         work.sentence += 1
+
+
+def _opener(first: SpacySpan, talk: Discourse, made: Sequence[Draft]) -> Side | None:
+    """Whose statement a text is that opens with what a state or body says: who is "we" in it."""
+    says = first.root.lemma_ in speech_verbs()
+    says = says or any(d.type in _SAID and d.order == first.root.idx for d in made)
+    return talk.center[0] if says and talk.center else None
 
 
 def _verbs_first(sentence: SpacySpan) -> list[Token]:

@@ -62,7 +62,10 @@ def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
         before = _subject_over(token, scene, resolve) or _subject_before(token, scene, resolve)
         return before or _gone_on_with(token, scene, resolve)
     if word in _FIRST_PERSON:
-        return _speaking(token, scene, resolve) or ([talk.author] if talk.author else [])
+        if found := _speaking(token, scene, resolve):
+            return found
+        writing = talk.author or (None if _quoted(token, scene) else talk.opener)
+        return [writing] if writing is not None else []
     return []
 
 
@@ -80,10 +83,8 @@ def _judged_for(owner: Token, resolve: Resolve) -> list[Side]:
 
 def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """Whose words "we" stands in: who says them in the sentence, within quotation marks."""
-    before = scene.doc[scene.sentence_of(token).start : token.i]
-    if sum(t.text in _OPENING for t in before) <= sum(t.text in _CLOSING for t in before):
-        if sum(t.text == '"' for t in before) % 2 == 0:
-            return []
+    if not _quoted(token, scene):
+        return []
     for verb in scene.sentence_of(token):
         if verb.lemma_ in speech_verbs() and is_verb(verb) and verb != token:
             who = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in _FIRST_PERSON]
@@ -91,6 +92,13 @@ def _speaking(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
             if found:
                 return found[:1]
     return []
+
+
+def _quoted(token: Token, scene: Scene) -> bool:
+    """Whether a word stands within quotation marks."""
+    before = scene.doc[scene.sentence_of(token).start : token.i]
+    opened = sum(t.text in _OPENING for t in before) > sum(t.text in _CLOSING for t in before)
+    return opened or sum(t.text == '"' for t in before) % 2 == 1
 
 
 def _group_of(talk: Discourse) -> list[Side]:

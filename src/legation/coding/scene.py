@@ -26,6 +26,7 @@ class Discourse:
     """What pronouns and bare nominals may mean: everybody named so far, the latest last."""
 
     author: Side | None = None
+    opener: Side | None = None
     persons: list[Side] = field(default_factory=list)
     states: list[Side] = field(default_factory=list)
     bodies: list[Side] = field(default_factory=list)
