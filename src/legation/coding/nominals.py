@@ -248,6 +248,9 @@ def _of_office(token: Token, talk: Discourse) -> Side | None:
 
 def _organ(token: Token, lemma: str, scene: Scene) -> list[Side]:
     """Whose "the government" is: of the land that the sentence opens with, or the text is about."""
+    writing = scene.discourse.author or scene.discourse.opener
+    if writing is not None and token.is_title and is_state(writing.code) and not token.is_sent_start:
+        return [_as_organ(token, writing.code, scene)]  # "the Administration" of a release
     here = _set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
     if here is not None:
         return [_as_organ(token, here, scene)]
