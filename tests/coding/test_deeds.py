@@ -92,3 +92,38 @@ def test_organs_of_provinces_act_for_their_state(coder):
         coder, "A California court sentenced two Malian spies."
     )
     assert ("ACCUSE", "EU", "IRN") in told(coder, "European leaders condemned Iran.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ukrainian drone strikes on Sevastopol killed two.", ("ASSAULT", "UKR", "RUS")),
+        (
+            "Kenya deployed fighter jets to Uganda in response to Congolese attacks.",
+            ("MOBILIZE", "KEN", "COD"),
+        ),
+        (
+            "Kenya carried out airstrikes on bandits in Somalia, targeting a camp of al-Shabaab.",
+            ("ASSAULT", "KEN", "NSA:al-Shabaab"),
+        ),
+    ],
+)
+def test_an_attack_is_on_who_holds_the_place_is_aimed_at_or_answered(coder, text, event):
+    assert event in told(coder, text)
+
+
+def test_we_are_those_whose_statement_a_text_opens_with(coder):
+    found = told(
+        coder,
+        "The Foreign Ministry of Chad condemns the raid by Sudan. "
+        "We call on Sudan to withdraw its soldiers at once.",
+    )
+    assert ("REQUEST", "TCD", "SDN") in found
+
+
+def test_the_government_is_that_of_the_land_that_the_sentence_opens_with(coder):
+    found = told(
+        coder,
+        "Peru and Chile are at odds. In Lima the government expelled the Chilean ambassador.",
+    )
+    assert ("SANCTION", "PER", "CHL") in found

@@ -118,3 +118,24 @@ def test_a_participle_after_a_comma_leaves_the_subject_to_its_verb(coder):
 def test_what_is_said_keeps_the_subject_that_the_verb_of_saying_took(coder):
     text = "Russian warships intruded into waters around Gotland in Sweden, Stockholm said."
     assert any(type_ == "MOBILIZE" for type_, actors, _ in told(coder, text) if actors == "RUS")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Nauru announces that it is severing relations with Taiwan.",
+            ("SANCTION", "NRU", "TWN"),
+        ),
+        (
+            "The decision followed a telephone conversation between Presidents Recep Tayyip Erdogan and Vladimir Putin.",
+            ("CONSULT", "TUR+RUS", ""),
+        ),
+        (
+            "Kenyan president William Ruto and Ugandan president Yoweri Museveni sign an agreement in Entebbe.",
+            ("SUPPORT", "KEN+UGA", ""),
+        ),
+    ],
+)
+def test_names_before_a_verb_and_after_a_shared_title(coder, text, event):
+    assert event in told(coder, text)

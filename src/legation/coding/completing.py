@@ -23,6 +23,7 @@ from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.slots import in_slot
+from legation.coding.victims import aimed_at, dead, provoked_by, victims
 from legation.knowledge.acts import word_classes
 from legation.knowledge.names import is_state
 from legation.knowledge.people import speech_verbs
@@ -295,7 +296,7 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
     if "clash" in flags:
         both = actors + recipients
         if len({side.code for side in both}) < 2:
-            both += _dead(match.token, scene, resolver, {side.code for side in both})
+            both += dead(match.token, scene, resolver, {side.code for side in both})
         return both, list(both) if len(both) > 1 else []
     if len(acting) == 2 and frame.type not in _SHARED and is_reciprocal(match.token):
         return actors, list(actors)
@@ -305,8 +306,11 @@ def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], l
         actors, recipients = _among_themselves(match, actors, resolver)
     if frame.type == "PROTEST":
         return _protest(match, scene, actors, recipients)
-    if frame.type == "ASSAULT" and not recipients:
-        recipients = _victims(match, scene, resolver, acting)
+    if frame.type == "ASSAULT":
+        aimed = aimed_at(match, scene, acting)
+        recipients = aimed or recipients or victims(match, scene, resolver, acting)
+    elif frame.type in HOSTILE and (frame.type == "MOBILIZE" or not recipients):
+        recipients = provoked_by(match, resolver, acting) or recipients
     if "crowdvictim" in flags:
         recipients = [_CROWD]
     if not actors and "home" in flags:
@@ -382,48 +386,10 @@ def _protest(
     return crowd, recipients
 
 
-def _victims(match: Match, scene: Scene, resolver: Resolver, acting: set[str]) -> list[Side]:
-    """Whom an attack hit, from the clause around it: its dead, its place."""
-    slots = match.slots
-    for slot in ("rel.obj", "pred.obj"):
-        found = [s for s in resolver.sides(slots.get(slot, ())) if s.code not in acting]
-        if found:
-            return found
-    found = _dead(match.token, scene, resolver, acting)
-    if found:
-        return found
-    for slot in ("in", "at", "near", "on", "pred.in", "pred.at", "pred.near", "pred.on", "rel.in"):
-        found = resolver.sides(slots.get(slot, ()), places=True)
-        strange = {s.code for s in found if s.code.startswith("PER:")}  # villages taken for people
-        if found := [s for s in found if s.code not in acting | strange]:
-            return found[:1]
-    place, _ = place_of(match.token, scene)
-    if place is not None and place not in acting:
-        return [Side(code=place)]
-    if any(code.startswith("NSA:") for code in acting):
-        here = country_here(match.token, scene)
-        if here is not None and here not in acting:
-            return [Side(code=here)]
-    return []
-
-
 def _placed(match: Match) -> bool:
     """Whether an act is directed at places rather than at persons."""
     frame = match.frame
     return frame.type in ("ASSAULT", "MOBILIZE") or (frame.type, frame.mode) == ("COERCE", "seize")
-
-
-def _dead(token: Token, scene: Scene, resolver: Resolver, acting: set[str]) -> list[Side]:
-    """Whose people the sentence says were killed or hurt."""
-    hurt = [
-        t for t in scene.sentence_of(token) if is_verb(t) and t.lemma_ in word_classes()["HURT"]
-    ]
-    found: dict[str, Side] = {}
-    for verb in hurt:
-        for side in resolver.sides(objects(verb)):
-            if side.code not in acting and not side.code.startswith("PER:"):
-                found.setdefault(side.code, side)
-    return list(found.values())
 
 
 def _at_home(token: Token, scene: Scene, recipients: list[Side]) -> list[Side]:

@@ -30,6 +30,7 @@ _HEADS = frozenset(
     ]
 )
 """Those who met, named by what they are."""
+_WHO_MET = frozenset({"the", "these", "those"})
 _TOWARDS = frozenset({"with", "to", "on", "from", "against", "upon", "for"})
 _RECENT = 6
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
@@ -49,7 +50,7 @@ def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     number = next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
     if number and lemma in descriptions("both"):
         return _several(token, number, scene, resolve)
-    if lemma in _HEADS and token.tag_ in ("NNS", "NNPS") and "the" in words:
+    if lemma in _HEADS and token.tag_ in ("NNS", "NNPS") and words & _WHO_MET:
         return list(talk.met) or talk.bodies[-1:]
     if "other" in words and lemma in descriptions("alone"):
         return _other_side(token, scene, resolve)
@@ -249,7 +250,12 @@ def _of_office(token: Token, talk: Discourse) -> Side | None:
 def _organ(token: Token, lemma: str, scene: Scene) -> list[Side]:
     """Whose "the government" is: of the land that the sentence opens with, or the text is about."""
     writing = scene.discourse.author or scene.discourse.opener
-    if writing is not None and token.is_title and is_state(writing.code) and not token.is_sent_start:
+    if (
+        writing is not None
+        and token.is_title
+        and is_state(writing.code)
+        and not token.is_sent_start
+    ):
         return [_as_organ(token, writing.code, scene)]  # "the Administration" of a release
     here = _set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
     if here is not None:

@@ -94,6 +94,12 @@ def rivals() -> Mapping[str, tuple[Rival, ...]]:
 
 
 @cache
+def held_places() -> Mapping[tuple[str, str], str]:
+    """Who holds a place that belongs to another state, by place and that state."""
+    return {(row["place"], row["state"]): row["holder"] for row in rows("held_places.tsv")}
+
+
+@cache
 def states() -> frozenset[str]:
     """Codes of all states and territories, those that are no more among them."""
     return frozenset(row["code"] for row in rows("states.csv"))
