@@ -203,3 +203,33 @@ def test_a_city_in_a_title_is_only_where(coder):
     article = Article(id="t", text=text, title="Peru walks away from Oslo", published="2025-06-20")
     sides = {side.code for event in coder.code(article).events for side in event.actors}
     assert "NOR" not in sides
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A Kenyan diplomat who negotiated with Uganda in the 1990s was doubtful.", "CONSULT"),
+        ("A state that ships its shells to Chad, Norway's minister said, plans no war.", "AID"),
+        ("A former Kenyan envoy, who rules out talks with Uganda, was doubtful.", "REJECT"),
+        ("Norway urged Togo to deport the Beninese smugglers.", "COERCE"),
+        (
+            "Peru's talks with Chile ended. The president discussed the plan with his officers.",
+            "ACCUSE",
+        ),
+    ],
+)
+def test_what_nobody_in_office_did(coder, text, never):
+    assert never not in types(coder, text)
+
+
+def test_the_envoy_is_called_in_to_be_told(coder):
+    text = "Norway summoned the Chadian ambassador to demand the release of its sailors from Togo."
+    assert ("REQUEST", "NOR", "TCD", "occurred") in events(coder, text)
+
+
+def test_a_minister_in_office_does_act(coder):
+    text = "A Kenyan minister who met his Ugandan counterpart on Monday was doubtful."
+    assert "REJECT" not in types(coder, text)
+    assert ("REJECT", "KEN", "UGA", "occurred") in events(
+        coder, "Kenya's minister rules out talks with Uganda."
+    )

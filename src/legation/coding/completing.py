@@ -18,7 +18,7 @@ from legation.coding.grammar import (
 )
 from legation.coding.groups import group_noun
 from legation.coding.nominals import country_here
-from legation.coding.own import harms_own
+from legation.coding.own import called_in, harms_own
 from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
@@ -67,6 +67,13 @@ _JUST = 2
 _FEW = 3
 """Sides of a text too short to be about one of them: whoever was dealt with is meant."""
 _AT_PROTESTS = frozenset({"during", "at", "in", "amid"})
+_OWN = frozenset(
+    [
+        *("aide", "adviser", "advisor", "officer", "commander", "cabinet", "staff", "general"),
+        *("lawmaker", "reporter", "journalist", "supporter", "family", "soldier", "voter"),
+    ]
+)
+"""Those whom one meets or tells at home."""
 _CROWD = Side(code="NSA:protesters")
 
 
@@ -186,6 +193,8 @@ def _names_another(match: Match, scene: Scene) -> bool:
         named = scene.by_token.get(token.i)
         if token.pos_ == "PROPN" and (named is None or named.entry.kind == "place"):
             return True
+        if named is None and token.lemma_.lower() in _OWN:  # "discussed it with his officers"
+            return True
     return False
 
 
@@ -291,7 +300,7 @@ def _joined(match: Match) -> bool:
 def _told(match: Match, scene: Scene, resolver: Resolver) -> tuple[list[Side], list[Side]]:
     actors, recipients = list(match.actors), list(match.recipients)
     acting = {side.code for side in actors}
-    recipients = _apart(match, actors, recipients)
+    recipients = called_in(match, acting, resolver) or _apart(match, actors, recipients)
     flags, frame = match.frame.flags, match.frame
     if "clash" in flags:
         both = actors + recipients

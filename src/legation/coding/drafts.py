@@ -12,7 +12,7 @@ from legation.coding.dealings import HOSTILE
 from legation.coding.frames import Match
 from legation.coding.governing import DISAVOWED, was_meant
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
-from legation.coding.imagining import only_imagined
+from legation.coding.imagining import left_office, once_did, only_imagined
 from legation.coding.moods import AWAITED, CONDITION, NO_LONGER, Reading, condition_of
 from legation.coding.own import asks_own
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
@@ -55,6 +55,7 @@ _TOPICS = frozenset(
         *("RETREAT", "CONCEDE"),
     ]
 )
+_ASKED_FOR = frozenset({"urge", "ask", "demand", "press", "appeal", "beg", "plead", "call"})
 _CHARGED = frozenset({"SUPPORT", "AID", "REJECT"})
 """Types that an accusation names as the thing held against somebody, and no act beside it."""
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
@@ -287,12 +288,22 @@ def _on_condition(
     return type_, mode, cameo, status
 
 
-def _check_words(match: Match, reading: Reading, resolver: Resolver) -> None:
+def _check_actor(match: Match, reading: Reading, scene: Scene) -> None:
+    """Raises Refusal for what an onlooker did, and for what is only asked for."""
+    if once_did(match.token, scene) or left_office(match.slots.get("subj", ()), scene):
+        raise Refusal(SilenceReason.PRIVATE, final=True)
+    if reading.why in _ASKED_FOR and match.frame.type != "CONSULT":
+        raise Refusal(SilenceReason.CONTENT, final=True)
+
+
+def _check_words(match: Match, reading: Reading, scene: Scene, resolver: Resolver) -> None:
     """Raises Refusal where the word only names a topic, the content of another act, or a purpose."""
     flags = match.frame.flags
     if match.frame.type == "REQUEST" and "one" not in flags:
         if asks_own(match, match.actors, resolver):
             raise Refusal(SilenceReason.DOMESTIC, final=True)
+    if is_verb(match.token):
+        _check_actor(match, reading, scene)
     undone = reading.status is not Status.OCCURRED and not is_verb(match.token)
     if match.frame.type in _TOPICS and not undone and is_topic(match.token):
         raise Refusal(SilenceReason.TOPIC, final=True)
@@ -334,7 +345,7 @@ def draft(
     undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
     actors, recipients = complete(match, scene, resolver, implied=implied, undone=undone)
     _check_sides(match, scene, actors, recipients, described=described)
-    _check_words(match, reading, resolver)
+    _check_words(match, reading, scene, resolver)
     type_, mode, cameo, status = _final_type(match, reading)
     per = speakers(match.token, scene, resolver)
     if _undertakes(match, reading, per, actors, scene):

@@ -1,11 +1,11 @@
-"""Acts upon one's own people and organs, which are directed at nobody else."""
+"""Acts upon one's own people and organs, and words to somebody called in for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from legation.coding.frames import Match
-from legation.coding.grammar import is_verb, nucleus
+from legation.coding.grammar import is_infinitive, is_verb, nucleus, objects
 from legation.coding.sides import Resolver
 from legation.coding.slots import in_slot
 from legation.knowledge.acts import word_classes
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ASKED = ("obj", "on", "upon", "to", "xcomp.subj")
 _HARMED = ("obj", "on", "against", "of")
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+_CALLING = frozenset({"summon", "call", "phone", "telephone", "convene", "meet", "contact"})
 _ON_PEOPLE = frozenset({"ASSAULT", "COERCE"})
 _ORDERING = frozenset({"order", "instruct", "direct", "command", "require", "oblige"})
 _ORGANS = frozenset(
@@ -53,6 +55,18 @@ def harms_own(match: Match, actors: list[Side], resolver: Resolver) -> bool:
     harmed = [token for token in _first(match, _HARMED) if _people(token)]
     codes = {side.code for side in resolver.sides(harmed)}
     return bool(codes) and codes <= acting
+
+
+def called_in(match: Match, acting: set[str], resolver: Resolver) -> list[Side]:
+    """To whom somebody speaks whom he called in for it: "summoned the envoy to demand an end"."""
+    token = match.token
+    if match.frame.type not in _SPOKEN or not is_infinitive(token):
+        return []
+    verb = token.head
+    if token.dep_ not in ("advcl", "xcomp") or verb.lemma_ not in _CALLING:
+        return []
+    called = resolver.sides(objects(verb))
+    return [side for side in called if side.code not in acting]
 
 
 def _first(match: Match, slots: tuple[str, ...]) -> list[Token]:

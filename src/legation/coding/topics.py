@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.mentions import Mention, Names
 from legation.knowledge import topic_weights as told
+from legation.knowledge.bodies import forums
 from legation.knowledge.names import is_state
 from legation.knowledge.topic_weights import topic_weights
 from legation.model import Side
@@ -139,7 +140,8 @@ class Topic:
         """Codes named by now, though not in this sentence alone: there they have their own part."""
         by_now = (c for c, places in self.places.items() if places[0] <= self.at)
         elsewhere = {c for c in by_now if self.places[c] != [self.at]}
-        return sorted({*elsewhere, *(self.title & self.sides.keys())} & self.acting)
+        found = {*elsewhere, *(self.title & self.sides.keys())} & self.acting
+        return sorted(found - forums())  # a forum is where one meets, and no side
 
     def traits(self, code: str, dealt: Mapping[str, float]) -> dict[str, float]:
         """What tells whether a side is the one meant in the sentence that is being read."""

@@ -55,6 +55,12 @@ def bodies() -> tuple[Body, ...]:
     )
 
 
+@cache
+def forums() -> frozenset[str]:
+    """Codes of the bodies that are meetings and have no will of their own: APEC, the G20."""
+    return frozenset(body.code for body in bodies() if body.kind == "forum")
+
+
 @once_a_view
 def memberships() -> tuple[Membership, ...]:
     """All memberships that the program knows."""
