@@ -41,8 +41,9 @@ class Dealings:
     sentence: int = 0
     partners: dict[str, list[_Deal]] = field(default_factory=dict)
     pairs: list[tuple[Side, Side, int]] = field(default_factory=list)
-    attackers: Counter[str] = field(default_factory=Counter)
-    violent: Counter[str] = field(default_factory=Counter)
+    blows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    wrongs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    known: dict[str, Side] = field(default_factory=dict)
 
     def note(self, actors: Iterable[Side], recipients: Iterable[Side], type_: str = "") -> None:
         """Remember that these sides deal with each other; all do where nobody is the object."""
@@ -60,8 +61,9 @@ class Dealings:
         one, other = (replace(side, start=None, stop=None) for side in (acting[0], others[0]))
         hostile = type_ in HOSTILE
         self._deal(one, other, hostile=hostile)
-        self.attackers[one.code] += hostile
-        self.violent[one.code] += type_ in _VIOLENT
+        self.known |= {one.code: one, other.code: other}
+        self.wrongs[one.code, other.code] += hostile
+        self.blows[one.code, other.code] += type_ in _VIOLENT
         self.pairs.append((one, other, self.sentence))
 
     def _deal(self, one: Side, other: Side, *, hostile: bool) -> None:
@@ -118,12 +120,12 @@ class Dealings:
         return worth
 
     def direction(self, type_: str) -> list[Side]:
-        """Who acts against whom in what an article is about, as the two have done so far."""
-        pair = self.pair()
-        attackers = self.violent if type_ in FOUGHT else self.attackers
-        ways = sorted(pair, key=lambda side: attackers[side.code], reverse=True)
-        clear = len(ways) == 2 and attackers[ways[0].code] > attackers[ways[1].code]
-        return ways if clear else []
+        """Who acts against whom in an article: the two of the most blows, or else of the most wrongs."""
+        for counted in (self.blows, self.wrongs) if type_ in FOUGHT else (self.wrongs,):
+            (way, most), *_ = counted.most_common(1) or [(("", ""), 0)]
+            if most and most > counted[way[::-1]]:
+                return [self.known[code] for code in way]
+        return []
 
     def pair(self) -> list[Side]:
         """The two sides that an article is about so far: those that dealt most, lately if alike."""
