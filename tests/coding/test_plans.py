@@ -131,3 +131,56 @@ def test_nobody_who_will_do_something_refuses_nothing(coder):
 def test_what_somebody_makes_no_secret_of_he_does(coder):
     text = "Ghana left no doubt that it had expelled the ambassador of Togo."
     assert told(coder, text, "SANCTION", "GHA TGO") == {Status.OCCURRED}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "codes", "status"),
+    [
+        ("Ghana and Togo agreed to meet again in May.", "CONSULT", "GHA TGO", PLANNED),
+        ("Ghana has called an emergency meeting.", "CONSULT", "GHA", PLANNED),
+        ("Ghana has called its neighbours to a special session.", "CONSULT", "GHA", PLANNED),
+        ("The African Union will take up the matter this week.", "CONSULT", "AU", PLANNED),
+        ("The president of Ghana left for talks in Togo.", "CONSULT", "GHA TGO", Status.OCCURRED),
+        ("Ghana announced duties on goods from Togo.", "SANCTION", "GHA TGO", PLANNED),
+        ("Ghana put off its tariffs on Togo.", "SANCTION", "GHA TGO", OFF),
+        (
+            "A visit of Ghana's leader to Togo, set for May, will not take place.",
+            "CONSULT",
+            "GHA TGO",
+            OFF,
+        ),
+        (
+            "The pact which Ghana and Togo meant to sign will have to wait.",
+            "SUPPORT",
+            "GHA TGO",
+            OFF,
+        ),
+        ("Ghana denies any intention of going to war with Togo.", "ASSAULT", "GHA TGO", DENIED),
+        ("Ghana denies having soldiers in Togo.", "MOBILIZE", "GHA TGO", DENIED),
+        ("Ghana declined to impose sanctions, a diplomat in Togo said.", "SANCTION", "GHA", DENIED),
+        ("Ghana may leave the treaty on landmines, a minister said.", "SANCTION", "GHA", MAYBE),
+        (
+            "Ghana's prime minister talks of leaving the convention on landmines.",
+            "SANCTION",
+            "GHA",
+            MAYBE,
+        ),
+    ],
+)
+def test_other_ways_of_saying_so(coder, text, type_, codes, status):
+    assert status in told(coder, text, type_, codes)
+
+
+def test_who_denies_what_was_done_to_him_denies_the_act_of_the_other(coder):
+    text = "Ghana's navy asserts that it expelled a ship of Togo, which Togo denies."
+    found = coder.code(Article(id="t", text=text, published="2025-04-22")).events
+    denied = [e for e in found if e.status is DENIED]
+    assert all(e.actors[0].code == "GHA" for e in denied)
+
+
+def test_who_struck_most_is_who_might_strike_again(coder):
+    text = (
+        "Israel bombed Beirut on Monday. Israel struck the port of Beirut on Tuesday. "
+        "Lebanon has asked for help. Diplomats think a new attack likely."
+    )
+    assert told(coder, text, "ASSAULT", "ISR LBN") == {Status.OCCURRED, MAYBE}

@@ -334,7 +334,8 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
             _read_word(token, work.sentence, reader, told)
     _note(work, told.drafts)
     noted = len(told.drafts)
-    work.discourse.here = [(made.actors, made.recipients) for made in told.drafts]
+    done = (made for made in told.drafts if made.status is not Status.DENIED)
+    work.discourse.here = [(made.actors, made.recipients) for made in done]
     _complete(work.sentence, reader, told)
     _note(work, told.drafts[noted:])
     if not any(made.type == "ASSAULT" for made in told.drafts):

@@ -84,6 +84,7 @@ def complete(
     *,
     implied: bool = False,
     undone: bool = False,
+    denied: bool = False,
 ) -> tuple[list[Side], list[Side]]:
     """Actors and recipients of a match, with those that the clause only implies.
 
@@ -95,6 +96,9 @@ def complete(
     if actors and not recipients:
         recipients = _opponent(match, scene, actors)
     others = match.recipients
+    passive = is_verb(match.token) and is_passive(match.token)
+    if denied and passive and not match.actors and not others:
+        actors = _who_says_so(match, resolver, others)  # "no drone was sent, the minister said"
     if undone and others and not match.actors and match.frame.type in _ANNOUNCED:
         if telling := _who_says_so(match, resolver, others):
             together = "mutual" in match.frame.flags

@@ -16,7 +16,7 @@ from legation.coding.drafts import Draft
 from legation.coding.grammar import is_verb, subjects
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.knowledge.acts import denial_words
+from legation.knowledge.acts import denial_words, word_classes
 from legation.model import Status
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _DENIABLE = frozenset({Status.OCCURRED, Status.PLANNED, Status.HYPOTHETICAL})
+_ANY = frozenset({"any", "anything", "it", "such", "one", "this", "that"})
 _NEAR = 2
 """Sentences back within which "it" is still what was told."""
 _CONTENT = frozenset({"ccomp", "acl", "xcomp", "pcomp", "relcl"})
@@ -39,7 +40,11 @@ def denied_again(
             continue
         for subject in subjects(verb)[:1]:
             codes = {side.code for side in resolver.sides([subject])}
-            act = _last_of(codes, told, number)
+            any_part = _came_about(verb) or any(
+                c.lower_ == "which" and c.dep_ == "dobj" for c in verb.children
+            )
+            before = sorted(told, key=lambda act: (act.sentence, act.order))
+            act = _last_of(codes, before, number, any_part=any_part)
             if act is not None:
                 start, stop = extent(verb, sentence)
                 yield replace(
@@ -61,11 +66,26 @@ def _may_deny(word: Token) -> bool:
     return (lemma in denial_words("verb") or lemma in denial_words("doubting")) and is_verb(word)
 
 
-def _last_of(codes: set[str], told: Sequence[Draft], number: int) -> Draft | None:
+def _came_about(verb: Token) -> bool:
+    """ "Denies that any took place": who denies it may be the one to whom it was done."""
+    return any(
+        c.dep_ == "ccomp"
+        and c.lemma_.lower() in word_classes()["COME_ABOUT"]
+        and any(s.lower_ in _ANY for s in subjects(c))
+        for c in verb.children
+    )
+
+
+def _last_of(
+    codes: set[str], told: Sequence[Draft], number: int, *, any_part: bool = False
+) -> Draft | None:
+    """The act of these sides told last, or with `any_part` the one in which they have one."""
     for act in reversed(told):
         if number - act.sentence > _NEAR:
             return None
-        doers = act.codes if act.type == "CONSULT" else {side.code for side in act.actors}
+        doers = (
+            act.codes if any_part or act.type == "CONSULT" else {side.code for side in act.actors}
+        )
         own_word = any(holder.code in codes for holder in act.per)
         if act.type not in _SAYINGS and act.status in _DENIABLE and codes & doers and not own_word:
             return act
@@ -77,6 +97,8 @@ def _points_back(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     objects = [child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i]
     if lemma in denial_words("verb"):
+        if _came_about(verb):
+            return True
         if verb.dep_ == "relcl" and any(c.lower_ == "which" for c in verb.children):
             return True
         return any(_stands_for_an_act(child) for child in objects)

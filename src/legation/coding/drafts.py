@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
@@ -340,10 +340,17 @@ def draft(
     `implied` lets the sentences before tell a side that this one leaves out, `described` lets one
     have no code.
     """
-    reading = dated(reading, match.token, match.frame.type, clock)
+    reading = _declined(dated(reading, match.token, match.frame.type, clock), match.frame)
     undone = reading.status is not Status.OCCURRED or reading.why == ANNOUNCED
     undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
-    actors, recipients = complete(match, scene, resolver, implied=implied, undone=undone)
+    actors, recipients = complete(
+        match,
+        scene,
+        resolver,
+        implied=implied,
+        undone=undone,
+        denied=reading.status is Status.DENIED and not reading.refused,
+    )
     _check_sides(match, scene, actors, recipients, described=described)
     _check_words(match, reading, scene, resolver)
     type_, mode, cameo, status = _final_type(match, reading)
@@ -424,6 +431,13 @@ def _check_supposed(
     supposed = reading.why == CONDITION and (implied or is_passive(match.token))
     if supposed or (implied and not per):
         raise Refusal(SilenceReason.NO_SECOND)
+
+
+def _declined(reading: Reading, frame: Frame) -> Reading:
+    """A hostile act that somebody declines to do is denied; another is what he refuses."""
+    if not reading.declined or frame.type not in HOSTILE - {"THREATEN", "ACCUSE"}:
+        return reading
+    return replace(reading, status=Status.DENIED, why="declined", content=False)
 
 
 def _untold(sides: list[Side]) -> bool:

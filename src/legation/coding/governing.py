@@ -79,7 +79,7 @@ def governing(head: Token, slot: str) -> str | None:
         status = predicated(head) or status
     if slot in ("subj", "obj") and is_verb(head) and (after := _in_the_end(head)) is not None:
         return after
-    if slot == "subj" and status is None and head.lemma_ == "have":
+    if slot == "subj" and status in (None, "none") and head.lemma_ == "have":
         bound = [
             c for c in head.children if c.dep_ == "xcomp" and is_verb(c)
         ]  # "will have to wait"

@@ -47,7 +47,10 @@ AWAITED = "awaited"
 
 @dataclass(slots=True)
 class Reading:
-    """How an act is told: its status, why, and whether it is only said to be desirable."""
+    """How an act is told: its status, why, and whether it is only said to be desirable.
+
+    What somebody has `declined` to do is the content of a refusal.
+    """
 
     status: Status
     why: str
@@ -55,6 +58,7 @@ class Reading:
     content: bool = False
     condition: Token | None = None
     refused: bool = False
+    declined: bool = False
 
 
 def clause_reading(verb: Token) -> Reading:

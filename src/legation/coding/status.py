@@ -52,6 +52,7 @@ _SAID = frozenset({"accuse", "blame", "cite", "charge", "denounce", "condemn", "
 _UNDONE = frozenset({"denied", "disavowed", "cancelled"})
 _NEUTRAL = frozenset({"none", "occurred", "told"})
 _BY = frozenset({"under", "in", "by", "with", "through"})
+_DECLINING = frozenset({"refuse", "decline"})
 _WARNING = frozenset({"warn", "caution"})
 _MAY = frozenset({"could", "may", "might"})
 _MISSED = frozenset({"should", "ought", "would"})
@@ -179,6 +180,7 @@ def _climb(token: Token, reading: Reading) -> Reading:
         feared = _is_feared(current, slot, head)
         if (status == "content" and not feared) or (slot == "ccomp" and _is_unsaid(head)):
             reading.content = True
+            reading.declined = slot == "xcomp" and head.lemma_ in _DECLINING
         elif status is not None and status not in _NEUTRAL:
             reading = _apply(reading, status, head.lemma_)
         if current == token and (around := row_of(f"p:{slot}", current.dep_)) is not None:
