@@ -236,3 +236,29 @@ def test_a_call_a_meeting_and_an_earlier_one_are_apart(coder, text, modes):
     assert len(found) == 2
     assert {e.mode for e in found} == modes
     assert all({"PER", "CHL"} == set(e.codes) for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Chad blamed Sudan for a drone strike that killed six men.", "ASSAULT", "SDN", "TCD"),
+        ("Chad blamed a drone strike in Abeche on Sudan.", "ASSAULT", "SDN", "TCD"),
+        ("Peru blamed Chile for an attack on an Omani ship.", "ASSAULT", "CHL", "OMN"),
+        (
+            "Kenya closed the post following attacks attributed to al-Shabaab.",
+            "ASSAULT",
+            "NSA:al-Shabaab",
+            "KEN",
+        ),
+        ("Peru hosted Putin despite the ICC arrest warrant against him.", "ACCUSE", "ICC", "RUS"),
+        (
+            "Putin, wanted by the International Criminal Court, landed in Lima.",
+            "ACCUSE",
+            "ICC",
+            "RUS",
+        ),
+    ],
+)
+def test_attacks_laid_at_a_door_and_warrants(coder, text, type_, actor, recipient):
+    found = [e for e in told(coder, text, type_) if e.actors[0].code == actor]
+    assert [e.recipients[0].code for e in found] == [recipient]
