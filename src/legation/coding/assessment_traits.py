@@ -71,6 +71,12 @@ def _of_words(judged: Judged) -> Iterator[str]:
         if one.strong:
             yield f"strong {one.kind}"
     cues = [kind for kind in kinds if kind not in TELLING]
+    thought = next((one.host for one in judged.chain if one.kind in THOUGHT - TELLING), None)
+    if thought is not None and is_verb(thought):
+        yield "thought infinitive" if with_to(thought) else f"thought {tense(thought)}"
+        yield f"thought {thought.dep_}"
+        if is_passive(thought):
+            yield "thought passive"
     yield f"words {min(len(cues), 3)}"
     yield f"stance {judged.stance.value}"
     if judged.firm:

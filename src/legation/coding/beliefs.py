@@ -87,6 +87,8 @@ def attitude(hit: Hit, adjective: Token, holders: Holders) -> Reading | None:
     if holder is None or conditional(host):
         return None
     content = adjective_content(adjective)
+    if any(word.text == ":" for word in adjective.doc[adjective.i : content.i]):
+        content = adjective  # what follows a colon says why
     stance = Stance(hit.cue.value)
     if content in (adjective, host):
         if stance is Stance.AGAINST and adjective.lemma_ != "doubtful":

@@ -29,6 +29,7 @@ _TITLES = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "sir"
 _OPEN, _CLOSE = '“"‘', '”"’'
 _THIRD = frozenset({"he", "she", "they"})
 _FOLLOWED = frozenset({"he", "she", "his", "her", "they", "their", "i", "we", "it", "its"})
+_LEADERS = frozenset({"president", "leader", "premier", "chancellor", "prime"})
 _POINTING = frozenset({"these", "this", "such", "that", "those"})
 
 
@@ -122,11 +123,19 @@ class Holders:
             made = self._as_written(named)
             return Holder(name=made.name, office=_words(token), code=made.code, kind=made.kind)
         sides = self.resolver.sides([token])
-        meant = sides[0] if len(sides) == 1 and _bare_office(token) else None
-        if meant is not None and meant.name and _holds(meant, token):
+        meant = self._in_office(token, sides) if _bare_office(token) else None
+        if meant is not None and meant.name:
             return Holder(name=meant.name, office=meant.office, code=meant.code)
         code = sides[0].code if sides and not sides[0].code.startswith("PER:") else None
         return Holder(name=_words(token), office=_apposition(token), code=code)
+
+    def _in_office(self, token: Token, sides: list[Side]) -> Side | None:
+        """Who holds an office that words name: "the prime minister", "the Turkish leader"."""
+        if len(sides) == 1 and _holds(sides[0], token):
+            return sides[0]
+        codes = {side.code for side in sides}
+        named = reversed(self.scene.discourse.persons)
+        return next((s for s in named if s.code in codes and _holds(s, token)), None)
 
     def _named_beside(self, token: Token) -> Token | None:
         """The person whom an apposition names: "the minister, Anna Berg, said"."""
@@ -229,6 +238,11 @@ def _within_quotation(token: Token, sentence: Span) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
+def _not_of_name(word: Token) -> bool:
+    """Whether a word tells when or what somebody does, and so is no part of his description."""
+    return word.pos_ == "VERB" or word.ent_type_ in ("DATE", "TIME")
+
+
 def _spelled(name: str, written: str) -> str:
     """A name without its diacritics where the article writes it so."""
     if not written.isascii():
@@ -249,7 +263,9 @@ def _holds(side: Side, token: Token) -> bool:
     office = set((side.office or "").lower().split())
     words = {c.lower_ for c in token.children if c.dep_ == "compound" and not c.ent_type_}
     person = token.lower_ not in (side.name or "").lower()
-    return person and bool(office) and {*words, token.lemma_.lower()} <= office
+    noun = token.lemma_.lower()
+    leads = noun == "leader" and bool(office & _LEADERS)
+    return person and bool(office) and (leads or {*words, noun} <= office)
 
 
 def _all_quoted(text: str) -> bool:
@@ -276,7 +292,7 @@ def _words(token: Token) -> str:
     last = token.i
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _OF_GROUP and child.i <= last + 2:
-            if child.right_edge.i - token.i > 9 or any(t.pos_ == "VERB" for t in child.subtree):
+            if child.right_edge.i - token.i > 9 or any(_not_of_name(t) for t in child.subtree):
                 break
             last = child.right_edge.i
         elif child.dep_ in ("conj", "cc") and child.pos_ != "VERB":

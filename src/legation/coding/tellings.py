@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PERFECT = frozenset({"has", "have", "had"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "dep"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "dep"})
 _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _OTHERS = frozenset({"some", "another", "many"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
@@ -36,7 +36,7 @@ def tellings(sentence: Span, holders: Holders) -> Iterator[Reading]:
     tagged = {tag.verb.i for tag in holders.voices.tags(sentence)}
     own = {fact.head.i for fact in facts(sentence)}
     for verb in sentence:
-        if verb.i in tagged or not _stands(verb) or conditional(verb):
+        if verb.i in tagged or not _stands(verb) or conditional(verb) or _only_says(verb):
             continue
         voice = holders.subject_of(verb)
         holder = holders.of(verb)
@@ -47,14 +47,33 @@ def tellings(sentence: Span, holders: Holders) -> Iterator[Reading]:
         if who is not None and _named_judge(who):
             kind, holder = "held", holders.named(who)
         strong = voice is not None and _judges(verb, voice)
-        denied = any(c.lower_ in voices("nay") for c in verb.children if c.dep_ in _PREDICATES)
-        stance = Stance.AGAINST if denied else Stance.FOR
+        stance = Stance.AGAINST if _naysays(verb) else Stance.FOR
         yield Reading(kind, stance, verb.text, verb, verb, verb, strong, holder, ())
+
+
+def _only_says(verb: Token) -> bool:
+    """Whether a clause does no more than say whose another is."""
+    says = verb.lemma_ in voices("say") or verb.lemma_ in voices("think")
+    return says and any(c.dep_ == "ccomp" and is_verb(c) for c in verb.children)
+
+
+def _naysays(verb: Token) -> bool:
+    """Whether a predicate says that a thing does not hold: "is groundless", "is an idle rumour"."""
+    for child in verb.children:
+        if child.dep_ in _PREDICATES:
+            words = (child, *(c for c in child.children if c.dep_ == "amod"))
+            if any(word.lower_ in voices("nay") for word in words):
+                return True
+    return False
 
 
 def _named_judge(who: Token) -> bool:
     """Whether a subject is somebody who judges by trade, told as such: not "both", "none"."""
-    return judge_by_trade(who) and (who.tag_ in _NAMED or who.lower_ in _OTHERS)
+    if who.dep_ == "nsubjpass" or not judge_by_trade(who):
+        return False
+    if who.lower_ in _OTHERS:
+        return True
+    return who.tag_ in _NAMED and who.lemma_.lower() not in voices("no person")
 
 
 def _stands(verb: Token) -> bool:

@@ -16,36 +16,6 @@ _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 _SHORT, _LONG = 150, 320
 _FEW = 2
 _EARLY = 0.5
-_NOBODY_IN_PARTICULAR = frozenset(
-    [
-        "some",
-        "many",
-        "most",
-        "few",
-        "other",
-        "another",
-        "third",
-        "second",
-        "one",
-        "both",
-        "none",
-        "several",
-        "neither",
-        "hand",
-        "group",
-        "bank",
-        "dove",
-        "wit",
-        "school",
-        "camp",
-        "report",
-        "paper",
-        "study",
-        "analysis",
-        "insider",
-        "party",
-    ]
-)
 _OWN = frozenset({"we", "our", "us", "i"})
 
 
@@ -83,5 +53,5 @@ def _some(count: int) -> str:
 @cache
 def _plurals() -> frozenset[str]:
     """Nouns for those who judge by trade, one or many."""
-    nouns = voices("judge") - _NOBODY_IN_PARTICULAR
+    nouns = voices("judge") - voices("no person")
     return frozenset(nouns | {f"{word}s" for word in nouns})
