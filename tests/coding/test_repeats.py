@@ -262,3 +262,10 @@ def test_a_call_a_meeting_and_an_earlier_one_are_apart(coder, text, modes):
 def test_attacks_laid_at_a_door_and_warrants(coder, text, type_, actor, recipient):
     found = [e for e in told(coder, text, type_) if e.actors[0].code == actor]
     assert [e.recipients[0].code for e in found] == [recipient]
+
+
+@pytest.mark.parametrize("told_by", ["telephoned both leaders", "spoke with both presidents"])
+def test_calls_to_both_are_one_each(coder, told_by):
+    text = f"Chad and Sudan agreed to a truce. The emir of Qatar {told_by} on Saturday."
+    pairs = [set(e.codes) for e in told(coder, text, "CONSULT")]
+    assert pairs == [{"QAT", "TCD"}, {"QAT", "SDN"}]

@@ -11,6 +11,9 @@ from legation.knowledge.names import is_state
 from legation.model import Status
 from legation.model.doubt import COUNTED_BACK_TO
 
+_PARTNERS = ("obj", "with", "to", "obj.with")
+_SEVERAL = 3
+
 
 def legs(made: Draft, match: Match, clock: Clock) -> list[Draft]:
     """The events that one match tells beside each other (guidelines, settled cases).
@@ -57,6 +60,14 @@ def _told_beside(made: Draft, match: Match, clock: Clock) -> list[Draft]:
             )
             for host in made.recipients
         ]
+    if _with_each(made, match):
+        one, *others = made.actors if not made.recipients else [*made.actors, *made.recipients]
+        mode = match.frame.mode
+        pairs = [[one, other] for other in others]
+        return [
+            replace(made, mode=mode, actors=pair, recipients=[], spans=list(made.spans))
+            for pair in pairs
+        ]
     if _is_reciprocal(made, match):
         one, other = made.actors
         return [
@@ -79,6 +90,15 @@ def _told_beside(made: Draft, match: Match, clock: Clock) -> list[Draft]:
         for one in _dealt_out(made, match, clock)
         for each in ([one, _meeting(one)] if hosted and len(one.recipients) > 1 else [one])
     ]
+
+
+def _with_each(made: Draft, match: Match) -> bool:
+    """Whether one deals with several, each by himself: "telephoned both leaders", "each of them"."""
+    told = [t for slot in _PARTNERS for t in match.slots.get(slot, ())]
+    words = {w.lower_ for t in told for w in (t, *t.children)}
+    apart = "each" in words or (match.frame.mode == "phone" and "both" in words)
+    sides = {side.code for side in (*made.actors, *made.recipients)}
+    return apart and made.type in ("CONSULT", "SUPPORT") and len(sides) >= _SEVERAL
 
 
 def _is_reciprocal(made: Draft, match: Match) -> bool:
