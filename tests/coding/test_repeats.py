@@ -269,3 +269,9 @@ def test_calls_to_both_are_one_each(coder, told_by):
     text = f"Chad and Sudan agreed to a truce. The emir of Qatar {told_by} on Saturday."
     pairs = [set(e.codes) for e in told(coder, text, "CONSULT")]
     assert pairs == [{"QAT", "TCD"}, {"QAT", "SDN"}]
+
+
+def test_a_meeting_agreed_on_with_its_time_is_planned(coder):
+    text = "Peru and Chile signed a pact on Thursday and agreed to meet again in Quito by July."
+    (meeting,) = told(coder, text, "CONSULT")
+    assert (meeting.status, set(meeting.codes)) == ("planned", {"PER", "CHL"})
