@@ -55,3 +55,9 @@ def test_it_is_told(coder: Coder, text: str, expected: tuple[str, list[str], lis
         (str(e.type), [s.code for s in e.actors], [s.code for s in e.recipients]) for e in events
     ]
     assert expected in told
+
+
+def test_a_list_of_what_is_asked_for_is_no_act(coder: Coder) -> None:
+    text = "Norway urged Mali to end the war, release all prisoners, and withdraw its troops."
+    events = coder.code(Article(id="a", text=text, published="2026-02-03")).events
+    assert [str(e.type) for e in events] == ["REQUEST"]

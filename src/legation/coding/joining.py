@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from legation.coding.grammar import with_to
 from legation.knowledge.acts import frames, word_classes
 
 if TYPE_CHECKING:
@@ -44,6 +45,21 @@ def join_particles(doc: Doc) -> None:
         for child in [c for c in word.children if c.dep_ == "pobj"]:
             child.head, child.dep_ = verb, "dobj"
         word.dep_, word.tag_ = "prt", "RP"
+
+
+def join_infinitives(doc: Doc) -> None:
+    """Ties a bare infinitive to the one that it goes on from: "urged Mali to stop, | release six".
+
+    No bare infinitive stands beside a verb in the past or with an -s.
+    """
+    for word in [t for t in doc if t.tag_ == "VB" and t.dep_ == "conj"]:
+        head = word.head
+        if head.tag_ not in ("VBD", "VBZ") or any(c.dep_ == "aux" for c in word.children):
+            continue
+        for other in reversed(doc[head.i + 1 : word.i]):
+            if other.tag_ == "VB" and with_to(other) and head in other.ancestors:
+                word.head = other
+                break
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
-from legation.coding.joining import join_means, join_particles
+from legation.coding.joining import join_infinitives, join_means, join_particles
 from legation.coding.mending import (
     free_subjects,
     join_lists,
@@ -96,6 +96,7 @@ def mend(doc: Doc) -> Doc:
     join_means(doc)
     join_names(doc)
     join_particles(doc)
+    join_infinitives(doc)
     name_subjects(doc)
     name_titles(doc)
     join_lists(doc)
