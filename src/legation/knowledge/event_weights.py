@@ -20,6 +20,9 @@ ALWAYS = "always"
 ONE_SIDED = "the text names only one side that has a code"
 """Note of an event of which only one side has a code."""
 
+RULE = "rule "
+"""How the traits begin that name the rule, or the rules of one beginning, which told an event."""
+
 _LEAD = 300
 _LONG = 200
 _FIRM = (0.01, 0.99)
@@ -53,7 +56,9 @@ def reasons(event: Event) -> list[tuple[str, float]]:
 
 def traits(event: Event) -> tuple[str, ...]:
     """What of an event tells how likely it is right."""
-    return (ALWAYS, f"type {event.type}", *_of_frame(event.rule), *_of_event(event))
+    family = event.rule.partition(".")[0]
+    told = (f"{RULE}{event.rule}", f"{RULE}{family}.* ({event.type})")
+    return (ALWAYS, f"type {event.type}", *told, *_of_frame(event.rule), *_of_event(event))
 
 
 def _of_event(event: Event) -> Iterator[str]:

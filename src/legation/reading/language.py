@@ -15,6 +15,9 @@ _SAMPLE = 3000
 _SURE = 0.8
 """Of 1,081 English cases of one sentence, none was taken for another language at this level."""
 
+_NEAR_ENGLISH = frozenset({"pcm"})
+"""Nigerian Pidgin, for which a line of English with Nigerian names is easily taken."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW, _SHARE = 3, 0.12
 """How many small words of English, and which share of all words, need no classifier to tell."""
@@ -24,7 +27,9 @@ _FEW, _SHARE = 3, 0.12
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([str(c) for c in identifier.nb_classes if c not in _NEAR_ENGLISH])
+    return identifier
 
 
 def language(text: str) -> str | None:

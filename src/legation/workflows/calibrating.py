@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.errors import EnvironmentFailure, UsageError
 from legation.evaluation import Judged, fit, judged, reliability
-from legation.knowledge.event_weights import ALWAYS, chance, traits
+from legation.knowledge.event_weights import ALWAYS, RULE, chance, traits
 from legation.workflows.evaluating import coded_events
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from legation.workflows.evaluating import Evaluation
 
-_RIDGE = 2.0
+_RIDGE = 4.0
 _FOLDS = 5
 _FEWEST = 50
+_TIMES = 6
+"""Events that a rule must have told to have a weight of its own."""
 
 Case = tuple[str, tuple[str, ...], Judged]
 
@@ -38,11 +41,13 @@ def calibrate(made: Evaluation, path: Path, source: str) -> dict[str, Any]:
 
 def _cases(made: Evaluation) -> list[Case]:
     right = {event.id: event for event in judged(made.scored, made.lines)}
-    found = []
+    found: list[Case] = []
     for text in made.scored:
         for event in coded_events(text.id, text.text, made.lines.get(text.id) or {}):
             found.append((text.id, traits(event), right[event.id]))
-    return found
+    told = Counter(trait for _, had, _ in found for trait in had if trait.startswith(RULE))
+    rare = {rule for rule, times in told.items() if times < _TIMES}
+    return [(id_, tuple(t for t in had if t not in rare), case) for id_, had, case in found]
 
 
 def _weights(cases: Sequence[Case]) -> dict[str, float]:
