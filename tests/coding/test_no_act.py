@@ -233,3 +233,20 @@ def test_a_minister_in_office_does_act(coder):
     assert ("REJECT", "KEN", "UGA", "occurred") in events(
         coder, "Kenya's minister rules out talks with Uganda."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Kenya accused Uganda of arming rebels, a charge that Uganda rejects.", "REJECT"),
+        ("Peru gave it no chance unless Chile accepts the Bolivian terms.", "CONCEDE"),
+        ("The parliament of Peru may review the law on Chile's water.", "CONSULT"),
+    ],
+)
+def test_what_is_only_supposed_or_denied(coder, text, never):
+    assert never not in types(coder, text)
+
+
+def test_not_just_is_no_denial(coder):
+    text = "Kenya has not just threatened Uganda; it has bombed a Ugandan port."
+    assert ("THREATEN", "KEN", "UGA", "occurred") in events(coder, text)

@@ -55,6 +55,8 @@ _TOPICS = frozenset(
         *("RETREAT", "CONCEDE"),
     ]
 )
+_IF = frozenset({"if", "unless", "provided"})
+_CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "assertion", "report"})
 _ASKED_FOR = frozenset({"urge", "ask", "demand", "press", "appeal", "beg", "plead", "call"})
 _CHARGED = frozenset({"SUPPORT", "AID", "REJECT"})
 """Types that an accusation names as the thing held against somebody, and no act beside it."""
@@ -292,6 +294,9 @@ def _check_actor(match: Match, reading: Reading, scene: Scene) -> None:
     """Raises Refusal for what an onlooker did, and for what is only asked for."""
     if once_did(match.token, scene) or left_office(match.slots.get("subj", ()), scene):
         raise Refusal(SilenceReason.PRIVATE, final=True)
+    token = match.token
+    if match.frame.type == "REJECT" and token.dep_ == "relcl" and token.head.lemma_ in _CHARGES:
+        raise Refusal(SilenceReason.STATEMENT, final=True)  # "a charge that Lima rejects"
     if reading.why in _ASKED_FOR and match.frame.type != "CONSULT":
         raise Refusal(SilenceReason.CONTENT, final=True)
 
@@ -426,10 +431,12 @@ def _check_supposed(
     """
     if type_ not in HOSTILE and only_imagined(match.token):
         raise Refusal(SilenceReason.IMAGINED)
+    if reading.why == CONDITION and (implied or _is_premise(match.token, type_)):
+        raise Refusal(SilenceReason.NO_SECOND)
     if type_ in _NEEDS_TWO:
         return
-    supposed = reading.why == CONDITION and (implied or is_passive(match.token))
-    if supposed or (implied and not per):
+    supposed = reading.why == CONDITION and is_passive(match.token)
+    if supposed or (implied and (not per or type_ not in HOSTILE)):
         raise Refusal(SilenceReason.NO_SECOND)
 
 
@@ -438,6 +445,12 @@ def _declined(reading: Reading, frame: Frame) -> Reading:
     if not reading.declined or frame.type not in HOSTILE - {"THREATEN", "ACCUSE"}:
         return reading
     return replace(reading, status=Status.DENIED, why="declined", content=False)
+
+
+def _is_premise(token: Token, type_: str) -> bool:
+    """Whether an act only stands in an if, from which something else would follow."""
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    return type_ not in _NEEDS_TWO and type_ not in HOSTILE and bool(marks & _IF)
 
 
 def _untold(sides: list[Side]) -> bool:

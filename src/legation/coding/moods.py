@@ -28,6 +28,7 @@ _SPANS = frozenset(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNTIL = frozenset({"until", "till", "unless"})
 _WHEN = frozenset({"when", "once", "before", "after", "whenever"})
+_ONLY = frozenset({"just", "only", "merely", "simply", "solely"})
 _CHAIN = 4
 _EMPTY = frozenset({"doubt", "secret", "time", "mistake", "wonder", "surprise", "effort", "bone"})
 """What one has none of without leaving anything undone: "made no secret of"."""
@@ -168,10 +169,18 @@ def _has_yet(verb: Token) -> bool:
     return any(c.lower_ == "yet" for c in (*verb.children, *verb.head.children))
 
 
+def _not_only(word: Token) -> bool:
+    """Whether "not" goes on with more: "has not just threatened them"."""
+    after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return after is not None and after.lower_ in _ONLY
+
+
 def is_negated(token: Token) -> bool:
     """Whether a word is negated by its own words or by a subject of none."""
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in ("never", "no") and child.dep_ == "det"):
+        if (child.dep_ == "neg" and not _not_only(child)) or (
+            child.lower_ in ("never", "no") and child.dep_ == "det"
+        ):
             return True
     if _no_longer(token):
         return True
