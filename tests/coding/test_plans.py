@@ -141,6 +141,13 @@ def test_what_somebody_makes_no_secret_of_he_does(coder):
         ("Ghana has called its neighbours to a special session.", "CONSULT", "GHA", PLANNED),
         ("The African Union will take up the matter this week.", "CONSULT", "AU", PLANNED),
         ("The president of Ghana left for talks in Togo.", "CONSULT", "GHA TGO", Status.OCCURRED),
+        (
+            "A tariff on goods from Togo takes effect on May 1, Ghana said.",
+            "SANCTION",
+            "GHA TGO",
+            PLANNED,
+        ),
+        ("Modi, about to leave for talks in Togo, praised Ghana.", "CONSULT", "IND TGO", PLANNED),
         ("Ghana announced duties on goods from Togo.", "SANCTION", "GHA TGO", PLANNED),
         ("Ghana put off its tariffs on Togo.", "SANCTION", "GHA TGO", OFF),
         (

@@ -218,7 +218,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             return [c for c in controllers if c.dep_ == "dobj"] or controllers
         return surface_subjects(head, depth + 1)
     if dep == "xcomp" and head.pos_ == "ADJ":
-        return surface_subjects(head.head, depth + 1) if is_verb(head.head) else []
+        if is_verb(head.head):
+            return surface_subjects(head.head, depth + 1)
+        return [head.head] if head.dep_ in ("amod", "appos") else []  # "Carney, about to leave,"
     if dep == "advcl" and is_verb(head):
         return surface_subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":

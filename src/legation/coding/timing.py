@@ -167,7 +167,7 @@ class Clock:
     def _gone(self, expression: TimeExpression) -> str | None:
         """The reading of a date that lies in the past, unless the one to come is far likelier."""
         edtf = expression.edtf_past or expression.edtf
-        if edtf and expression.edtf_future and self._begins_soon(expression, days(edtf).last):
+        if edtf and expression.edtf_future and self.begins_soon(expression, days(edtf).last):
             return None
         return edtf
 
@@ -201,7 +201,7 @@ class Clock:
         if told.first is not None and told.first > self.published:
             return True
         by_tense = expression.edtf_past != expression.edtf_future
-        if by_tense and self._begins_soon(expression, told.last):
+        if by_tense and self.begins_soon(expression, told.last):
             return True
         if by_tense and told.first is None:  # "until early November" ends what is under way
             return True
@@ -209,7 +209,7 @@ class Clock:
             return False
         return (self.published - told.last).days > _STALE
 
-    def _begins_soon(self, expression: TimeExpression, last: dt.date | None) -> bool:
+    def begins_soon(self, expression: TimeExpression, last: dt.date | None) -> bool:
         """Whether a day without a year is next month's rather than last year's: "from July 10"."""
         ahead = days(expression.edtf_future or "")
         if self.published is None or last is None or ahead.first is None:

@@ -60,7 +60,7 @@ def _own(act: Token, clock: Clock) -> list[TimeExpression]:
             continue
         up = root
         for _ in range(_NEAR):
-            if up == act:
+            if up == act or (up == act.head and _tells_of(up, act)):
                 found.append(expression)
                 break
             if up.head == up or (
@@ -71,13 +71,21 @@ def _own(act: Token, clock: Clock) -> list[TimeExpression]:
     return found
 
 
+def _tells_of(verb: Token, noun: Token) -> bool:
+    """Whether a clause in the present tells when something named comes: "takes effect on May 1"."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass") and not is_verb(noun)
+    return subject and verb.tag_ in ("VBZ", "VBP")
+
+
 def _is_ahead(expression: TimeExpression, act: Token, clock: Clock, *, meeting: bool) -> bool:
     today = clock.published
     ahead = expression.edtf_future if expression.edtf_past else expression.edtf
     first = days(ahead).first if ahead else None
     if today is None or first is None or first <= today:
         return False
-    if not expression.edtf_past or expression.edtf_past == expression.edtf_future:
+    past = days(expression.edtf_past).last if expression.edtf_past else None
+    soon = clock.begins_soon(expression, past)  # "May 1" told in April
+    if soon or not expression.edtf_past or expression.edtf_past == expression.edtf_future:
         return not is_verb(act) or act.tag_ in _PRESENT
     return meeting and is_verb(act) and act.tag_ in _PRESENT and _finite(act)
 
