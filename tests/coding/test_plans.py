@@ -142,12 +142,17 @@ def test_what_somebody_makes_no_secret_of_he_does(coder):
         ("The African Union will take up the matter this week.", "CONSULT", "AU", PLANNED),
         ("The president of Ghana left for talks in Togo.", "CONSULT", "GHA TGO", Status.OCCURRED),
         (
-            "A tariff on goods from Togo takes effect on May 1, Ghana said.",
+            "A ten per cent tariff on Kenyan tea takes effect on May 1, the White House said.",
             "SANCTION",
-            "GHA TGO",
+            "USA KEN",
             PLANNED,
         ),
-        ("Modi, about to leave for talks in Togo, praised Ghana.", "CONSULT", "IND TGO", PLANNED),
+        (
+            "Foreign Minister Sergei Lavrov, about to leave for talks in Togo, told reporters that a deal was near.",
+            "CONSULT",
+            "RUS TGO",
+            PLANNED,
+        ),
         ("Ghana announced duties on goods from Togo.", "SANCTION", "GHA TGO", PLANNED),
         ("Ghana put off its tariffs on Togo.", "SANCTION", "GHA TGO", OFF),
         (
