@@ -27,7 +27,14 @@ _DEPTH = 5
 _CONTENTS = frozenset({"of", "for", "about", "on"})
 """Prepositions between a plan or a report and what it is of."""
 _CAUSING = frozenset({"let", "make", "help", "have", "see", "watch"})
-_LAID_AT = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "link": "to"}
+_LAID_AT = {
+    "blame": "on",
+    "pin": "on",
+    "attribute": "to",
+    "ascribe": "to",
+    "link": "to",
+    "trace": "to",
+}
 """Who did it, by the participles that say so of a deed: "jamming blamed on Russia"."""
 _ON = frozenset({"on", "about", "over", "regarding", "concerning"})
 _SPEAKING = frozenset({"comment", "speak", "talk", "report", "reflect", "joke", "ask"})
@@ -121,6 +128,8 @@ def _add_governor(noun: Token, slots: Slots) -> None:
     if governor is None:
         return
     slots["govverb"] = [governor]
+    if "by" not in slots and (laid := _laid_at(noun, governor)):
+        slots["by"] = laid
     if (noun.dep_ != "pobj" or _is_plan_over(whole, noun)) and not _is_light(governor):
         return
     if noun.dep_ == "pobj" and _spoken_of(noun, governor):
@@ -143,6 +152,16 @@ def _spoken_of(noun: Token, verb: Token) -> bool:
         return verb.lemma_ in _PRAISING or verb.lemma_ in word_classes()["CRITICIZE"]
     said = verb.lemma_ in speech_verbs() or verb.lemma_ in _SPEAKING
     return said and noun.head.lower_ in _ON
+
+
+def _laid_at(noun: Token, governor: Token) -> list[Token]:
+    """Who is said to have done it: "the hack was traced to Chad", "blamed Chad for the hack"."""
+    preposition = _LAID_AT.get(governor.lemma_)
+    if preposition is None:
+        return []
+    if noun.dep_ == "pobj":
+        return objects(governor) if governor.lemma_ == "blame" and noun.head.lower_ == "for" else []
+    return prepositions(governor).get(preposition, [])
 
 
 def _gone_without(noun: Token) -> Token | None:
@@ -227,6 +246,8 @@ def add_clause(verb: Token, name: str, slots: Slots) -> None:
     slots.setdefault(f"{name}.aux", []).extend(c for c in verb.children if c.dep_ == "aux")
     slots.setdefault(f"{name}.neg", []).extend(c for c in verb.children if _negates(c))
     slots.setdefault(f"{name}.obj", []).extend(objects(verb))
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    slots[f"{name}.obj"] += given  # "offered to build Benin a port"
     slots.setdefault(f"{name}.subj", []).extend(subjects(verb))
     for made in verb.children:  # "refused to let the envoy leave"
         if made.dep_ == "ccomp" and is_verb(made) and infinitive(made):
