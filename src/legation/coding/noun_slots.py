@@ -155,12 +155,10 @@ def _spoken_of(noun: Token, verb: Token) -> bool:
 
 
 def _laid_at(noun: Token, governor: Token) -> list[Token]:
-    """Who is said to have done it: "the hack was traced to Chad", "blamed Chad for the hack"."""
+    """Who is said to have done it: "the hack was traced to Chad"."""
     preposition = _LAID_AT.get(governor.lemma_)
-    if preposition is None:
+    if preposition != "to" or noun.dep_ == "pobj":
         return []
-    if noun.dep_ == "pobj":
-        return objects(governor) if governor.lemma_ == "blame" and noun.head.lower_ == "for" else []
     return prepositions(governor).get(preposition, [])
 
 
