@@ -224,8 +224,11 @@ def _beside(token: Token, scene: Scene) -> set[str]:
 def _subject_before(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     """The one state or body that is the subject of an earlier clause of the sentence, the nearest."""
     bound = _bound_to(token)
+    explains = False
     for word in reversed(scene.doc[scene.sentence_of(token).start : token.i]):
-        if word.dep_ not in ("nsubj", "nsubjpass") or word.head.dep_ == "relcl":
+        explains = explains or word.text == ":"  # "what Peru did: it shut ..."
+        aside = word.head.dep_ == "relcl" and not explains
+        if word.dep_ not in ("nsubj", "nsubjpass") or aside:
             continue
         if word.head == bound:
             continue
@@ -300,7 +303,8 @@ def _is_person(token: Token, scene: Scene) -> bool:
 
 
 def _remember_office(token: Token, last: dict[str, tuple[Side, str]], resolve: Resolve) -> None:
-    if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in office_nouns():
+    one = token.tag_ in ("NN", "NNP")
+    if one and token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in office_nouns():
         for side in resolve([token]):
             if side.rank is not None and side.rank is not Rank.DELEGATION:
                 last["person-subject"] = (side, "person")

@@ -11,7 +11,7 @@ from legation.coding.grammar import Slots
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
 from legation.coding.slots import in_slot
-from legation.knowledge.acts import Frame, word_classes
+from legation.knowledge.acts import Frame, frames, word_classes
 from legation.model import Side
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ _VERDICTS = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a deed, which "it" then is."""
 _AGAINST = HOSTILE | {"PROTEST"}
 _OWNING = frozenset({"its", "their"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "such"})
 _FOR = frozenset({"for", "of"})
 _THINGS = frozenset({"it", "this", "that", "which"})
 _NEVER_DEEP = frozenset({"CONSULT", "COOPERATE"})
@@ -70,9 +71,9 @@ class Filler:
     def recipients(self, frame: Frame, slots: Slots, acting: frozenset[str]) -> list[Side]:
         """Whom the act is directed at: named in a slot, deeper in a phrase, or understood."""
         found = self._sides(frame.recipient, slots, frame, acting, recipient=True)
-        return found or (self._understood(frame, acting) if acting else [])
+        return found or (self._understood(frame, slots, acting) if acting else [])
 
-    def _understood(self, frame: Frame, acting: frozenset[str]) -> list[Side]:
+    def _understood(self, frame: Frame, slots: Slots, acting: frozenset[str]) -> list[Side]:
         """Whom the text leaves to be understood: the partner of the talks, or who acted before."""
         talk = self.scene.discourse
         if "partner" in frame.flags and acting & {side.code for side in talk.met}:
@@ -81,6 +82,12 @@ class Filler:
             others = [side for side in talk.met or talk.pair if side.code not in acting]
             if len(others) > 1:
                 return others
+        if "answer" in frame.flags and frame.type in _VERDICTS:
+            for token in slots.get("obj", ()):
+                if _DEFINITE & {c.lower_ for c in token.children}:
+                    types = {f.type for f in frames().get(f"n:{token.lemma_.lower()}", ())}
+                    if doers := talk.doings.whose(token, types, set(acting), talk.bodies):
+                        return doers
         if "answer" in frame.flags and not acting & {side.code for side in talk.told}:
             return list(talk.told)
         return []

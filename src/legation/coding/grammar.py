@@ -157,7 +157,7 @@ def is_reciprocal(act: Token) -> bool:
     for token, before in zip(phrase[1:], words, strict=False):
         if (before, token.lower_) in (("each", "other"), ("one", "another")):
             return True
-        if (before, token.lower_) == ("the", "other") and token.dep_ in ("poss", "pobj"):
+        if (before, token.lower_) == ("the", "other") and token.dep_ in ("poss", "pobj", "dobj"):
             return "each" in words
     return False
 

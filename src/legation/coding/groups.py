@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _STATES = frozenset({"state", "adjective", "people", "capital", "place", "region"})
+_FLYING = frozenset({"bring", "shoot", "down", "intercept", "scramble", "escort", "bomb", "fly"})
 _NAME = (
     r"(?:[A-ZÀ-Ý][\w’'-]*|al-\w+|\w+-[A-Z]\w*)(?:[ –-](?:(?:of|for|the|and|in|de|del|da|do|la|al|ul|as|wal)[ –-])*"
     r"(?:[A-ZÀ-Ý][\w’']*|al-\w+|wal-\w+|\w+-[A-Z]\w*))+"
@@ -37,6 +38,8 @@ def group_side(token: Token, scene: Scene) -> Side | None:
         return None
     if noun.kind == "national" and _national(token, scene):
         return None
+    if token.lemma_.lower() == "fighter" and token.head.lemma_ in _FLYING:
+        return None  # aircraft
     if noun.kind in ("armed", "national") and any(c.tag_ == "PRP$" for c in token.children):
         return None  # "its fighters" are whoever has them
     prefix = "" if noun.kind == "crowd" else _prefix(token, scene)

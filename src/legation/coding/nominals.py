@@ -129,8 +129,8 @@ def _pair_meant(token: Token, words: set[str]) -> bool:
     lemma = token.lemma_.lower()
     if lemma in descriptions("both") and words & {"both", "two"}:
         return True
-    if lemma == "side" and words & {"each", "either", "neither"}:
-        return True
+    if lemma in descriptions("both") and words & {"each", "either", "neither"}:
+        return lemma == "side" or token.dep_ in ("nsubj", "nsubjpass")
     if token.lower_ in ("two", "both", "pair", "duo") and token.dep_ in _ARGUMENT:
         return token.lower_ == "both" or "the" in words
     bare = token.tag_ in ("NNS", "NNPS") and words <= _BARE_WORDS and "the" in words
