@@ -127,3 +127,38 @@ def test_the_government_is_that_of_the_land_that_the_sentence_opens_with(coder):
         "Peru and Chile are at odds. In Lima the government expelled the Chilean ambassador.",
     )
     assert ("SANCTION", "PER", "CHL") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Chad bombed a camp in Sudan. Libya and Egypt, which had mediated together with Kenya, condemned the raids.",
+            ("ACCUSE", "LBY+EGY", "TCD"),
+        ),
+        (
+            "The measures of Peru repay those which Chile took on Monday: it expelled the Peruvian ambassador.",
+            ("SANCTION", "CHL", "PER"),
+        ),
+        ("Prosecutors in The Hague charged a Kenyan minister.", ("ACCUSE", "ICC", "KEN")),
+        (
+            "Yoweri Museveni was in a hurry. William Ruto was not. In Kampala the president expelled the Danish ambassador.",
+            ("SANCTION", "UGA", "DNK"),
+        ),
+        (
+            "Kenyan and Ugandan fighters brought down several Sudanese drones.",
+            ("ASSAULT", "KEN+UGA", "SDN"),
+        ),
+        (
+            "Moscow is losing patience, and Russia accused the West of lies.",
+            ("ACCUSE", "RUS", "USA"),
+        ),
+    ],
+)
+def test_who_is_meant_is_told_by_the_words_around(coder, text, event):
+    assert event in told(coder, text)
+
+
+def test_each_of_two_does_it_to_the_other(coder):
+    found = told(coder, "Kenya and Uganda had quarrelled. Each army accused the other of breaches.")
+    assert {("ACCUSE", "KEN", "UGA"), ("ACCUSE", "UGA", "KEN")} <= found

@@ -17,7 +17,7 @@ from legation.coding.grammar import (
     surface_subjects,
 )
 from legation.coding.groups import group_noun
-from legation.coding.nominals import country_here
+from legation.coding.lands import country_here
 from legation.coding.own import called_in, harms_own
 from legation.coding.placing import place_of
 from legation.coding.scene import Scene

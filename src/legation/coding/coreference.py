@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
 from legation.coding.grammar import is_verb
-from legation.coding.nominals import WHERE, Resolve
+from legation.coding.lands import WHERE
+from legation.coding.nominals import Resolve
 from legation.coding.scene import Discourse, Scene
 from legation.knowledge.acts import word_classes
 from legation.knowledge.people import office_nouns, speech_verbs

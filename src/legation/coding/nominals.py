@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
 from legation.coding.groups import group_noun
+from legation.coding.lands import country_here, set_in, states_before
 from legation.coding.scene import Discourse, Scene
 from legation.knowledge.descriptions import Codes, descriptions
 from legation.knowledge.names import is_state
@@ -34,10 +36,7 @@ _WHO_MET = frozenset({"the", "these", "those"})
 _TOWARDS = frozenset({"with", "to", "on", "from", "against", "upon", "for"})
 _RECENT = 6
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
-_PLACES = frozenset({"place", "capital", "state", "seat"})
 _NAMED = frozenset({"state", "capital", "seat", "adjective", "people", "person", "group"})
-WHERE = frozenset({"in", "at", "near", "outside", "across", "from", "on", "inside", "into", "of"})
-"""Prepositions of place, which tell where a text is set."""
 
 
 def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
@@ -65,7 +64,7 @@ def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
         if found:
             return found
     if token.lower_ in ("latter", "former"):
-        named = _states_before(token, scene)
+        named = states_before(token, scene)
         return named[-1:] if token.lower_ == "latter" else named[:1]
     titled = token.tag_ == "NNP" and lemma in descriptions("title") and not words & _NONE
     if not (words & _POINTERS or titled):
@@ -89,7 +88,7 @@ def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[
     named = [found for subject in over if (found := resolve([subject]))]
     mine = {side.code for found in named[:1] for side in found}
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
-    before = _states_before(token, scene)
+    before = states_before(token, scene)
     lately = _lately(talk) if number == 2 else []
     for group in (before, _guests(talk), lately):
         others = [side for side in group if side.code not in mine]
@@ -143,7 +142,7 @@ def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
     if lemma in ("visitor", "guest", "host") and talk.visit is not None:
         return list(talk.visit[lemma == "host"])
     if lemma in descriptions("title"):
-        return _titled(token, scene)
+        return _of_the_land(token, scene) or _titled(token, scene)
     if found := _sovereign(lemma, talk):
         return found
     if lemma in descriptions("land"):
@@ -151,7 +150,7 @@ def _pointed(token: Token, lemma: str, scene: Scene) -> list[Side]:
         return [Side(code=here, name=token.text)] if here else []
     if lemma in descriptions("state"):
         codes = descriptions("state")[lemma]
-        before = [s for s in _states_before(token, scene) if not codes or s.code in codes]
+        before = [s for s in states_before(token, scene) if not codes or s.code in codes]
         return before[:1] or _state_meant(talk, codes)
     if lemma in descriptions("group") and talk.groups:
         return talk.groups[-1:]
@@ -219,6 +218,13 @@ def anaphoric_group(token: Token, scene: Scene) -> list[Side]:
     return scene.discourse.groups[-1:] if words & {"the", "these"} and plain and not named else []
 
 
+def _of_the_land(token: Token, scene: Scene) -> list[Side]:
+    """The leader of the land that a sentence opens with: "In Lima ... the president", once named."""
+    here = set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
+    known = [side for side in reversed(scene.discourse.persons) if side.code == here]
+    return [replace(side, start=None, stop=None) for side in known[:1]]
+
+
 def _titled(token: Token, scene: Scene) -> list[Side]:
     """Who a bare title is: among those who met, somebody of that office or else the other side."""
     talk = scene.discourse
@@ -257,7 +263,7 @@ def _organ(token: Token, lemma: str, scene: Scene) -> list[Side]:
         and not token.is_sent_start
     ):
         return [_as_organ(token, writing.code, scene)]  # "the Administration" of a release
-    here = _set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
+    here = set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
     if here is not None:
         return [_as_organ(token, here, scene)]
     return _pointed(token, lemma, scene) if lemma in descriptions("state") else []
@@ -272,47 +278,3 @@ def _at_home(token: Token, scene: Scene) -> list[Side]:
 def _as_organ(token: Token, code: str, scene: Scene) -> Side:
     start = scene.base + token.idx
     return Side(code=code, name=token.text, start=start, stop=start + len(token.text))
-
-
-def country_here(token: Token, scene: Scene) -> str | None:
-    """The country that a sentence is set in, or else the one that the text is about."""
-    after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-    if scene.discourse.dateline and after is not None and after.lower_ == "here":
-        return scene.discourse.dateline
-    if (here := _set_in(scene, scene.sentence_of(token))) is not None:
-        return here
-    if scene.discourse.home is not None:
-        return scene.discourse.home
-    named = {side.code for side in _states_before(token, scene)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _set_in(scene: Scene, words: Iterable[Token]) -> str | None:
-    """The country of the first place that stands among words as where something is."""
-    for word in words:
-        mention = scene.heads.get(word.i)
-        if mention is None or mention.entry.kind not in _PLACES or len(mention.entry.codes) != 1:
-            continue
-        if (word.dep_ == "pobj" and word.head.lower_ in WHERE) or word.dep_ == "appos":
-            return mention.entry.codes[0]
-    return None
-
-
-def _states_before(token: Token, scene: Scene) -> list[Side]:
-    """States and their people named earlier in the sentence."""
-    found: dict[str, Side] = {}
-    for word in scene.doc[scene.sentence_of(token).start : token.i]:
-        mention = scene.heads.get(word.i)
-        if mention is not None and mention.entry.kind in (
-            "state",
-            "capital",
-            "seat",
-            "adjective",
-            "people",
-            "person",
-            "group",
-        ):
-            for code in mention.entry.codes:
-                if not code.startswith("PER:"):
-                    found.setdefault(code, scene.side(mention, code))
-    return list(found.values())

@@ -10,6 +10,7 @@ from legation.coding.groups import group_noun, group_side
 from legation.coding.mentions import Mention
 from legation.coding.nominals import anaphoric_group, nominal, partner
 from legation.coding.scene import Scene
+from legation.knowledge.descriptions import descriptions
 from legation.knowledge.people import office_nouns
 from legation.model import Side
 
@@ -23,6 +24,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _PAIRED = frozenset({"state", "adjective", "person", "body", "group", "capital"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _LED = frozenset({"led", "headed", "commanded", "dominated", "controlled"})
+_OF_COURTS = frozenset({"judge", "prosecutor", "court", "tribunal", "investigator"})
 _MEMBERS = frozenset({"including", "like", "as", "such"})
 
 
@@ -246,12 +248,26 @@ class Resolver:
                     pobj = [p for p in child.children if p.dep_ == "pobj"]
                     if child.lower_ == "of" and not acting and not loose:
                         continue
+                    if any(p.lower_ == "hague" for p in pobj) and (court := self._court(token)):
+                        return [court]
                     found = [
                         s for p in pobj for s in self._phrase(p, places or acting, False, depth + 1)
                     ]
                     if found:
                         return found
         return []
+
+    def _court(self, noun: Token) -> Side | None:
+        """The court in The Hague of which judges or prosecutors there are."""
+        if noun.lemma_.lower() not in _OF_COURTS:
+            return None
+        courts = descriptions("court_in_the_hague").get("court", ())
+        named = [s for s in reversed(self.scene.discourse.bodies) if s.code in courts]
+        start = self.scene.base + noun.idx
+        stop = start + len(noun.text)
+        return Side(
+            code=(named[0].code if named else "ICC"), name=noun.text, start=start, stop=stop
+        )
 
     def remember(self, sentence_tokens: Iterable[Token]) -> None:
         """After a sentence: its subjects are what later pronouns mean."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from legation.coding.frames import Match
 from legation.coding.grammar import is_verb, objects, prepositions
-from legation.coding.nominals import country_here
+from legation.coding.lands import country_here
 from legation.coding.placing import place_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver

@@ -15,7 +15,8 @@ def descriptions(kind: str) -> Mapping[str, Codes]:
     """Lemmas of one kind with the codes that they may stand for; none where anything may be meant.
 
     Kinds: `both` (with "two" or "both" before them, a pair), `alone` (a pair also as a bare
-    plural), `partner` (the other side of whom it is said), `state`, `sovereign` (a land that is a state), `land`, `body`, `group`, `title`.
+    plural), `partner` (the other side of whom it is said), `state`, `sovereign` (a land that is a state), `land`, `body`, `group`, `title`, `paper` (by whom such a
+    text is made), `court_in_the_hague`.
     """
     return {
         row["noun"]: split(row["codes"]) for row in rows("descriptions.tsv") if row["kind"] == kind
