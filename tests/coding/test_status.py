@@ -247,3 +247,8 @@ def test_who_welcomes_talks_of_others_supports_them(coder):
     (support,) = [e for e in events(coder, text) if e.type == "SUPPORT"]
     assert [side.code for side in support.actors] == ["PHL"]
     assert not told(coder, text, "AGREE")
+
+
+def test_a_word_for_settling_before_a_noun_tells_nothing_of_what_is_to_come(coder):
+    text = "Kenya and Uganda spoke of the decided visit and the settled frontier."
+    assert coder.code(Article(id="t", text=text, published="2025-10-26")).events is not None

@@ -120,7 +120,7 @@ def read_status(token: Token) -> Reading:
         reading.refused = ahead
     if not is_verb(token):
         found = _modifier_status(token)
-        if found:
+        if found and found not in SETTLED:  # "the settled frontier"
             reading = _apply(reading, found, "modifier")
         if none_of(token):
             reading = _apply(reading, "denied", "negation")
