@@ -25,7 +25,6 @@ from legation.model import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_QUOTES = frozenset('“”"')
 _COMPARED = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _GROUPS = {
     "author": "author",
@@ -142,13 +141,23 @@ def _of_clause(judged: Judged, holders: Holders) -> Iterator[str]:
     for name, holds in _CLAUSE.items():
         if holds(verb):
             yield name
+    yield from _of_its_words(verb)
     if verb.dep_ in _STANDING:
         yield f"clause {verb.dep_}"
     yield from _of_subject(verb, judged, holders)
 
 
-def _counts(verb: Token) -> bool:
-    return any(t.like_num or t.ent_type_ in _AMOUNTS for t in verb.subtree)
+def _of_its_words(verb: Token) -> set[str]:
+    """What the words of a clause tell: a date, an amount, a comparison."""
+    found: set[str] = set()
+    for word in verb.subtree:
+        if dated(word):
+            found.add("dated")
+        if word.ent_type_ in _AMOUNTS or word.like_num:
+            found.add("number")
+        if word.tag_ in _COMPARED:
+            found.add("compared")
+    return found
 
 
 _CLAUSE: Mapping[str, Callable[[Token], bool]] = {
@@ -160,9 +169,6 @@ _CLAUSE: Mapping[str, Callable[[Token], bool]] = {
     "copula noun": lambda verb: (
         verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children)
     ),
-    "dated": lambda verb: any(dated(t) for t in verb.subtree),
-    "number": _counts,
-    "compared": lambda verb: any(t.tag_ in _COMPARED for t in verb.subtree),
     "graded": lambda verb: any(c.lower_ in _SLIGHT for c in verb.children),
     "conditional": conditional,
     "reason": lambda verb: marked(verb, _REASONS),
@@ -194,9 +200,9 @@ def _of_sentence(judged: Judged, sentence: Sentence, holders: Holders) -> Iterat
     text = holders.scene.doc[span.start : judged.content.i].text
     if text.count("“") > text.count("”") or text.count('"') % 2:
         yield "quoted"
-    elif any(t.text in _QUOTES for t in span):
+    elif sentence.quotes:
         yield "quotes beside"
-    if any(t.text == "." for t in span) and len(span) > 32:
+    if sentence.stops and len(span) > 32:
         yield "long"
     if len(span) < 12:
         yield "short"

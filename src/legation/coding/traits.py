@@ -29,6 +29,7 @@ _TENSES = {
     "past perfect": frozenset({"had"}),
     "perfect": frozenset({"has", "have", "'ve", "’ve"}),
 }
+_QUOTES = frozenset('“”"')
 _OPENING = 3
 _BRIEF, _LENGTHY = 9, 20
 
@@ -48,13 +49,18 @@ class Sentence:
     after: frozenset[str] = frozenset()
     asks: bool = field(init=False)
     past: list[int] = field(init=False)
+    quotes: bool = field(init=False)
+    stops: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Notes whether it is a question, and where it names a year before the article's."""
-        tail = self.span[-3:]
-        self.asks = any(token.text == "?" for token in tail)
-        years = (token for token in self.span if token.shape_ == "dddd" and self.year)
-        self.past = [t.i for t in years if 1900 <= int(t.text) < (self.year or 0)]
+        """Notes question, quotation and full stop, and years named before the article's."""
+        words = [token.text for token in self.span]
+        self.asks = "?" in words[-3:]
+        self.quotes = not _QUOTES.isdisjoint(words)
+        self.stops = "." in words
+        years = [n for n, word in enumerate(words) if len(word) == 4 and word.isdecimal()]
+        first = self.span.start
+        self.past = [first + n for n in years if 1900 <= int(words[n]) < (self.year or 0)]
 
 
 def traits(fact: Fact, sentence: Sentence, holders: Holders) -> set[str]:
