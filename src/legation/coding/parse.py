@@ -44,9 +44,11 @@ def load(model: str | None = None) -> Language:
     """The parser; raises EnvironmentFailure where the package is not installed."""
     import spacy
 
+    from legation.coding.tag_rules import remember_rules
+
     name = model or DEFAULT_MODEL
     try:
-        return _right_lemmas(_keep_hyphens(spacy.load(name)))
+        return remember_rules(_right_lemmas(_keep_hyphens(spacy.load(name))))
     except OSError as missing:
         raise EnvironmentFailure(
             f"The language model {name} is not installed; install it with pip, "
