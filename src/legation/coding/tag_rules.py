@@ -34,9 +34,10 @@ class RememberedRuler:
 
     def __init__(self, nlp: Language, name: str = NAME) -> None:
         self.name = name
-        self._ruler: Any = nlp.get_pipe(RULER)
+        ruler: Any = nlp.get_pipe(RULER)
+        self._ruler = ruler
         strings = nlp.vocab.strings
-        self._words = frozenset(strings.add(word) for word in _words(self._ruler.patterns))
+        self._words = frozenset(strings.add(word) for word in _words(ruler.patterns))
         self._paired = frozenset(strings.add(word) for word in _PAIRED)
         self._expletive = strings.add("expl")
         self._known: dict[Key, Answer] = {}
