@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
+from legation.coding.dates import dateline
 from legation.coding.mentions import Names
 from legation.knowledge.names import name_cues
 from legation.knowledge.people import office_nouns
@@ -109,7 +110,9 @@ def _words(nlp: Language) -> Container[str]:
 def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
     """Sentences with a capitalised word that no name, no dictionary and no calendar explains."""
     explained = {index for span in spans for index in range(span.start, span.end)}
-    unknown = {t.i for t in doc if t.i not in explained and _capital(t, words)}
+    _, line = dateline(doc.text)
+    told = line[1] if line is not None and line[0] == 0 else 0
+    unknown = {t.i for t in doc if t.i not in explained and t.idx >= told and _capital(t, words)}
     return [s for s in doc.sents if not unknown.isdisjoint(range(s.start, s.end))]
 
 
