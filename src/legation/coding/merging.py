@@ -144,7 +144,8 @@ def _absorb(kept: Draft, other: Draft) -> None:
     if len(other.codes) > len(kept.codes):
         kept.actors, kept.recipients = other.actors, other.recipients
         kept.rule, kept.cameo, kept.mode = other.rule, other.cameo, other.mode or kept.mode
-    if kept.type == "CONSULT" and other.mode == "visit" and kept.mode != "visit":
+    hosted = other.mode == "visit" and other.recipients
+    if kept.type == "CONSULT" and hosted and not (kept.mode == "visit" and kept.recipients):
         kept.mode, kept.cameo, kept.rule = "visit", other.cameo, other.rule
         kept.actors, kept.recipients, kept.place = other.actors, other.recipients, other.place
 

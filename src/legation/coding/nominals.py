@@ -90,7 +90,7 @@ def _several(token: Token, number: int, scene: Scene, resolve: Resolve) -> list[
     earlier = [list(group) for group in reversed(talk.named_together[-_RECENT:])]
     before = states_before(token, scene)
     lately = _lately(talk) if number == 2 else []
-    for group in (before, _guests(talk), lately):
+    for group in (before, _guests(talk), _just_met(talk), lately):
         others = [side for side in group if side.code not in mine]
         if len(others) == number:
             return others
@@ -107,6 +107,16 @@ def _guests(talk: Discourse) -> list[Side]:
     if talk.author is None or len(talk.met) < 3:
         return []
     return [side for side in talk.met if side.code != talk.author.code]
+
+
+def _just_met(talk: Discourse) -> list[Side]:
+    """The two of whose meeting the sentence before tells."""
+    met = {side.code for side in talk.met}
+    just = any(
+        sentence == talk.topic.at - 1 and {one.code, other.code} == met
+        for one, other, sentence in talk.dealings.pairs[-_RECENT:]
+    )
+    return [replace(side, start=None, stop=None) for side in talk.met] if just else []
 
 
 def _lately(talk: Discourse) -> list[Side]:

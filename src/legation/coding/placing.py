@@ -149,6 +149,8 @@ def _named_place(prep: Token, scene: Scene) -> tuple[str, str | None] | None:
                 and mention.entry.kind in _PLACE_KINDS
                 and len(mention.entry.codes) == 1
             ):
+                if token.dep_ == "poss" and triggers(child):
+                    continue  # "in Russia's war" tells whose it is
                 if (
                     token.dep_ in ("pobj", "appos", "compound", "poss", "npadvmod")
                     or token is child

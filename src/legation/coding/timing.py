@@ -36,6 +36,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = frozenset({"group", "body", "outlet", "conflict"})
 _SOON = 90
 _LONG_AGO = 270
+_LATE = 31
+"""Days before publication from which on an occasion is past."""
 _STALE = 7
 """Days after which the present tense no longer tells of a day gone by."""
 _VAGUE = 50  # "previously" yields to any date that says more
@@ -134,6 +136,17 @@ class Clock:
                         return When(edtf, expression.basis)
                 return self._untold(verb, status, core=core)
         return self._untold(trigger, status, core=core)
+
+    def asked_for(self, trigger: Token, when: When) -> When:
+        """The date of an invitation, which is not later than what it is for: "to the 2022 summit"."""
+        if when.basis in _TOLD or self.published is None:
+            return when
+        for expression, root in self.found:
+            last = days(expression.edtf or "").last
+            within = trigger in (root, *root.ancestors)
+            if within and last is not None and (self.published - last).days > _LATE:
+                return When(expression.edtf, expression.basis)
+        return when
 
     def _untold(self, trigger: Token, status: Status, *, core: bool) -> When:
         """The date of an act whose sentence tells none, by its tense and the day told last."""
