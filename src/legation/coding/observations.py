@@ -18,6 +18,7 @@ from legation.coding.grammar import is_verb, surface_subjects
 from legation.coding.holders import Holders
 from legation.coding.traits import Sentence, traits
 from legation.knowledge.judging import denials, indicator_weights
+from legation.knowledge.people import speech_verbs
 from legation.model import Stance
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ def _read(
     """What a judgement rests on: the sentence before, a noun with its words, or a clause."""
     if _points_back(basis, sentence.span):
         if before is not None:
-            whole = Fact(before.root, "main", before.start, before.end - 1)
-            yield _seen(whole, before, judged)
+            yield _seen(_told(before), before, judged)
         return
     if not is_verb(basis):
         fact = Fact(basis, "main", basis.left_edge.i, basis.right_edge.i)
@@ -97,6 +97,16 @@ def _read(
     for fact in told:
         if fact.holds(basis.i):
             yield _seen(fact, sentence.span, judged)
+
+
+def _told(sentence: Span) -> Fact:
+    """What a sentence tells: all of it, or what somebody says in it."""
+    root = sentence.root
+    if root.lemma_ in speech_verbs():
+        said = next((c for c in root.children if c.dep_ == "ccomp" and is_verb(c)), None)
+        if said is not None:
+            return Fact(said, "main", said.left_edge.i, said.right_edge.i)
+    return Fact(root, "main", sentence.start, sentence.end - 1)
 
 
 def _points_back(basis: Token, sentence: Span) -> bool:

@@ -187,9 +187,10 @@ class Jobs:
             coder, knows = None, ""
             while True:
                 job = self._waiting.get()
+                ended = State.FAILED
                 try:
                     if job.stopping.is_set():
-                        job.state = State.STOPPED
+                        ended = State.STOPPED
                         continue
                     job.state = State.RUNNING
                     if coder is None or knows != refreshing.coding_mark():
@@ -199,15 +200,15 @@ class Jobs:
                         knows = refreshing.coding_mark()
                         coder = kept.enter_context(rooms.open_coder(self._settings))
                     ingest(self._items(job), self._ledger, coder, tally=job.tally)
-                    job.state = State.STOPPED if job.stopping.is_set() else State.DONE
+                    ended = State.STOPPED if job.stopping.is_set() else State.DONE
                 except LegationError as error:
-                    job.trouble, job.state = str(error), State.FAILED
+                    job.trouble = str(error)
                 except Exception as error:  # noqa: BLE001 - one job must not end the thread
                     job.trouble = f"Reading failed ({type(error).__name__}); please report this."
-                    job.state = State.FAILED
                 finally:
                     if job.folder:
                         shutil.rmtree(job.folder, ignore_errors=True)
+                    job.state = ended  # a job that has ended has left nothing behind
 
     def _items(self, job: Job) -> Iterator[ReadResult]:
         packed = [i for i in job.inputs if i in job.names and i.lower().endswith(_PACKED)]
