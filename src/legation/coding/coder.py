@@ -12,7 +12,7 @@ from legation import __version__
 from legation.coding.calling_off import call_off
 from legation.coding.dates import dateline
 from legation.coding.denying import denied_again
-from legation.coding.drafts import Draft, Refusal, draft
+from legation.coding.drafts import Draft, draft
 from legation.coding.entities import RECOGNISER, recogniser
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
@@ -25,6 +25,7 @@ from legation.coding.merging import merge
 from legation.coding.moods import Reading
 from legation.coding.parse import load, mend, pieces
 from legation.coding.recording import event_of
+from legation.coding.refusals import Refusal
 from legation.coding.scene import Discourse, Scene
 from legation.coding.setting import settle
 from legation.coding.sides import Resolver

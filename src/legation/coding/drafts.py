@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.attribution import speakers
 from legation.coding.clauses import auxiliaries
 from legation.coding.completing import complete, political
 from legation.coding.dealings import HOSTILE
+from legation.coding.final_types import declined, final_type, on_condition
 from legation.coding.frames import Match
-from legation.coding.governing import DISAVOWED, was_meant
+from legation.coding.governing import DISAVOWED
 from legation.coding.grammar import is_infinitive, is_passive, is_verb
 from legation.coding.imagining import left_office, once_did, only_imagined
-from legation.coding.moods import AWAITED, CONDITION, NO_LONGER, Reading, condition_of
+from legation.coding.moods import AWAITED, CONDITION, Reading, condition_of
 from legation.coding.own import asks_own
 from legation.coding.placing import filed_from, implied_place, own_words, place_of
+from legation.coding.refusals import Refusal
 from legation.coding.repeats import is_another, towns_of
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
-from legation.coding.status import ANNOUNCED, MISSED
+from legation.coding.status import ANNOUNCED
 from legation.coding.telling import evidence_span, is_charge, is_core, is_topic
 from legation.coding.timing import Clock, When
 from legation.coding.to_come import dated
-from legation.knowledge.acts import Frame, word_classes
+from legation.knowledge.acts import word_classes
 from legation.knowledge.event_weights import ONE_SIDED
 from legation.knowledge.names import is_state
 from legation.model import Formality, Holder, Side, SilenceReason, Status
@@ -40,15 +42,6 @@ _FORMALITY = {
     "surprise": Formality.SURPRISE,
     "unannounced": Formality.SURPRISE,
 }
-_OFFERED = frozenset({"offer", "volunteer"})
-_FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID"})
-# "Will not" with these refuses: what is not given, or not yielded.
-_REFUSABLE = {
-    "AID": ("assist", "121"),
-    "RETREAT": ("yield", "124"),
-    "CONCEDE": ("yield", "124"),
-}
-_WORDS = frozenset({"050", "051", "052"})
 _TOPICS = frozenset(
     [
         *("SUPPORT", "AGREE", "CONSULT", "COOPERATE", "AID", "REQUEST", "THREATEN"),
@@ -61,24 +54,11 @@ _ASKED_FOR = frozenset({"urge", "ask", "demand", "press", "appeal", "beg", "plea
 _CHARGED = frozenset({"SUPPORT", "AID", "REJECT"})
 """Types that an accusation names as the thing held against somebody, and no act beside it."""
 _NEVER_PLANNED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
-_EXPECTED = frozenset({"expect", "anticipate"})
-_ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
-_SCHEDULED = frozenset({"CONSULT", "MOBILIZE"})
 _NEEDS_TWO = frozenset({"CONSULT", "COOPERATE"})
 _DIRECTED = frozenset(
     {"ACCUSE", "THREATEN", "REQUEST", "SANCTION", "REJECT", "AGREE", "AID", "SUPPORT"}
 )
 _MEANT = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
-_BY_FORCE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
-_THREATS: dict[tuple[str, str | None], tuple[str | None, str]] = {
-    ("ASSAULT", None): ("violence", "138"),
-    ("SANCTION", None): ("restrict", "1312"),
-    ("SANCTION", "withdraw"): ("relations", "133"),
-    ("SANCTION", "expel"): ("expel", "130"),
-    ("COERCE", None): ("restrict", "1311"),
-    ("COERCE", "arrest"): ("arrest", "137"),
-    ("MOBILIZE", None): (None, "130"),
-}
 _POLITICAL = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("RETREAT", "release")})
 
 
@@ -124,18 +104,6 @@ _PAST = frozenset({Status.OCCURRED, Status.CANCELLED})
 
 
 _PARTIES = 2
-
-
-class Refusal(Exception):
-    """Why a match gives no event; kept for `--explain`.
-
-    `final` tells that no other frame of the same word could do better.
-    """
-
-    def __init__(self, reason: SilenceReason, *, final: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.final = final
 
 
 def _check_sides(
@@ -195,72 +163,6 @@ def _check_crime(match: Match, scene: Scene) -> None:
             raise Refusal(SilenceReason.DOMESTIC)
 
 
-def _final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, Status]:
-    """Type, mode, CAMEO code and status after the rules for acts to come."""
-    frame, status = match.frame, reading.status
-    if "future" in frame.flags:
-        if status is not Status.PLANNED:
-            raise Refusal(SilenceReason.AHEAD)
-        status = Status.OCCURRED
-    if "refusal" in frame.flags:
-        if not reading.refused:
-            raise Refusal(SilenceReason.NOT_REFUSED)
-        status = Status.OCCURRED
-    elif reading.refused and frame.type in _REFUSABLE:
-        mode, code = _REFUSABLE[frame.type]
-        return "REJECT", mode, code, Status.OCCURRED
-    status = _status_of_frame(match, status)
-    status = _of_kind(frame, reading, status)
-    if status is Status.PLANNED:
-        return _ahead(frame)
-    return frame.type, frame.mode, frame.cameo, status
-
-
-def _of_kind(frame: Frame, reading: Reading, status: Status) -> Status:
-    """What a status told by the words means for an act of this type."""
-    if status is Status.PLANNED and reading.why in _EXPECTED and frame.type not in _ARRANGED:
-        status = Status.HYPOTHETICAL  # others expect it of the actor
-    if reading.why in (NO_LONGER, MISSED) and frame.type == "CONSULT":
-        status = Status.CANCELLED
-    once = frame.type == "SUPPORT" and frame.pos == "n" and not frame.rule.startswith("signing")
-    if status is Status.CANCELLED and once:
-        status = Status.OCCURRED  # a suspended accord was once made
-    if status is Status.HYPOTHETICAL and reading.why in _OFFERED and frame.type in _FRIENDLY:
-        status = Status.PLANNED
-    if reading.why == ANNOUNCED and status is Status.OCCURRED and frame.type in _SCHEDULED:
-        status = Status.PLANNED
-    return status
-
-
-def _status_of_frame(match: Match, status: Status) -> Status:
-    """The status that a frame's own words give, where the clause does not say otherwise."""
-    for flag in match.frame.flags:
-        told = Status(flag.removeprefix("status=")) if flag.startswith("status=") else status
-        if told is Status.PLANNED and match.token.lemma_ != "agree" and was_meant(match.token):
-            told = Status.CANCELLED  # "had been expected in Oslo"
-        if told is Status.OCCURRED and status is Status.DENIED:
-            continue
-        if told is Status.CANCELLED and status is Status.HYPOTHETICAL:
-            continue  # "may call off the talks": they are not off
-        if told is not Status.PLANNED or status is Status.OCCURRED:  # "no meeting was planned"
-            status = told
-    return status
-
-
-def _ahead(frame: Frame) -> tuple[str, str | None, str, Status]:
-    """What an act to come is now: a promise where it is friendly, else a plan."""
-    promise = "promise" in frame.flags
-    if frame.cameo in _WORDS and not promise:
-        raise Refusal(SilenceReason.UNSAID, final=True)
-    if frame.type in _FRIENDLY and not frame.rule.startswith("drill"):
-        code = "03" + {"COOPERATE": "1", "AID": "3"}.get(frame.type, "0")
-        return "AGREE", None, "032" if promise else code, Status.OCCURRED
-    if frame.type == "RETREAT":
-        return "CONCEDE", None, "080", Status.OCCURRED
-    status = Status.OCCURRED if frame.type == "AGREE" else Status.PLANNED
-    return frame.type, frame.mode, frame.cameo, status
-
-
 def _undertakes(
     match: Match, reading: Reading, per: list[Holder], actors: list[Side], scene: Scene
 ) -> bool:
@@ -274,20 +176,6 @@ def _undertakes(
     author = scene.discourse.author
     saying = {holder.code for holder in per} | ({author.code} if author is not None else set())
     return bool(saying & {side.code for side in actors})
-
-
-def _on_condition(
-    frame: Frame, type_: str, mode: str | None, cameo: str, status: Status
-) -> tuple[str, str | None, str, Status]:
-    """A hostile act announced for the case of another is a threat, a friendly one an offer."""
-    if type_ in _BY_FORCE:
-        threat, code = _THREATS.get((type_, mode), _THREATS[type_, None])
-        return "THREATEN", threat, code, Status.OCCURRED
-    if type_ == "CONSULT" and frame.mode != "third-party":
-        return "AGREE", None, "036", Status.OCCURRED
-    if status is Status.HYPOTHETICAL and (type_ in _FRIENDLY or type_ == "RETREAT"):
-        return _ahead(frame)
-    return type_, mode, cameo, status
 
 
 def _check_actor(match: Match, reading: Reading, scene: Scene) -> None:
@@ -345,7 +233,7 @@ def draft(
     `implied` lets the sentences before tell a side that this one leaves out, `described` lets one
     have no code.
     """
-    reading = _declined(dated(reading, match.token, match.frame.type, clock), match.frame)
+    reading = declined(dated(reading, match.token, match.frame.type, clock), match.frame)
     undone = reading.status is not Status.OCCURRED or reading.why == ANNOUNCED
     undone = undone or any(flag.startswith("status=") for flag in match.frame.flags)
     actors, recipients = complete(
@@ -358,10 +246,10 @@ def draft(
     )
     _check_sides(match, scene, actors, recipients, described=described)
     _check_words(match, reading, scene, resolver)
-    type_, mode, cameo, status = _final_type(match, reading)
+    type_, mode, cameo, status = final_type(match, reading)
     per = speakers(match.token, scene, resolver)
     if _undertakes(match, reading, per, actors, scene):
-        type_, mode, cameo, status = _on_condition(match.frame, type_, mode, cameo, status)
+        type_, mode, cameo, status = on_condition(match.frame, type_, mode, cameo, status)
         if type_ == "AGREE" and not recipients:  # who offers to meet, and whom
             mine = {holder.code for holder in per}
             recipients = [side for side in actors if side.code not in mine]
@@ -439,13 +327,6 @@ def _check_supposed(
     supposed = reading.why == CONDITION and is_passive(match.token)
     if supposed or (implied and (not per or type_ not in HOSTILE)):
         raise Refusal(SilenceReason.NO_SECOND)
-
-
-def _declined(reading: Reading, frame: Frame) -> Reading:
-    """A hostile act that somebody declines to do is denied; another is what he refuses."""
-    if not reading.declined or frame.type not in HOSTILE - {"THREATEN", "ACCUSE"}:
-        return reading
-    return replace(reading, status=Status.DENIED, why="declined", content=False)
 
 
 def _is_premise(token: Token, type_: str) -> bool:

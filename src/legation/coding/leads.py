@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.coding.drafts import Draft, Refusal, draft
+from legation.coding.drafts import Draft, draft
 from legation.coding.frames import Match, Matcher
 from legation.coding.grammar import is_verb
 from legation.coding.groups import group_noun
+from legation.coding.refusals import Refusal
 from legation.coding.scene import Scene
 from legation.coding.slots import in_slot
 from legation.coding.status import read_status
