@@ -168,7 +168,7 @@ def _known_visit(
         return None
     mine, theirs = ({s.code for s in side} for side in (actors, recipients))
     for visit in reversed(scene.discourse.visits):
-        guests, hosts = ([replace(s, start=None, stop=None) for s in v] for v in visit)
+        guests, hosts = ([s.unplaced() for s in v] for v in visit)
         if mine and mine == {s.code for s in guests}:
             return actors, hosts
         if theirs and theirs == {s.code for s in hosts}:
@@ -181,7 +181,7 @@ def _as_arranged(match: Match, scene: Scene) -> list[Side]:
     noun = match.token
     if is_verb(noun) or not _DEFINITE & {c.lower_ for c in noun.children}:
         return []
-    return [replace(side, start=None, stop=None) for side in scene.discourse.arranged]
+    return [side.unplaced() for side in scene.discourse.arranged]
 
 
 def _two_named(scene: Scene) -> list[Side]:
@@ -253,7 +253,7 @@ def _in_sentence(scene: Scene, actors: list[Side], *, answers: bool = True) -> l
     for mine, others in scene.discourse.here:
         for one, two in ((mine, others), (others, mine))[: 2 if answers else 1]:
             if acting == {s.code for s in one} and two and acting.isdisjoint(s.code for s in two):
-                return [replace(side, start=None, stop=None) for side in two]
+                return [side.unplaced() for side in two]
     return []
 
 
@@ -283,7 +283,7 @@ def _as_before(
     before = scene.discourse.acts.get(type_)
     if before is None:
         return None
-    acting, others = ([replace(s, start=None, stop=None) for s in sides] for sides in before)
+    acting, others = ([s.unplaced() for s in sides] for sides in before)
     if not actors and not recipients:
         return acting, others
     mine = {side.code for side in actors or recipients}

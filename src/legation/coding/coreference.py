@@ -11,7 +11,7 @@ from legation.coding.lands import WHERE
 from legation.coding.nominals import Resolve
 from legation.coding.scene import Discourse, Scene
 from legation.knowledge.acts import word_classes
-from legation.knowledge.people import office_nouns, speech_verbs
+from legation.knowledge.people import holds_office, office_nouns, speech_verbs
 from legation.model import Rank, Side
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _TOGETHER = frozenset({"with", "to"})
 _PAIR = 2
 _GROUPS = 3
 _ARGUMENTS = frozenset({"dobj", "prep", "dative", "agent", "nsubj"})
-_ORGANS = frozenset({"state", "body", "group"})
 
 
 def pronoun(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
@@ -111,10 +110,8 @@ def _group_of(talk: Discourse) -> list[Side]:
 def _person_over(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
     for subject in _free(token):
         mention = scene.by_token.get(subject.i)
-        office = office_nouns().get(subject.lemma_.lower())
-        if (mention is not None and mention.entry.kind == "person") or (
-            office is not None and office.kind == "person"
-        ):
+        named = mention is not None and mention.entry.kind == "person"
+        if named or holds_office(subject.lemma_.lower()):
             found = resolve([subject])
             if found:
                 return found[:1]
@@ -298,9 +295,8 @@ def _center(tokens: list[Token], scene: Scene, resolve: Resolve) -> tuple[Side, 
 
 def _is_person(token: Token, scene: Scene) -> bool:
     mention = scene.by_token.get(token.i)
-    office = office_nouns().get(token.lemma_.lower())
     named = mention is not None and mention.entry.kind == "person"
-    return named or (office is not None and office.kind == "person")
+    return named or holds_office(token.lemma_.lower())
 
 
 def _remember_office(token: Token, last: dict[str, tuple[Side, str]], resolve: Resolve) -> None:

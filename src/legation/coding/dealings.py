@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from legation.model import Side
 
@@ -58,7 +58,7 @@ class Dealings:
             return
         if _CROWD in (acting[0].code, others[0].code):
             return
-        one, other = (replace(side, start=None, stop=None) for side in (acting[0], others[0]))
+        one, other = (side.unplaced() for side in (acting[0], others[0]))
         hostile = type_ in HOSTILE
         self._deal(one, other, hostile=hostile)
         self.known |= {one.code: one, other.code: other}
@@ -70,7 +70,7 @@ class Dealings:
         if one.code == other.code:
             return
         for mine, theirs in ((one, other), (other, one)):
-            with_ = replace(theirs, start=None, stop=None)
+            with_ = theirs.unplaced()
             self.partners.setdefault(mine.code, []).append(_Deal(with_, self.sentence, hostile))
 
     def partner_of(self, sides: Iterable[Side], type_: str = "") -> list[Side]:

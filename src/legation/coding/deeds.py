@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.coding.dealings import HOSTILE
@@ -48,7 +47,7 @@ def _deed_of(token: Token, scene: Scene, acting: set[str]) -> list[Side]:
     told = scene.discourse.acts.get(types.pop()) if len(types) == 1 and types <= HOSTILE else None
     if told is None or not acting.isdisjoint(side.code for side in told[0]):
         return []
-    return [replace(side, start=None, stop=None) for side in told[0]]
+    return [side.unplaced() for side in told[0]]
 
 
 def _parties(token: Token, scene: Scene, acting: set[str]) -> list[Side]:
@@ -58,5 +57,5 @@ def _parties(token: Token, scene: Scene, acting: set[str]) -> list[Side]:
     talk, lemma = scene.discourse, token.lemma_.lower()
     agreed = lemma in word_classes()["AGREEMENT"] or lemma in word_classes()["TREATY"]
     sides = talk.agreed if agreed else talk.met if lemma in word_classes()["TALKS"] else ()
-    others = [replace(s, start=None, stop=None) for s in sides if s.code not in acting]
+    others = [s.unplaced() for s in sides if s.code not in acting]
     return others if len(sides) > 1 else []

@@ -7,7 +7,7 @@ Each sentence leaves behind what was done in it and whose the papers are that it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from legation.coding.grammar import is_passive, is_verb, prepositions, subjects, support
@@ -145,7 +145,7 @@ def _others(sides: Iterable[Side], acting: set[str]) -> list[Side]:
 
 
 def _bare(sides: Iterable[Side]) -> tuple[Side, ...]:
-    return tuple(replace(s, start=None, stop=None) for s in sides if not s.code.startswith("PER:"))
+    return tuple(s.unplaced() for s in sides if not s.code.startswith("PER:"))
 
 
 def _owners(noun: Token, resolve: Resolve) -> list[Side]:

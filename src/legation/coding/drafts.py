@@ -273,7 +273,7 @@ def draft(
         when = clock.when(match.token, type_, status, core=core)
         place, venue = place_of(match.token, scene, own_words(match))
         place = None if mode == "phone" else place
-    when = clock.asked_for(match.token, when) if _invites(match) else when
+    when = clock.asked_for(match.token, when) if "occasion" in match.frame.flags else when
     if mode == "visit" and recipients and not recipients[0].code.startswith(("NSA:", "PER:")):
         place = next((s.code for s in recipients if is_state(s.code)), place)
     if not promised:
@@ -333,10 +333,6 @@ def _is_premise(token: Token, type_: str) -> bool:
     """Whether an act only stands in an if, from which something else would follow."""
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     return type_ not in _NEEDS_TWO and type_ not in HOSTILE and bool(marks & _IF)
-
-
-def _invites(match: Match) -> bool:
-    return match.frame.type == "AGREE" and match.frame.rule.startswith("invit")
 
 
 def _untold(sides: list[Side]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
 from legation.coding.dates import dateline
 from legation.coding.mentions import Names
+from legation.coding.parse import bare
 from legation.knowledge.names import name_cues
 from legation.knowledge.people import office_nouns
 
@@ -52,7 +53,7 @@ class Recogniser:
             for (doc, _), spans in zip(paragraphs, known, strict=True)
             for sentence in _strange(doc, spans, self._words)
         ]
-        read = self._ner.pipe(_alone(sentence) for _, _, sentence in strange)
+        read = self._ner.pipe(bare(sentence) for _, _, sentence in strange)
         for (doc, spans, sentence), found in zip(strange, read, strict=True):
             first, after = sentence.start, sentence.end
             spans[:] = [span for span in spans if span.end <= first or span.start >= after]
@@ -68,15 +69,6 @@ def recogniser(nlp: Language) -> Recogniser | None:
     ner: Any = nlp.get_pipe(RECOGNISER)
     listens = any("listener" in layer.name for layer in ner.model.walk())
     return None if listens else Recogniser(nlp)
-
-
-def _alone(sentence: Span) -> Doc:
-    """The bare words of a sentence, which are all that the recogniser reads."""
-    from spacy.tokens import Doc
-
-    words = [token.text for token in sentence]
-    spaces = [bool(token.whitespace_) for token in sentence]
-    return Doc(sentence.doc.vocab, words=words, spaces=spaces)
 
 
 def _span(doc: Doc, start: int, stop: int, label: str) -> Span:
@@ -110,9 +102,11 @@ def _words(nlp: Language) -> Container[str]:
 def _strange(doc: Doc, spans: list[Span], words: Container[str]) -> list[Span]:
     """Sentences with a capitalised word that no name, no dictionary and no calendar explains."""
     explained = {index for span in spans for index in range(span.start, span.end)}
-    _, line = dateline(doc.text)
-    told = line[1] if line is not None and line[0] == 0 else 0
-    unknown = {t.i for t in doc if t.i not in explained and t.idx >= told and _capital(t, words)}
+    unknown = {t.i for t in doc if t.i not in explained and _capital(t, words)}
+    if unknown:
+        _, line = dateline(doc.text)
+        told = line[1] if line is not None and line[0] == 0 else 0
+        unknown = {index for index in unknown if doc[index].idx >= told}
     return [s for s in doc.sents if not unknown.isdisjoint(range(s.start, s.end))]
 
 

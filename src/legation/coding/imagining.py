@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from legation.coding.attribution import voices_over
 from legation.coding.scene import Scene
 from legation.knowledge.judging import voices
-from legation.knowledge.people import office_nouns
+from legation.knowledge.people import holds_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def once_did(token: Token, scene: Scene) -> bool:
         return False
     mention = scene.by_token.get(noun.i)
     of_a_nation = mention is not None and mention.entry.kind in ("adjective", "people")
-    return _holds_office(noun) or of_a_nation or noun.lemma_.lower() in _STATES
+    return holds_office(noun.lemma_.lower()) or of_a_nation or noun.lemma_.lower() in _STATES
 
 
 def left_office(subjects: Iterable[Token], scene: Scene) -> bool:
@@ -44,15 +44,10 @@ def left_office(subjects: Iterable[Token], scene: Scene) -> bool:
     acting = list(subjects)
     return bool(acting) and all(
         any(c.lower_ in words for c in word.children)
-        and _holds_office(word)
+        and holds_office(word.lemma_.lower())
         and not _has_name(word, scene)
         for word in acting
     )
-
-
-def _holds_office(noun: Token) -> bool:
-    office = office_nouns().get(noun.lemma_.lower())
-    return office is not None and office.kind == "person"
 
 
 def _has_name(noun: Token, scene: Scene) -> bool:

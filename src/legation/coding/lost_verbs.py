@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from legation.coding.parse import bare
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
@@ -69,7 +71,9 @@ class LostVerbs:
             if not _noun_like(word) or after in _NEVER_AFTER or not word.is_lower:
                 continue
             lemma = next((stem for stem in _stems(word.lower_) if stem in self._verbs), None)
-            if lemma is not None and (lemma != word.lower_ or _after_several(word)):
+            if lemma is None:
+                continue
+            if lemma != word.lower_ or _several(word.doc[sentence.start : word.i]):
                 found.append((word, lemma))
         found.sort(key=lambda each: each[1] == each[0].lower_)
         return found[:_TRIED]
@@ -81,9 +85,8 @@ def _noun_like(word: Token) -> bool:
     return word.tag_ in _NOUNS or part
 
 
-def _after_several(word: Token) -> bool:
+def _several(before: Span) -> bool:
     """Whether more than one stands before a plain form, which agrees with no single subject."""
-    before = word.doc[word.sent.start : word.i]
     return any(t.tag_ in ("NNS", "NNPS", "CD") or t.lower_ in ("and", *_MANY) for t in before)
 
 
@@ -99,11 +102,8 @@ def _stems(form: str) -> Iterator[str]:
 
 
 def _in_the_past(sentence: Span, word: Token, lemma: str) -> Doc:
-    from spacy.tokens import Doc
-
     past = lemma[:-1] + "ied" if lemma.endswith("y") else lemma.removesuffix("e") + "ed"
-    words = [past if token.i == word.i else token.text for token in sentence]
-    return Doc(word.vocab, words=words, spaces=[bool(t.whitespace_) for t in sentence])
+    return bare(sentence, {word.i: past})
 
 
 def _heads(word: Token) -> bool:

@@ -184,13 +184,12 @@ def free_subjects(doc: Doc) -> None:
             continue
         if not _finite(verb) or verb.dep_ == "conj":
             continue
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
         for prep in (t for t in doc[verb.left_edge.i : verb.i] if t.dep_ == "prep"):
-            if verb in prep.ancestors and _split(prep, verb, passive=passive):
+            if verb in prep.ancestors and _split(prep, verb):
                 break
 
 
-def _split(prep: Token, verb: Token, *, passive: bool) -> bool:
+def _split(prep: Token, verb: Token) -> bool:
     """Parts a date from the name after it, which becomes the subject of the verb."""
     swallowed = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if swallowed is None or swallowed.pos_ not in _NOUNS or _of_dates(swallowed):
@@ -209,7 +208,7 @@ def _split(prep: Token, verb: Token, *, passive: bool) -> bool:
         if token != date and token.head not in doc[first:stop]:
             token.head, token.dep_ = date, "nummod" if token.like_num else "compound"
     date.head, date.dep_ = prep, "pobj"
-    swallowed.head, swallowed.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    _make_subject(swallowed, verb)
     return True
 
 

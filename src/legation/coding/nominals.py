@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import subjects_over
@@ -36,7 +35,6 @@ _WHO_MET = frozenset({"the", "these", "those"})
 _TOWARDS = frozenset({"with", "to", "on", "from", "against", "upon", "for"})
 _RECENT = 6
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
-_NAMED = frozenset({"state", "capital", "seat", "adjective", "people", "person", "group"})
 
 
 def nominal(token: Token, scene: Scene, resolve: Resolve) -> list[Side]:
@@ -116,7 +114,7 @@ def _just_met(talk: Discourse) -> list[Side]:
         sentence == talk.topic.at - 1 and {one.code, other.code} == met
         for one, other, sentence in talk.dealings.pairs[-_RECENT:]
     )
-    return [replace(side, start=None, stop=None) for side in talk.met] if just else []
+    return [side.unplaced() for side in talk.met] if just else []
 
 
 def _lately(talk: Discourse) -> list[Side]:
@@ -232,7 +230,7 @@ def _of_the_land(token: Token, scene: Scene) -> list[Side]:
     """The leader of the land that a sentence opens with: "In Lima ... the president", once named."""
     here = set_in(scene, scene.doc[scene.sentence_of(token).start : token.i])
     known = [side for side in reversed(scene.discourse.persons) if side.code == here]
-    return [replace(side, start=None, stop=None) for side in known[:1]]
+    return [side.unplaced() for side in known[:1]]
 
 
 def _titled(token: Token, scene: Scene) -> list[Side]:

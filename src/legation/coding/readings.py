@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _COPULA = frozenset({"be", "seem", "appear", "look", "remain", "become", "stay", "prove", "sound"})
 _THOUGHT = frozenset({"belief", "verdict", "denial"})
-_MODALS = frozenset({"could", "may", "might", "would", "'d", "’d", "will", "'ll", "’ll"})
 
 
 def readings(sentence: Span, hits: list[Hit], holders: Holders) -> Iterator[Reading]:

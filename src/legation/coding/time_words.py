@@ -10,7 +10,7 @@ from legation.coding.dates import TimeExpression
 from legation.coding.frames import triggers
 from legation.coding.grammar import is_verb, recalls
 from legation.coding.running_time import BASIS_CONTEXT
-from legation.knowledge.people import office_nouns
+from legation.knowledge.people import holds_office
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -144,8 +144,7 @@ def _of_a_thing(time: Token) -> bool:
 
 def _is_person(noun: Token) -> bool:
     """Whether a noun tells an office, which has no date: "summoned the ambassador on Monday"."""
-    office = office_nouns().get(noun.lemma_.lower())
-    return office is not None and office.kind == "person"
+    return holds_office(noun.lemma_.lower())
 
 
 def distance(time: Token, trigger: Token, type_: str) -> int | None:

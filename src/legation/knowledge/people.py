@@ -33,6 +33,12 @@ def office_nouns() -> Mapping[str, OfficeNoun]:
         }
 
 
+def holds_office(lemma: str) -> bool:
+    """Whether a noun, in lower case, names a person by an office: "minister", "ambassador"."""
+    noun = office_nouns().get(lemma)
+    return noun is not None and noun.kind == "person"
+
+
 @cache
 def speech_verbs() -> Mapping[str, str]:
     """Verbs that report or judge: lemma to "say" or "judge"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from legation.errors import EvidenceError
@@ -91,6 +91,10 @@ class Side:
     rank: Rank | None = None
     start: int | None = None
     stop: int | None = None
+
+    def unplaced(self) -> Side:
+        """The same side without offsets: meant where no words name it."""
+        return replace(self, start=None, stop=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
