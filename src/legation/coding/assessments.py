@@ -7,6 +7,7 @@ coded texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import fsum
 from typing import TYPE_CHECKING
 
 from legation.coding.assessment_traits import assessment_traits
@@ -34,7 +35,7 @@ def weighed(sentence: Sentence, holders: Holders) -> Iterator[tuple[Judged, floa
     weights = assessment_weights()
     for one in offered(sentence, holders):
         found = assessment_traits(one, sentence, holders)
-        yield one, sum(weights.get(trait, 0.0) for trait in found)
+        yield one, fsum(weights.get(trait, 0.0) for trait in found)
 
 
 def offered(sentence: Sentence, holders: Holders) -> Iterator[Judged]:

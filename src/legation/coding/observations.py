@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from legation.coding.chains import Judged
@@ -64,7 +65,7 @@ def weighed(sentence: Sentence, holders: Holders) -> Iterator[tuple[Fact, float]
     for fact in facts(sentence.span):
         if _is_denied(fact.head):
             continue
-        yield fact, sum(weights.get(trait, 0.0) for trait in traits(fact, sentence, holders))
+        yield fact, fsum(weights.get(trait, 0.0) for trait in traits(fact, sentence, holders))
 
 
 def _is_denied(head: Token) -> bool:
