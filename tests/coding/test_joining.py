@@ -43,11 +43,6 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_it_is_told(coder: Coder, text: str, expected: tuple[str, list[str], list[str]]) -> None:
     events = coder.code(Article(id="a", text=text, published="2026-02-03")).events

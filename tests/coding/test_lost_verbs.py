@@ -10,11 +10,6 @@ from legation.coding.parse import load
 from legation.model import Article
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(
     ("text", "type_", "actors", "recipients"),
     [

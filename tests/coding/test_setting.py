@@ -198,17 +198,16 @@ def test_places_are_told_by_what_is_held_and_who_is_there(coder, text, place):
     assert events(coder, text, "2024-05-20")[-1].place == place
 
 
-def test_an_invitation_is_not_later_than_its_occasion() -> None:
+def test_an_invitation_is_not_later_than_its_occasion(coder: Coder) -> None:
     text = "Under some pressure not to, Indonesia invited Russia to the 2022 G20 summit."
-    events = Coder().code(Article(id="a", text=text, published="2025-10-14")).events
-    assert [e.when for e in events if str(e.type) == "AGREE"] == ["2022"]
+    assert [e.when for e in events(coder, text, "2025-10-14") if str(e.type) == "AGREE"] == ["2022"]
 
 
-def test_both_sides_are_the_two_who_just_met() -> None:
+def test_both_sides_are_the_two_who_just_met(coder: Coder) -> None:
     text = (
         "Chad's ties with Libya rest on trade. President Ana Ruiz of Peru also met with the president"
         " of Kenya, who was the only guest, in Lima. Both sides agreed to strengthen cooperation."
     )
-    events = Coder().code(Article(id="a", text=text, published="2025-10-14")).events
-    agreed = [{s.code for s in e.actors} for e in events if str(e.type) == "SUPPORT"]
+    found = events(coder, text, "2025-10-14")
+    agreed = [{s.code for s in e.actors} for e in found if str(e.type) == "SUPPORT"]
     assert {"PER", "KEN"} in agreed
