@@ -112,6 +112,15 @@ def test_an_attack_is_on_who_holds_the_place_is_aimed_at_or_answered(coder, text
     assert event in told(coder, text)
 
 
+def test_we_are_those_whose_statement_stands_below_a_dateline(coder):
+    text = (
+        "OTTAWA, June 3 - Canada condemned the arrest of two aid workers by Eritrea on Tuesday. "
+        "We call on Eritrea to free them."
+    )
+    assert ("REQUEST", "CAN", "ERI") in told(coder, text)
+    assert ("REQUEST", "CAN", "ERI") in told(coder, f"By our correspondent\n{text}")
+
+
 def test_we_are_those_whose_statement_a_text_opens_with(coder):
     found = told(
         coder,

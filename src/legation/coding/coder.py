@@ -225,11 +225,12 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
     for sentence in doc.sents:
         talk = work.discourse
         talk.dealings.sentence = talk.topic.at = talk.doings.sentence = work.sentence
+        opening = not work.opened
         made = _sentence(work, reader, sentence)
         resolver.remember(sentence)
         talk.doings.read(sentence, resolver.sides)
-        if work.sentence == 0:
-            talk.opener = _opener(sentence, talk, made)
+        if opening and work.opened:
+            talk.opener = _opener(sentence, base, talk, made)
         acts = sorted(made, key=lambda d: d.order)
         happened = [d for d in acts if d.status is Status.OCCURRED]
         clock.go_on(
@@ -238,11 +239,13 @@ def _paragraph(work: _Working, base: int, doc: Doc) -> None:
         work.sentence += 1
 
 
-def _opener(first: SpacySpan, talk: Discourse, made: Sequence[Draft]) -> Side | None:
+def _opener(first: SpacySpan, base: int, talk: Discourse, made: Sequence[Draft]) -> Side | None:
     """Whose statement a text is that opens with what a state or body says: who is "we" in it."""
-    says = first.root.lemma_ in speech_verbs()
-    says = says or any(d.type in _SAID and d.order == first.root.idx for d in made)
-    return talk.center[0] if says and talk.center else None
+    spoken = (d for d in made if d.type in _SAID and d.order == base + first.root.idx)
+    speaker = next((d.actors for d in spoken if d.actors), None)
+    if speaker is None and first.root.lemma_ in speech_verbs():
+        speaker = list(talk.center)
+    return speaker[0] if speaker else None
 
 
 def _verbs_first(sentence: SpacySpan) -> list[Token]:
