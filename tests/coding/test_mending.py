@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.coding import Coder
+from legation.coding import Coder, parse
 from legation.model import Article, Event
 
 
@@ -139,3 +139,33 @@ def test_what_is_said_keeps_the_subject_that_the_verb_of_saying_took(coder):
 )
 def test_names_before_a_verb_and_after_a_shared_title(coder, text, event):
     assert event in told(coder, text)
+
+
+def test_mending_that_would_hang_words_in_a_circle_leaves_the_parse(coder, monkeypatch):
+    def in_a_circle(doc):
+        verb = next(token for token in doc if token.lower_ == "expelled")
+        ambassador = next(token for token in doc if token.lower_ == "ambassador")
+        verb.head = ambassador
+        ambassador.head = verb
+
+    text = "Chad expelled the Danish ambassador. Kenya and Peru signed an accord."
+    as_it_is = told(coder, text)
+    monkeypatch.setattr(parse, "join_names", in_a_circle)
+    assert told(coder, text) == as_it_is
+
+
+def test_an_infinitive_inside_another_is_no_part_of_it():
+    from spacy.tokens import Doc
+
+    from legation.coding.joining import join_infinitives
+
+    doc = Doc(
+        parse.load().vocab,
+        words=["Chad", "decided", "to", "win", "fight"],
+        tags=["NNP", "VBD", "TO", "VB", "VB"],
+        pos=["PROPN", "VERB", "PART", "VERB", "VERB"],
+        heads=[1, 1, 3, 4, 1],
+        deps=["nsubj", "ROOT", "aux", "advcl", "conj"],
+    )
+    join_infinitives(doc)
+    assert doc[4].head == doc[1]

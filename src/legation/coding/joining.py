@@ -57,7 +57,8 @@ def join_infinitives(doc: Doc) -> None:
         if head.tag_ not in ("VBD", "VBZ") or any(c.dep_ == "aux" for c in word.children):
             continue
         for other in reversed(doc[head.i + 1 : word.i]):
-            if other.tag_ == "VB" and with_to(other) and head in other.ancestors:
+            over = list(other.ancestors)
+            if other.tag_ == "VB" and with_to(other) and head in over and word not in over:
                 word.head = other
                 break
 

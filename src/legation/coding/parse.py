@@ -37,6 +37,7 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OF_NOUNS = frozenset({"poss", "amod", "det", "compound", "nummod", "nmod"})
 _BEFORE_GERUNDS = frozenset({"deny", "admit", "consider", "avoid", "risk", "contemplate"})
+_PARSE = ("HEAD", "DEP", "TAG", "POS", "LEMMA")
 _SHORTEST_WRAPPED = 45
 _LONGEST = 20_000
 
@@ -83,6 +84,30 @@ def _right_lemmas(nlp: Language) -> Language:
 
 
 def mend(doc: Doc) -> Doc:
+    """A document with the parser's known mistakes mended, in place.
+
+    Whatever the parse, it stays a tree: where mending would hang words in a circle, the parser's
+    own reading is left as it was.
+    """
+    parsed: Any = doc.to_array([*_PARSE])
+    _mend(doc)
+    if not _is_tree(doc):
+        doc.from_array([*_PARSE], parsed)
+    return doc
+
+
+def _is_tree(doc: Doc) -> bool:
+    """Whether every word leads up to a root."""
+    import numpy as np
+
+    over = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+    above = over
+    for _ in range(len(doc).bit_length()):  # each step looks twice as far up
+        above = above[above]
+    return bool((over[above] == above).all())
+
+
+def _mend(doc: Doc) -> None:
     """Verbs that the tagger took for nouns, as in headlines ("Police arrest six"), made verbs.
 
     The parser has already given them a subject, which no noun has without a copula. A noun that
@@ -117,7 +142,6 @@ def mend(doc: Doc) -> Doc:
             _give_subject(token)
     for sentence in doc.sents:
         _make_common(sentence[0])
-    return doc
 
 
 def bare(sentence: Span, instead: Mapping[int, str] = MappingProxyType({})) -> Doc:
