@@ -14,6 +14,7 @@ from legation.coding.dates import dateline
 from legation.coding.denying import denied_again
 from legation.coding.drafts import Draft, draft
 from legation.coding.entities import RECOGNISER, recogniser
+from legation.coding.following import joined_in
 from legation.coding.frames import Match, Matcher, triggers
 from legation.coding.judgements import Judgements, Reader
 from legation.coding.languages import check_language
@@ -346,6 +347,11 @@ def _sentence(work: _Working, reader: _Reader, sentence: SpacySpan) -> list[Draf
         left = [token for token in sentence if token.i not in told.words]
         told.drafts += wars_meant(left, reader.scene, reader.resolver, reader.clock, work.sentence)
     work.drafts += told.drafts
+    following = list(
+        joined_in(sentence, work.drafts, reader.scene, reader.resolver, reader.clock, work.sentence)
+    )
+    work.drafts += following
+    told.drafts += following
     call_off(sentence, work.drafts, told.words, reader.scene, reader.resolver, work.sentence)
     work.drafts += denied_again(sentence, work.drafts, reader.scene, reader.resolver, work.sentence)
     if not work.opened and not any(made.core for made in work.drafts):
