@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.coding import Coder, parse
+from legation.coding import Coder, mended, parse
 from legation.model import Article, Event
 
 
@@ -150,7 +150,7 @@ def test_mending_that_would_hang_words_in_a_circle_leaves_the_parse(coder, monke
 
     text = "Chad expelled the Danish ambassador. Kenya and Peru signed an accord."
     as_it_is = told(coder, text)
-    monkeypatch.setattr(parse, "join_names", in_a_circle)
+    monkeypatch.setattr(mended, "join_names", in_a_circle)
     assert told(coder, text) == as_it_is
 
 

@@ -21,10 +21,11 @@ from legation.coding.languages import check_language
 from legation.coding.leads import lead
 from legation.coding.legs import legs
 from legation.coding.lost_verbs import LostVerbs
+from legation.coding.mended import mend
 from legation.coding.mentions import Entry, Mention, Names
 from legation.coding.merging import merge
 from legation.coding.moods import Reading
-from legation.coding.parse import load, mend, pieces
+from legation.coding.parse import load, pieces
 from legation.coding.recording import event_of
 from legation.coding.refusals import Refusal
 from legation.coding.scene import Discourse, Scene

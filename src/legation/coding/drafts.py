@@ -115,7 +115,8 @@ def _check_sides(
     described: bool = False,
 ) -> None:
     flags, frame = match.frame.flags, match.frame
-    if not actors and (frame.type != "CONSULT" or not recipients):
+    hosted = frame.mode == "third-party"
+    if not actors and (frame.type != "CONSULT" or not recipients or hosted):
         raise Refusal(SilenceReason.NO_ACTOR)
     codes = {s.code for s in (*actors, *recipients)}
     foreign = {c for c in codes if not c.startswith("PER:")}

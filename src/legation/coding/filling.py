@@ -47,6 +47,7 @@ _DEEDS = frozenset({"ASSAULT", "AID", "MOBILIZE", "COERCE"})
 _VERDICTS = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
 """Types of what is said of a deed, which "it" then is."""
 _AGAINST = HOSTILE | {"PROTEST"}
+_DONE_TO = frozenset({"obj", "obj.poss", "obj.of"})
 _OWNING = frozenset({"its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "such"})
 _FOR = frozenset({"for", "of"})
@@ -67,6 +68,18 @@ class Filler:
     def actors(self, frame: Frame, slots: Slots) -> list[Side]:
         """Who acts, by the first of the frame's slots that names anybody."""
         return self._sides(frame.actor, slots, frame, frozenset())
+
+    def owners(self, frame: Frame, slots: Slots) -> list[Side]:
+        """Who acts where nobody is named: whose the thing is, "Chadian troops were withdrawn".
+
+        Not where that is to whom it is done: "Chadian envoys were expelled".
+        """
+        whom = {slot for choice in frame.recipient for slot in choice}
+        of_things = any("obj" in c.slot.split("|") and not c.negated for c in frame.conditions)
+        by_subject = any("subj" in choice for choice in frame.actor)
+        if whom & _DONE_TO or not (of_things and by_subject):
+            return []
+        return self.resolver.sides(slots.get("obj.poss", ()))
 
     def recipients(self, frame: Frame, slots: Slots, acting: frozenset[str]) -> list[Side]:
         """Whom the act is directed at: named in a slot, deeper in a phrase, or understood."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from legation.coding.antecedents import antecedents
 from legation.coding.filling import Filler
-from legation.coding.grammar import Slots, is_verb, nucleus, objects, particle, prepositions
+from legation.coding.grammar import (
+    Slots,
+    is_passive,
+    is_verb,
+    nucleus,
+    objects,
+    particle,
+    prepositions,
+)
 from legation.coding.rivals import told_apart
 from legation.coding.scene import Scene
 from legation.coding.sides import Resolver
@@ -144,9 +152,12 @@ class Matcher:
                 slots["poss"] = [t for t in slots.get("poss", ()) if not self._only_place(t)]
         elif "obj.poss" in slots and any(frame.type == "CONSULT" for frame in candidates):
             slots["obj.poss"] = [t for t in slots["obj.poss"] if not self._only_place(t)]
+        suffered = is_verb(token) and is_passive(token)
         for frame in candidates:
             if self.fits(token, frame, slots):
                 actors = self.filler.actors(frame, slots)
+                if not actors and suffered:
+                    actors = self.filler.owners(frame, slots)
                 acting = frozenset(side.code for side in actors)
                 recipients = self.filler.recipients(frame, slots, acting)
                 if not recipients:

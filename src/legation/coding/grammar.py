@@ -97,6 +97,8 @@ def is_infinitive(word: Token) -> bool:
     return is_verb(word) and with_to(word)
 
 
+_BESIDE_AGENTS = frozenset({"with", "to", "of"})
+_OBJECTS = frozenset({"dobj", "oprd", "attr"})
 _THINGS = frozenset({"anything", "something", "nothing", "plan", "plans"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _WITHIN = frozenset({"xcomp", "pcomp", "prep", "acl", "dobj", "conj"})
@@ -193,11 +195,23 @@ def owner(token: Token) -> Token:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Logical subjects: who does it, whatever the voice."""
     if is_passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_object(p)]
+        agent = [p for c in verb.children if c.dep_ == "agent" for p in c.children if _is_object(p)]
+        return agent or _agent_beyond(verb)
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if own:
         return [_antecedent(c, verb) for c in own if c.pos_ in NOMINAL or c.dep_ == "nsubj"]
     return _inherited(verb, depth) if depth < _DEPTH else []
+
+
+def _agent_beyond(verb: Token) -> list[Token]:
+    """An agent that was hung on the noun before it: "hit with sanctions | by Chad"."""
+    for child in reversed(list(verb.rights)):
+        joined = child.dep_ == "prep" and child.lower_ in _BESIDE_AGENTS
+        for noun in child.children if joined else [child] if child.dep_ in _OBJECTS else ():
+            for word in noun.children:
+                if word.lower_ == "by" and word.dep_ == "prep":
+                    return [p for p in word.children if _is_object(p)]
+    return []
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:

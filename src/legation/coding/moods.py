@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from legation.coding.clauses import auxiliaries
 from legation.coding.date_words import MONTH_NUMBER, WEEKDAY_NUMBER
 from legation.coding.grammar import coordinated, is_verb, with_to
+from legation.knowledge.acts import word_classes
 from legation.knowledge.people import speech_verbs
 from legation.model import Status
 
@@ -102,7 +103,8 @@ def _told_plainly(verb: Token, words: set[str], *, negative: bool) -> Reading:
         own = any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in verb.children)
         return Reading(Status.PLANNED, "future" if own else AWAITED)
     if negative or _has_yet(verb):
-        return Reading(Status.DENIED, "negation")
+        stands = bool(words & {"do", "does"}) and verb.lemma_ in word_classes()["STANDING"]
+        return Reading(Status.DENIED, "negation", refused=negative and stands)
     if _told_for_later(verb, words):
         return Reading(Status.PLANNED, "present for the future")
     return Reading(Status.OCCURRED, "told as fact")
