@@ -63,3 +63,30 @@ def test_who_is_to_follow_has_not_yet_done_it(coder):
 )
 def test_nobody_follows_who_is_not_said_to_do_the_same(coder, text):
     assert all(event.rule != "follow.suit" for event in told(coder, text))
+
+
+def test_who_responds_in_kind_does_it_to_those_who_did_it(coder):
+    _, second = told(coder, "Kenya expelled two Peruvian diplomats. Peru responded in kind.")
+    assert second.type == "SANCTION"
+    assert [side.code for side in second.actors] == ["PER"]
+    assert [side.code for side in second.recipients] == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "who", "whom"),
+    [
+        ("Peru asked Kenya for tanks. The request was refused.", "REJECT", "KEN", "PER"),
+        ("Chad closed its border. Niger protested.", "ACCUSE", "NER", "TCD"),
+        (
+            "Chad annexed an island. In response Niger closed its airspace.",
+            "COERCE",
+            "NER",
+            "TCD",
+        ),
+    ],
+)
+def test_an_answer_is_to_whoever_acted_before(coder, text, type_, who, whom):
+    event = told(coder, text)[-1]
+    assert event.type == type_
+    assert [side.code for side in event.actors] == [who]
+    assert [side.code for side in event.recipients] == [whom]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from legation.coding.answering import answered
 from legation.coding.dealings import FOUGHT, HOSTILE
 from legation.coding.deeds import doers_of
 from legation.coding.frames import Match
@@ -117,7 +118,9 @@ def _implied(
     match: Match, scene: Scene, actors: list[Side], recipients: list[Side], *, undone: bool
 ) -> tuple[list[Side], list[Side]]:
     """Both sides with those that the sentences before tell."""
-    if match.frame.mode == "visit" and (known := _known_visit(match, scene, actors, recipients)):
+    if (again_ := answered(match, scene, actors, recipients)) is not None:
+        return again_
+    if match.frame.mode == "visit" and (known := _again_visit(match, scene, actors, recipients)):
         return known
     dealings = scene.discourse.dealings
     together = match.frame.mode != "visit" and (
@@ -160,7 +163,7 @@ def _who_says_so(match: Match, resolver: Resolver, others: list[Side]) -> list[S
     return []
 
 
-def _known_visit(
+def _again_visit(
     match: Match, scene: Scene, actors: list[Side], recipients: list[Side]
 ) -> tuple[list[Side], list[Side]] | None:
     """The sides of a visit told before, where one of them is named again: "his trip"."""

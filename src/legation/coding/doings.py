@@ -85,6 +85,10 @@ class Doings:
                 if owners or (lemma in self.papers and token.dep_ in _PLACED):
                     self.paper, self.shown = self.papers[lemma], self.sentence
 
+    def last_doer(self, acting: set[str]) -> list[Side]:
+        """Who last did something, in the sentences just before, besides those who act now."""
+        return self._done(None, acting, _REACH_OF_PRONOUNS)
+
     def whose(
         self, token: Token, types: Iterable[str], acting: set[str], bodies: Sequence[Side] = ()
     ) -> list[Side]:

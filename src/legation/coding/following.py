@@ -1,7 +1,8 @@
 """Others who do what was told last: "Uganda followed suit", "as did Mali", "followed by Egypt".
 
 The act is the one told last, in the same sentence or just before; who joins in does it to the same
-sides. Nothing else of it is known to be alike, so that the place is left open.
+sides, who "responds in kind" to those who did it to him. Nothing else of it is known to be alike, so
+that the place is left open.
 """
 
 from __future__ import annotations
@@ -38,13 +39,18 @@ def joined_in(
 ) -> Iterator[Draft]:
     """The acts of those who do as others did; `told` are those told so far, in order."""
     for verb in sentence:
-        doers = _followers(verb, scene)
+        in_kind = _in_kind(verb)
+        doers = surface_subjects(verb) if in_kind else _followers(verb, scene)
         if not doers or negated(verb):
             continue
         act = _followed(verb, told, scene.base, number)
         if act is None:
             continue
-        joining = [side for side in resolver.sides(doers) if side.code not in act.codes]
+        named = resolver.sides(doers)
+        if in_kind:
+            joining = [side for side in named if side.code in {s.code for s in act.recipients}]
+        else:
+            joining = [side for side in named if side.code not in act.codes]
         status = read_status(verb).status
         if not joining or status is Status.DENIED:
             continue
@@ -56,6 +62,7 @@ def joined_in(
         yield replace(
             act,
             actors=joining,
+            recipients=[s.unplaced() for s in act.actors] if in_kind else act.recipients,
             status=status,
             when=when if said or status is not act.status else act.when,
             place=None,
@@ -69,6 +76,16 @@ def joined_in(
             notes=[],
             condition=None,
         )
+
+
+def _in_kind(verb: Token) -> bool:
+    """Whether somebody does to others what they have done to him: "Lima responded in kind"."""
+    if not is_verb(verb) or verb.lemma_.lower() not in word_classes()["RESPONDING"]:
+        return False
+    if verb.lemma_.lower() == "reciprocate":
+        return not objects(verb)
+    kinds = (t for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for t in c.children)
+    return any(t.lower_ == "kind" for t in kinds)
 
 
 def _followers(verb: Token, scene: Scene) -> list[Token]:
