@@ -21,6 +21,12 @@ _REFUSABLE = {
     "RETREAT": ("yield", "124"),
     "CONCEDE": ("yield", "124"),
 }
+_UNOFFERED: dict[str, tuple[str | None, str]] = {
+    "036": ("meet", "125"),
+    "033": ("assist", "121"),
+    "035": ("yield", "124"),
+}
+"""What is refused where somebody is not ready for what a frame's CAMEO code has him offer."""
 _WORDS = frozenset({"050", "051", "052"})
 _EXPECTED = frozenset({"expect", "anticipate"})
 _ARRANGED = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
@@ -48,6 +54,9 @@ def final_type(match: Match, reading: Reading) -> tuple[str, str | None, str, St
         if not reading.refused:
             raise Refusal(SilenceReason.NOT_REFUSED)
         status = Status.OCCURRED
+    elif reading.refused and frame.type == "AGREE":
+        mode, code = _UNOFFERED.get(frame.cameo, (None, "120"))
+        return "REJECT", mode, code, Status.OCCURRED
     elif reading.refused and frame.type in _REFUSABLE:
         mode, code = _REFUSABLE[frame.type]
         return "REJECT", mode, code, Status.OCCURRED

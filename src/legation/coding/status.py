@@ -104,6 +104,9 @@ def _of_its_own(clause: Token) -> str | None:
     return status if status in _UNDONE else None
 
 
+_INSTEAD_OF = {("rather", "than"), ("instead", "of")}
+
+
 def read_status(token: Token) -> Reading:
     """The status of the act that a trigger tells, from its clause and what governs it."""
     reading = clause_reading(token) if is_verb(token) else Reading(Status.OCCURRED, "told as fact")
@@ -118,6 +121,8 @@ def read_status(token: Token) -> Reading:
         ahead = reading.status is Status.PLANNED  # "raised no objection", "will send no envoy"
         reading = _apply(reading, "denied", "future" if ahead else "negation")
         reading.refused = ahead
+    if _is_not(token) or _is_shunned(token):
+        return Reading(Status.DENIED, "negation", refused=not is_verb(token))
     if not is_verb(token):
         found = _modifier_status(token)
         if found and found not in SETTLED:  # "the settled frontier"
@@ -133,6 +138,19 @@ def read_status(token: Token) -> Reading:
     if reading.status is Status.PLANNED and _is_off(token):
         return Reading(Status.CANCELLED, "off", reading.advice, reading.content)
     return reading
+
+
+def _is_not(word: Token) -> bool:
+    """Whether a clause says that its subject is not something: "is not ready to meet"."""
+    predicate = word.pos_ == "ADJ" and word.dep_ in ("acomp", "oprd", "attr")
+    return predicate and is_verb(word.head) and (is_negated(word.head) or is_negated(word))
+
+
+def _is_shunned(verb: Token) -> bool:
+    """Whether somebody did something else: "rather than meet", "instead of attacking"."""
+    first = verb.left_edge.i
+    before = tuple(t.lower_ for t in verb.doc[max(first - 2, 0) : first])
+    return is_verb(verb) and before in _INSTEAD_OF
 
 
 def _is_off(verb: Token) -> bool:
