@@ -9,10 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from processes import ROOT, Ran, WarmStart, environment, run_anew
 
 _LONGEST = ("test_coding_on_spark.py", "test_analysis_contract.py", "test_docs.py")
+
+# How fast a loaded machine makes up inputs says nothing of what is tested.
+hypothesis_settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("patient")
 
 Legation = Callable[..., Ran]
 Runner = Callable[..., Ran]

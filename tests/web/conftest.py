@@ -59,6 +59,10 @@ def _read(folder: Path) -> Path:
     return made
 
 
+_PATIENCE_MS = 120_000
+"""Milliseconds within which a page has come; a loaded machine takes its time to measure."""
+
+
 @pytest.fixture(scope="session")
 def read_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
@@ -134,6 +138,7 @@ def visiting(chromium: Any, desk: str) -> Iterator[Any]:
     def visit(path: str, width: int = 1280, **options: Any) -> Any:
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
+        context.set_default_navigation_timeout(_PATIENCE_MS)
         page = context.new_page()
         page.said = []
 
